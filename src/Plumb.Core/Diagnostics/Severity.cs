@@ -1,0 +1,7 @@
+namespace Plumb.Core.Diagnostics;
+
+public enum Severity
+{
+    Error,
+    Warning,
+}
