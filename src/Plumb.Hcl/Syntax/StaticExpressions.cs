@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Plumb.Hcl.Syntax;
 
 /// <summary>Reading an expression as something static, without evaluating it, in native and JSON syntax alike.</summary>
