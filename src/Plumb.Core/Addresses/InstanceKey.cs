@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Plumb.Core.Text;
+using Plumb.Core.Values;
+
+namespace Plumb.Core.Addresses;
+
+/// <summary>Tells the instances of one block apart: none, a number (count) or a string (for_each). None sorts first, numbers before strings.</summary>
+public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<InstanceKey>
+{
+    private readonly string? _text;
+    private readonly int _number;
+    private readonly bool _isNumber;
+
+    private InstanceKey(string? text, int number, bool isNumber)
+    {
+        _text = text;
+        _number = number;
+        _isNumber = isNumber;
+    }
+
+    public static InstanceKey None => default;
+
+    public bool IsNone => _text is null && !_isNumber;
+
+    public bool IsNumber => _isNumber;
+
+    public bool IsString => _text is not null;
+
+    public int Number => _number;
+
+    public string Text => _text ?? "";
+
+    private int Rank => _isNumber ? 1 : _text is null ? 0 : 2;
+
+    public static InstanceKey Of(int index) => new(null, index, true);
+
+    public static InstanceKey Of(string key) => new(key, 0, false);
+
+    /// <summary>The key as the language's value; null for none.</summary>
+    public Value? ToValue() => _isNumber ? Value.Number(_number) : _text is { } text ? Value.String(text) : null;
+
+    public int CompareTo(InstanceKey other)
+    {
+        if (Rank != other.Rank) return Rank.CompareTo(other.Rank);
+        return Rank switch
+        {
+            1 => _number.CompareTo(other._number),
+            2 => Utf8Order.Compare(Text, other.Text),
+            _ => 0,
+        };
+    }
+
+    public bool Equals(InstanceKey other) => _isNumber == other._isNumber && _number == other._number && _text == other._text;
+
+    public override bool Equals(object? obj) => obj is InstanceKey key && Equals(key);
+
+    public override int GetHashCode() => _text is { } text ? text.GetHashCode(StringComparison.Ordinal) : _isNumber ? _number + 1 : 0;
+
+    public static bool operator ==(InstanceKey a, InstanceKey b) => a.Equals(b);
+
+    public static bool operator !=(InstanceKey a, InstanceKey b) => !a.Equals(b);
+
+    public static bool operator <(InstanceKey a, InstanceKey b) => a.CompareTo(b) < 0;
+
+    public static bool operator >(InstanceKey a, InstanceKey b) => a.CompareTo(b) > 0;
+
+    public static bool operator <=(InstanceKey a, InstanceKey b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >=(InstanceKey a, InstanceKey b) => a.CompareTo(b) >= 0;
+
+    /// <summary>As written after a name: empty, <c>[0]</c> or <c>["k"]</c> with the escapes of a quoted string.</summary>
+    public override string ToString() =>
+        _isNumber ? "[" + _number.ToString(CultureInfo.InvariantCulture) + "]" : _text is { } text ? "[\"" + Escape(text) + "\"]" : "";
+
+    private static string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAny("\\\"\n\r\t$%") < 0) return text;
+        var escaped = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            _ = c switch
+            {
+                '\\' => escaped.Append("\\\\"),
+                '"' => escaped.Append("\\\""),
+                '\n' => escaped.Append("\\n"),
+                '\r' => escaped.Append("\\r"),
+                '\t' => escaped.Append("\\t"),
+                '$' or '%' when i + 1 < text.Length && text[i + 1] == '{' => escaped.Append(c).Append(c),
+                _ => escaped.Append(c),
+            };
+        }
+        return escaped.ToString();
+    }
+}
