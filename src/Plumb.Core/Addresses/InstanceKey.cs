@@ -8,6 +8,8 @@ namespace Plumb.Core.Addresses;
 /// <summary>Tells the instances of one block apart: none, a number (count) or a string (for_each). None sorts first, numbers before strings.</summary>
 public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<InstanceKey>
 {
+    private static readonly System.Buffers.SearchValues<char> NeedEscape = System.Buffers.SearchValues.Create("\\\"\n\r\t$%");
+
     private readonly string? _text;
     private readonly int _number;
     private readonly bool _isNumber;
@@ -75,7 +77,7 @@ public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<Instan
 
     private static string Escape(string text)
     {
-        if (text.AsSpan().IndexOfAny("\\\"\n\r\t$%") < 0) return text;
+        if (text.AsSpan().IndexOfAny(NeedEscape) < 0) return text;
         var escaped = new StringBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
         {
