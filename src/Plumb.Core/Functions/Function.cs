@@ -34,6 +34,9 @@ public sealed class Function
     public string? DeprecationMessage { get; init; }
 
     public static Func<FunctionCall, DataType> Returns(DataType type) => _ => type;
+
+    /// <summary>For <see cref="RefineResult"/>: the function never gives null.</summary>
+    public static Refinement NeverNull(Refinement refinement) => refinement.NotNull ? refinement : refinement with { NotNull = true };
 }
 
 /// <summary>One parameter: what it takes, and which special values the body wants to see itself.</summary>

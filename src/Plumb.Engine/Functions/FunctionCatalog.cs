@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Plumb.Core.Functions;
+using Plumb.Engine.Functions.Numeric;
+
+namespace Plumb.Engine.Functions;
+
+/// <summary>
+/// The language's functions by name. A function is made when first asked for: most runs use a handful, and starting up
+/// must not cost the rest. Safe to use from several threads.
+/// </summary>
+public sealed class FunctionCatalog
+{
+    private const string CoreNamespace = "core::";
+
+    private readonly ConcurrentDictionary<string, Function> _made = new(StringComparer.Ordinal);
+
+    private FunctionCatalog(FunctionContext context) => Context = context;
+
+    private delegate Function Factory(FunctionCatalog catalog);
+
+    public FunctionContext Context { get; }
+
+    /// <summary>Every name without a namespace, in order; each exists as <c>core::name</c> too.</summary>
+    public IEnumerable<string> Names => Table.Visible(Context).Order(StringComparer.Ordinal);
+
+    public static FunctionCatalog Create(FunctionContext context) => new(context);
+
+    /// <summary>All functions, in the order of their names.</summary>
+    public static IReadOnlyList<Function> All(FunctionContext context)
+    {
+        var catalog = Create(context);
+        return [.. catalog.Names.Select(catalog.Find).OfType<Function>()];
+    }
+
+    /// <summary>The function of a name as called, <c>abs</c> or <c>core::abs</c>; null if there is none.</summary>
+    public Function? Find(string name)
+    {
+        if (name.StartsWith(CoreNamespace, StringComparison.Ordinal)) name = name[CoreNamespace.Length..];
+        if (_made.TryGetValue(name, out var made)) return made;
+        if (!Table.ByName.TryGetValue(name, out var factory) || !Table.IsVisible(name, Context)) return null;
+        // Two threads may both make it; one of the equal functions is kept.
+        return _made.GetOrAdd(name, static (_, a) => a.factory(a.catalog), (factory, catalog: this));
+    }
+
+    /// <summary>The visible list: a function has its line here, under the folder it is in.</summary>
+    private static class Table
+    {
+        internal static readonly Dictionary<string, Factory> ByName = new(160, StringComparer.Ordinal)
+        {
+            // Collections
+
+            // Crypto
+
+            // Dates
+
+            // Encoding
+
+            // Filesystem
+
+            // Network
+
+            // Numeric
+            ["abs"] = _ => AbsFunction.Create(),
+
+            // RegularExpressions
+
+            // Strings
+
+            // Templates
+
+            // Types
+        };
+
+        internal static IEnumerable<string> Visible(FunctionContext context) => ByName.Keys.Where(name => IsVisible(name, context));
+
+        internal static bool IsVisible(string name, FunctionContext context) => name switch
+        {
+            "type" => context.IsConsole,
+            "plantimestamp" => !context.IsConsole,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using Plumb.Core.Functions;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+
+namespace Plumb.Engine.Functions.Numeric;
+
+/// <summary><c>abs</c>: the number without its sign.</summary>
+internal static class AbsFunction
+{
+    internal static Function Create() => new()
+    {
+        Name = "abs",
+        Description = "Drops the sign of a number: gives zero and positive numbers as they are, and negative ones as their positive opposite.",
+        Parameters = [new Parameter("num", DataType.Number)],
+        ReturnType = Function.Returns(DataType.Number),
+        RefineResult = Function.NeverNull,
+        Body = static call => Value.Number(((NumberValue)call[0]).Number.Abs()),
+    };
+}
