@@ -1,0 +1,52 @@
+using Plumb.Core.Values;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+
+namespace Plumb.Provider;
+
+/// <summary>
+/// A provider as the engine sees it: the operations of the Terraform plugin protocol, whoever serves them, an embedded
+/// class or a child process. Values that go in and out carry no marks and have the schema's type exactly.
+/// A provider reports a fault as a diagnostic; an exception means that it broke. All members may be called at once from
+/// several threads after <see cref="ConfigureAsync"/>; members that need no configuration may be called before it.
+/// </summary>
+public interface IProvider : IAsyncDisposable
+{
+    ValueTask<ProviderSchema> GetSchemaAsync(CancellationToken cancellation);
+
+    ValueTask<ValidateResponse> ValidateProviderConfigAsync(Value config, CancellationToken cancellation);
+
+    ValueTask<ValidateResponse> ValidateResourceConfigAsync(string type, Value config, CancellationToken cancellation);
+
+    ValueTask<ValidateResponse> ValidateDataConfigAsync(string type, Value config, CancellationToken cancellation);
+
+    ValueTask<ValidateResponse> ValidateEphemeralConfigAsync(string type, Value config, CancellationToken cancellation);
+
+    ValueTask<ConfigureResponse> ConfigureAsync(ConfigureRequest request, CancellationToken cancellation);
+
+    /// <summary>Stored attributes of an older schema version, or of unknown origin, as a value of the present schema.</summary>
+    ValueTask<UpgradeResponse> UpgradeResourceStateAsync(UpgradeRequest request, CancellationToken cancellation);
+
+    ValueTask<UpgradeResponse> UpgradeIdentityAsync(UpgradeRequest request, CancellationToken cancellation);
+
+    ValueTask<ReadResponse> ReadResourceAsync(ReadRequest request, CancellationToken cancellation);
+
+    ValueTask<PlanResponse> PlanResourceChangeAsync(PlanRequest request, CancellationToken cancellation);
+
+    ValueTask<ApplyResponse> ApplyResourceChangeAsync(ApplyRequest request, CancellationToken cancellation);
+
+    ValueTask<ImportResponse> ImportResourceStateAsync(ImportRequest request, CancellationToken cancellation);
+
+    ValueTask<MoveResponse> MoveResourceStateAsync(MoveRequest request, CancellationToken cancellation);
+
+    ValueTask<ReadDataResponse> ReadDataSourceAsync(ReadDataRequest request, CancellationToken cancellation);
+
+    ValueTask<OpenEphemeralResponse> OpenEphemeralAsync(OpenEphemeralRequest request, CancellationToken cancellation);
+
+    ValueTask<RenewEphemeralResponse> RenewEphemeralAsync(string type, ReadOnlyMemory<byte> privateData, CancellationToken cancellation);
+
+    ValueTask<ValidateResponse> CloseEphemeralAsync(string type, ReadOnlyMemory<byte> privateData, CancellationToken cancellation);
+
+    /// <summary>Asks work under way to end early. Calls in flight still answer.</summary>
+    ValueTask StopAsync(CancellationToken cancellation);
+}

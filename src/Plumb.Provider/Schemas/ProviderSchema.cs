@@ -1,0 +1,33 @@
+using Plumb.Core.Functions;
+
+namespace Plumb.Provider.Schemas;
+
+/// <summary>All that a provider offers.</summary>
+public sealed record ProviderSchema
+{
+    public Schema Provider { get; init; } = Schema.Empty;
+
+    /// <summary>The schema of <c>provider_meta</c> blocks; null where the provider takes none.</summary>
+    public Schema? ProviderMeta { get; init; }
+
+    public IReadOnlyDictionary<string, Schema> Resources { get; init; } = new Dictionary<string, Schema>();
+
+    public IReadOnlyDictionary<string, Schema> DataSources { get; init; } = new Dictionary<string, Schema>();
+
+    public IReadOnlyDictionary<string, Schema> EphemeralResources { get; init; } = new Dictionary<string, Schema>();
+
+    public IReadOnlyDictionary<string, IdentitySchema> Identities { get; init; } = new Dictionary<string, IdentitySchema>();
+
+    /// <summary>Signatures; an embedded provider's functions have bodies, a plugin's call it.</summary>
+    public IReadOnlyDictionary<string, Function> Functions { get; init; } = new Dictionary<string, Function>();
+
+    public ProviderCapabilities Capabilities { get; init; } = new();
+}
+
+public sealed record ProviderCapabilities
+{
+    /// <summary>Destroying is planned through the provider too.</summary>
+    public bool PlanDestroy { get; init; }
+
+    public bool MoveResourceState { get; init; }
+}
