@@ -3,7 +3,7 @@ namespace Plumb.Engine.Configuration.Versions;
 /// <summary>A comma-joined list of version constraints with the operators <c>= != &gt; &gt;= &lt; &lt;= ~&gt;</c>. A prerelease is met only by an exact match.</summary>
 public sealed class VersionConstraints
 {
-    private VersionConstraints(string text) => Text = text;
+    internal VersionConstraints(string text) => Text = text;
 
     public string Text { get; }
 
