@@ -37,6 +37,9 @@ public sealed class ListValue : SequenceValue
     }
 
     public DataType ElementType => ((ListType)Type).Element;
+
+    /// <summary>For a caller that gives the array away; the elements are of the type's element type.</summary>
+    public static ListValue OfType(ListType type, Value[] elements) => new(type, elements);
 }
 
 public sealed class TupleValue : SequenceValue
@@ -57,6 +60,9 @@ public sealed class SetValue : SequenceValue
     }
 
     public DataType ElementType => ((SetType)Type).Element;
+
+    /// <summary>Some of the elements, chosen by the caller and in the order that they have here.</summary>
+    public SetValue Subset(Value[] elements) => new((SetType)Type, elements);
 
     internal static Value Create(DataType element, IReadOnlyList<Value> elements)
     {
@@ -96,6 +102,9 @@ public abstract class NamedValues : Value
     /// <summary>The value of a name, or null if there is none.</summary>
     public Value? this[string name] => IndexOf(name) is >= 0 and var i ? _values[i] : null;
 
+    /// <summary>The values in the order of the names, as a list (of a map) or a tuple (of an object). Shares the storage.</summary>
+    public abstract SequenceValue ToSequence();
+
     public abstract string NameAt(int index);
 
     /// <summary>The place of a name, or -1.</summary>
@@ -104,6 +113,8 @@ public abstract class NamedValues : Value
     public bool Has(string name) => IndexOf(name) >= 0;
 
     public bool TryGet(string name, [NotNullWhen(true)] out Value? value) => (value = this[name]) is not null;
+
+    private protected Value[] Storage => _values;
 
     private protected override bool ContentEquals(Value other)
     {
@@ -136,6 +147,8 @@ public sealed class MapValue : NamedValues
 
     public IReadOnlyList<string> Keys => _keys;
 
+    public override SequenceValue ToSequence() => new ListValue(DataType.List(ElementType), Storage);
+
     public override string NameAt(int index) => _keys[index];
 
     public override int IndexOf(string name)
@@ -164,6 +177,9 @@ public sealed class ObjectValue : NamedValues
 
     /// <summary>For a caller that already holds the type; values are in the order of the type's attributes and of their types.</summary>
     public static ObjectValue OfType(ObjectType type, Value[] values) => new(type, values);
+
+    public override SequenceValue ToSequence() =>
+        Count == 0 ? EmptyTuple : new TupleValue((TupleType)DataType.Tuple([.. Type.Attributes.Select(a => a.Type)]), Storage);
 
     public override string NameAt(int index) => Type.Attributes[index].Name;
 

@@ -61,6 +61,15 @@ public sealed class FunctionCatalog
 
             // Numeric
             ["abs"] = _ => AbsFunction.Create(),
+            ["ceil"] = _ => RoundingFunctions.CreateCeil(),
+            ["floor"] = _ => RoundingFunctions.CreateFloor(),
+            ["log"] = _ => ExponentialFunctions.CreateLog(),
+            ["max"] = _ => ExtremeFunctions.CreateMax(),
+            ["min"] = _ => ExtremeFunctions.CreateMin(),
+            ["parseint"] = _ => ParseIntFunction.Create(),
+            ["pow"] = _ => ExponentialFunctions.CreatePow(),
+            ["signum"] = _ => SignumFunction.Create(),
+            ["sum"] = _ => SumFunction.Create(),
 
             // RegularExpressions
 

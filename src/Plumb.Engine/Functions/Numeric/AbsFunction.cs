@@ -10,10 +10,10 @@ internal static class AbsFunction
     internal static Function Create() => new()
     {
         Name = "abs",
-        Description = "Drops the sign of a number: gives zero and positive numbers as they are, and negative ones as their positive opposite.",
-        Parameters = [new Parameter("num", DataType.Number)],
+        Description = "Drops the sign of a number: zero and positive numbers stay as they are, negative ones become their positive opposite.",
+        Parameters = [new Parameter("num", DataType.Number) { AllowDynamic = true }],
         ReturnType = Function.Returns(DataType.Number),
         RefineResult = Function.NeverNull,
-        Body = static call => Value.Number(((NumberValue)call[0]).Number.Abs()),
+        Body = static call => Value.Number(call.NumberAt(0).Abs()),
     };
 }
