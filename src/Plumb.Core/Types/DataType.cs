@@ -1,4 +1,5 @@
 using Plumb.Core.Text;
+using Plumb.Core.Values;
 
 namespace Plumb.Core.Types;
 
@@ -9,6 +10,8 @@ namespace Plumb.Core.Types;
 public abstract class DataType : IEquatable<DataType>
 {
     private int _hash;
+    private NullValue? _null;
+    private UnknownValue? _unknown;
 
     private protected DataType(bool hasDynamic, bool hasOptional)
     {
@@ -45,6 +48,11 @@ public abstract class DataType : IEquatable<DataType>
 
     /// <summary>The name for people, as in "list of string".</summary>
     public abstract string FriendlyName { get; }
+
+    /// <summary>The null and the plain unknown of the type, made once: states and plans hold a great many of them.</summary>
+    internal NullValue Null => _null ??= new NullValue(this);
+
+    internal UnknownValue Unknown => _unknown ??= new UnknownValue(this, Refinement.None);
 
     public static ListType List(DataType element) => new(element);
 

@@ -19,6 +19,8 @@ public abstract class SequenceValue : Value
 
     public Value this[int index] => _elements[index];
 
+    internal sealed override ReadOnlySpan<Value> Children => _elements;
+
     private protected override bool ContentEquals(Value other) => ((SequenceValue)other)._elements.AsSpan().SequenceEqual(_elements);
 
     private protected override int ContentHash()
@@ -40,6 +42,8 @@ public sealed class ListValue : SequenceValue
 
     /// <summary>For a caller that gives the array away; the elements are of the type's element type.</summary>
     public static ListValue OfType(ListType type, Value[] elements) => new(type, elements);
+
+    internal override Value WithChildren(Value[] children) => new ListValue((ListType)Type, children);
 }
 
 public sealed class TupleValue : SequenceValue
@@ -50,6 +54,8 @@ public sealed class TupleValue : SequenceValue
 
     /// <summary>For a caller that already holds the type; the elements' types are the type's.</summary>
     public static TupleValue OfType(TupleType type, Value[] elements) => new(type, elements);
+
+    internal override Value WithChildren(Value[] children) => new TupleValue((TupleType)Type, children);
 }
 
 /// <summary>Distinct elements in the order in which Terraform iterates them. Elements carry no marks; the set does.</summary>
@@ -116,6 +122,8 @@ public abstract class NamedValues : Value
 
     private protected Value[] Storage => _values;
 
+    internal sealed override ReadOnlySpan<Value> Children => _values;
+
     private protected override bool ContentEquals(Value other)
     {
         var that = (NamedValues)other;
@@ -157,6 +165,8 @@ public sealed class MapValue : NamedValues
         return i < 0 ? -1 : i;
     }
 
+    internal override Value WithChildren(Value[] children) => new MapValue((MapType)Type, _keys, children);
+
     internal static MapValue Create(DataType element, IEnumerable<KeyValuePair<string, Value>> entries)
     {
         var byKey = new Dictionary<string, Value>(StringComparer.Ordinal);
@@ -184,6 +194,8 @@ public sealed class ObjectValue : NamedValues
     public override string NameAt(int index) => Type.Attributes[index].Name;
 
     public override int IndexOf(string name) => Type.IndexOf(name);
+
+    internal override Value WithChildren(Value[] children) => new ObjectValue(Type, children);
 
     /// <summary>The same object with one attribute replaced or added.</summary>
     public ObjectValue With(string name, Value value)

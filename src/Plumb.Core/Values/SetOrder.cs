@@ -1,10 +1,70 @@
+using Plumb.Core.Text;
 using Plumb.Core.Types;
 
 namespace Plumb.Core.Values;
 
-/// <summary>The order in which Terraform iterates the elements of a set: primitives by value, others by their hash text.</summary>
+/// <summary>
+/// The order in which Terraform iterates the elements of a set, and with it writes them into states and outputs.
+/// Strings sort by their UTF-8 bytes, numbers by value, false before true, everything else by <see cref="SetKey"/>;
+/// unknown elements follow the known ones and null comes last.
+/// </summary>
 internal static class SetOrder
 {
-    /// <summary>Sorted and without duplicates.</summary>
-    internal static Value[] Sort(DataType element, Value[] elements) => throw new NotImplementedException();
+    /// <summary>Sorted and without duplicates. An element that is not wholly known equals no other, so all of those stay.</summary>
+    internal static Value[] Sort(DataType element, Value[] elements)
+    {
+        if (elements.Length < 2 || IsSortedAlready(elements)) return elements;
+        var entries = Distinct(elements);
+        if (element is not PrimitiveType) AddKeys(entries);
+        entries.Sort(Compare);
+        return [.. entries.Select(static e => e.Value)];
+    }
+
+    /// <summary>Sets that were written in order come back in order: no need to sort strings again.</summary>
+    private static bool IsSortedAlready(Value[] elements)
+    {
+        var last = elements[0] as StringValue;
+        for (var i = 1; i < elements.Length; i++)
+        {
+            if (last is null || elements[i] is not StringValue next || Utf8Order.Compare(last.Text, next.Text) >= 0) return false;
+            last = next;
+        }
+        return true;
+    }
+
+    private static List<Entry> Distinct(Value[] elements)
+    {
+        var seen = new HashSet<Value>(elements.Length);
+        var entries = new List<Entry>(elements.Length);
+        foreach (var e in elements)
+            if (!e.IsWhollyKnown || seen.Add(e)) entries.Add(new Entry(e, Rank(e), entries.Count, []));
+        return entries;
+    }
+
+    private static void AddKeys(List<Entry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+            if (entries[i].Rank == 0) entries[i] = entries[i] with { Key = SetKey.Of(entries[i].Value) };
+    }
+
+    private static int Rank(Value value) => value switch
+    {
+        UnknownValue => 1,
+        NullValue => 2,
+        _ => 0,
+    };
+
+    private static int Compare(Entry a, Entry b)
+    {
+        var order = a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : (a.Value, b.Value) switch
+        {
+            (StringValue x, StringValue y) => Utf8Order.Compare(x.Text, y.Text),
+            (NumberValue x, NumberValue y) => x.Number.CompareTo(y.Number),
+            (BoolValue x, BoolValue y) => x.IsTrue.CompareTo(y.IsTrue),
+            _ => a.Key.AsSpan().SequenceCompareTo(b.Key),
+        };
+        return order != 0 ? order : a.Position.CompareTo(b.Position);
+    }
+
+    private readonly record struct Entry(Value Value, int Rank, int Position, byte[] Key);
 }

@@ -37,10 +37,10 @@ public abstract class Value : IEquatable<Value>
     public static ObjectValue EmptyObject { get; } = new(DataType.EmptyObject, []);
 
     /// <summary>An unknown value of unknown type.</summary>
-    public static UnknownValue DynamicUnknown { get; } = new(DataType.Dynamic, Refinement.None);
+    public static UnknownValue DynamicUnknown => DataType.Dynamic.Unknown;
 
     /// <summary>A null of unknown type.</summary>
-    public static NullValue DynamicNull { get; } = new(DataType.Dynamic);
+    public static NullValue DynamicNull => DataType.Dynamic.Null;
 
     public DataType Type { get; }
 
@@ -66,6 +66,9 @@ public abstract class Value : IEquatable<Value>
 
     internal ValueFacts Facts { get; }
 
+    /// <summary>The values directly inside, in their order; empty for a marked value, whose content is <see cref="Unmarked"/>.</summary>
+    internal virtual ReadOnlySpan<Value> Children => default;
+
     public static StringValue String(string text) => text.Length == 0 ? EmptyString : StringValue.Normalized(text);
 
     public static NumberValue Number(Number number) => new(number);
@@ -74,13 +77,14 @@ public abstract class Value : IEquatable<Value>
 
     public static BoolValue Bool(bool value) => value ? True : False;
 
-    public static NullValue Null(DataType type) => type is DynamicType ? DynamicNull : new(type);
+    public static NullValue Null(DataType type) => type.Null;
 
-    public static UnknownValue Unknown(DataType type) => Unknown(type, Refinement.None);
+    public static UnknownValue Unknown(DataType type) => type.Unknown;
 
     /// <summary>Refinements of a dynamically typed unknown other than "not null" are dropped.</summary>
     public static UnknownValue Unknown(DataType type, Refinement refinement)
     {
+        if (refinement == Refinement.None) return type.Unknown;
         if (type is not DynamicType) return new(type, refinement);
         return refinement.NotNull ? new(type, Refinement.NonNull) : DynamicUnknown;
     }
@@ -101,6 +105,9 @@ public abstract class Value : IEquatable<Value>
 
     public static ObjectValue Object(params (string Name, Value Value)[] attributes) =>
         ObjectValue.Create(attributes.Select(a => KeyValuePair.Create(a.Name, a.Value)));
+
+    /// <summary>The same list, tuple, map or object around other values of the same types.</summary>
+    internal virtual Value WithChildren(Value[] children) => throw new NotSupportedException($"a {Type} holds no values to replace");
 
     /// <summary>Adds marks to those the value has.</summary>
     public Value WithMarks(MarkSet marks)

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plumb.Core.Values;
+
+/// <summary>
+/// The text by which elements of a set that have no natural order are sorted: objects, tuples, lists, maps and sets.
+/// It is the text from which the peer's value library takes its hash, so that sets print in the peer's order.
+/// </summary>
+internal static class SetKey
+{
+    private const int NumberDigits = 10;
+
+    /// <summary>The key as UTF-8, to be compared byte by byte.</summary>
+    internal static byte[] Of(Value value)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void Append(StringBuilder text, Value value)
+    {
+        _ = value switch
+        {
+            UnknownValue => text.Append('?'),
+            NullValue => text.Append('~'),
+            BoolValue b => text.Append(b.IsTrue ? 'T' : 'F'),
+            StringValue s => AppendQuoted(text, s.Text),
+            NumberValue n => AppendNumber(text, n.Number),
+            ObjectValue o => AppendAll(text, '<', o.Span, '>'),
+            TupleValue t => AppendAll(text, '<', t.Span, '>'),
+            SequenceValue s => AppendAll(text, '[', s.Span, ']'),
+            MapValue m => AppendMap(text, m),
+            _ => throw new ArgumentException($"a {value.Type} cannot be in a set", nameof(value)),
+        };
+    }
+
+    private static StringBuilder AppendAll(StringBuilder text, char open, ReadOnlySpan<Value> values, char close)
+    {
+        text.Append(open);
+        foreach (var v in values)
+        {
+            Append(text, v);
+            text.Append(';');
+        }
+        return text.Append(close);
+    }
+
+    private static StringBuilder AppendMap(StringBuilder text, MapValue map)
+    {
+        text.Append('{');
+        for (var i = 0; i < map.Count; i++)
+        {
+            AppendQuoted(text, map.NameAt(i)).Append(':');
+            Append(text, map.Span[i]);
+            text.Append(';');
+        }
+        return text.Append('}');
+    }
+
+    /// <summary>Quoted as Go quotes: the usual letters for control characters, numbers for whatever does not print.</summary>
+    private static StringBuilder AppendQuoted(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var rune in value.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\a' => text.Append("\\a"),
+                '\b' => text.Append("\\b"),
+                '\f' => text.Append("\\f"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                '\v' => text.Append("\\v"),
+                < ' ' or 0x7f => text.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
+                _ when Prints(rune) => text.Append(rune.ToString()),
+                < 0x10000 => text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => text.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
+            };
+        }
+        return text.Append('"');
+    }
+
+    private static bool Prints(Rune rune) => rune.Value < 0x7f || Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or
+        UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    /// <summary>Ten significant digits, with an exponent where the point would fall outside of them or four zeros follow it.</summary>
+    private static StringBuilder AppendNumber(StringBuilder text, Numerics.Number number)
+    {
+        if (number.IsInfinity) return text.Append(number.Sign < 0 ? "-Inf" : "+Inf");
+        if (number.Sign == 0) return text.Append('0');
+        if (number.Sign < 0) text.Append('-');
+        var (digits, point) = Round(number.Abs().ToString());
+        var exponent = point - 1;
+        var widest = digits.Length is < NumberDigits and var n && n >= point ? n : NumberDigits;
+        if (exponent >= -4 && exponent < widest) return AppendPlain(text, digits, point);
+        text.Append(digits[0]);
+        if (digits.Length > 1) text.Append('.').Append(digits.AsSpan(1));
+        return text.Append(CultureInfo.InvariantCulture, $"e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+    }
+
+    private static StringBuilder AppendPlain(StringBuilder text, string digits, int point)
+    {
+        if (point <= 0) return text.Append("0.").Append('0', -point).Append(digits);
+        if (digits.Length <= point) return text.Append(digits).Append('0', point - digits.Length);
+        return text.Append(digits.AsSpan(0, point)).Append('.').Append(digits.AsSpan(point));
+    }
+
+    /// <summary>The first significant digits, rounded half to even, without zeros at either end; and where the point is among them.</summary>
+    private static (string Digits, int Point) Round(string plain)
+    {
+        var dot = plain.IndexOf('.', StringComparison.Ordinal);
+        var point = dot < 0 ? plain.Length : dot;
+        var all = dot < 0 ? plain : plain.Remove(dot, 1);
+        var digits = all.TrimStart('0');
+        point -= all.Length - digits.Length;
+        if (digits.Length <= NumberDigits) return (digits.TrimEnd('0'), point);
+        var kept = long.Parse(digits.AsSpan(0, NumberDigits), CultureInfo.InvariantCulture);
+        if (RoundsUp(digits, isOdd: (kept & 1) == 1)) kept++;
+        var rounded = kept.ToString(CultureInfo.InvariantCulture);
+        return (rounded.TrimEnd('0'), point + rounded.Length - NumberDigits);
+    }
+
+    private static bool RoundsUp(string digits, bool isOdd)
+    {
+        var next = digits[NumberDigits];
+        if (next != '5') return next > '5';
+        return isOdd || digits.AsSpan(NumberDigits + 1).ContainsAnyExcept('0');
+    }
+}
