@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Plumb.Core.Numerics;
 
 namespace Plumb.Core.Values;
 
@@ -90,15 +91,15 @@ internal static class SetKey
         UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>Ten significant digits, with an exponent where the point would fall outside of them or four zeros follow it.</summary>
-    private static StringBuilder AppendNumber(StringBuilder text, Numerics.Number number)
+    private static StringBuilder AppendNumber(StringBuilder text, Number number)
     {
         if (number.IsInfinity) return text.Append(number.Sign < 0 ? "-Inf" : "+Inf");
-        if (number.Sign == 0) return text.Append('0');
-        if (number.Sign < 0) text.Append('-');
-        var (digits, point) = Round(number.Abs().ToString());
+        if (number.IsNegative) text.Append('-');
+        if (number.IsZero) return text.Append('0');
+        var (digits, point) = SignificantDigits.Of(number, NumberDigits);
         var exponent = point - 1;
         var widest = digits.Length is < NumberDigits and var n && n >= point ? n : NumberDigits;
-        if (exponent >= -4 && exponent < widest) return AppendPlain(text, digits, point);
+        if (exponent >= -4 && exponent < widest) return AppendPlain(text, digits, (int)point);
         text.Append(digits[0]);
         if (digits.Length > 1) text.Append('.').Append(digits.AsSpan(1));
         return text.Append(CultureInfo.InvariantCulture, $"e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
@@ -109,27 +110,5 @@ internal static class SetKey
         if (point <= 0) return text.Append("0.").Append('0', -point).Append(digits);
         if (digits.Length <= point) return text.Append(digits).Append('0', point - digits.Length);
         return text.Append(digits.AsSpan(0, point)).Append('.').Append(digits.AsSpan(point));
-    }
-
-    /// <summary>The first significant digits, rounded half to even, without zeros at either end; and where the point is among them.</summary>
-    private static (string Digits, int Point) Round(string plain)
-    {
-        var dot = plain.IndexOf('.', StringComparison.Ordinal);
-        var point = dot < 0 ? plain.Length : dot;
-        var all = dot < 0 ? plain : plain.Remove(dot, 1);
-        var digits = all.TrimStart('0');
-        point -= all.Length - digits.Length;
-        if (digits.Length <= NumberDigits) return (digits.TrimEnd('0'), point);
-        var kept = long.Parse(digits.AsSpan(0, NumberDigits), CultureInfo.InvariantCulture);
-        if (RoundsUp(digits, isOdd: (kept & 1) == 1)) kept++;
-        var rounded = kept.ToString(CultureInfo.InvariantCulture);
-        return (rounded.TrimEnd('0'), point + rounded.Length - NumberDigits);
-    }
-
-    private static bool RoundsUp(string digits, bool isOdd)
-    {
-        var next = digits[NumberDigits];
-        if (next != '5') return next > '5';
-        return isOdd || digits.AsSpan(NumberDigits + 1).ContainsAnyExcept('0');
     }
 }
