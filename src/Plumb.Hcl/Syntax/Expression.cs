@@ -1,5 +1,7 @@
 using Plumb.Core.Text;
+using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Hcl.Evaluation;
 
 namespace Plumb.Hcl.Syntax;
 
@@ -102,11 +104,15 @@ public sealed record SplatItemExpression(SourceSpan Span) : Expression(Span)
 
 public sealed record TupleExpression(IReadOnlyList<Expression> Elements, SourceSpan OpenBracket, SourceSpan Span) : Expression(Span)
 {
+    internal NodeMemo<TupleLayout> Layout;
+
     public override IEnumerable<Expression> Children => Elements;
 }
 
 public sealed record ObjectExpression(IReadOnlyList<ObjectItem> Items, SourceSpan OpenBrace, SourceSpan Span) : Expression(Span)
 {
+    internal NodeMemo<ObjectLayout> Layout;
+
     public override IEnumerable<Expression> Children => Items.SelectMany(i => new[] { (Expression)i.Key, i.Value });
 }
 
@@ -121,6 +127,8 @@ public sealed record ObjectKeyExpression(Expression Wrapped, bool ForceNonLitera
 /// <summary><c>[for k, v in c : v if cond]</c>, or with <see cref="KeyResult"/> the object form, grouped by <c>...</c>.</summary>
 public sealed record ForExpression(string? KeyVariable, string ValueVariable, Expression Collection, Expression? KeyResult, Expression ValueResult, Expression? Condition, bool Group, SourceSpan OpenBracket, SourceSpan Span) : Expression(Span)
 {
+    internal NodeMemo<DataType> LastType;
+
     public override IEnumerable<Expression> Children
     {
         get
