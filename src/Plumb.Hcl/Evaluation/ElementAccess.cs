@@ -60,7 +60,7 @@ public static class ElementAccess
             : Missing(number, hideLength ? null : ((SequenceValue)sequence).Count, out fault);
     }
 
-    private static Value OfUnknownSequence(UnknownValue sequence, Number index, out AccessFault? fault)
+    private static UnknownValue OfUnknownSequence(UnknownValue sequence, Number index, out AccessFault? fault)
     {
         fault = null;
         if (sequence.Type is not TupleType tuple) return Value.Unknown(((ListType)sequence.Type).Element);

@@ -46,7 +46,7 @@ internal sealed class ForLoop
     {
         var outer = _run.Frame;
         _run.Frame = _frame;
-        var result = _expression.KeyResult is null ? ToTuple(collection)
+        Value result = _expression.KeyResult is null ? ToTuple(collection)
             : _expression.Group ? ToGroups(collection)
             : ToObject(collection);
         _run.Frame = outer;

@@ -1,5 +1,4 @@
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Values;
 using Plumb.Hcl.Syntax;
 
 namespace Plumb.Hcl.Evaluation;

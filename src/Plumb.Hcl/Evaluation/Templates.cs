@@ -20,10 +20,8 @@ internal static class Templates
             var plain = part.Unmarked;
             isKnown &= plain is not UnknownValue;
             if (plain is UnknownValue) continue;
-            if (plain is StringValue text || (text = Convert(plain, expression.Parts[i], expression, run)) is not null)
-            {
-                if (isKnown) pieces[known++] = text.Text;
-            }
+            var text = plain as StringValue ?? Convert(plain, expression.Parts[i], expression, run);
+            if (isKnown && text is not null) pieces[known++] = text.Text;
         }
 
         if (isKnown) return Value.String(string.Concat(pieces.AsSpan(0, known))).WithMarks(marks);
@@ -45,7 +43,8 @@ internal static class Templates
             marks = marks.Union(item.Marks);
             var plain = item.Unmarked;
             if (plain is UnknownValue) return Value.Unknown(DataType.String).WithMarks(marks);
-            if (plain is StringValue text || (text = Convert(plain, expression.Tuple, null, run)) is not null) pieces[count++] = text.Text;
+            var text = plain as StringValue ?? Convert(plain, expression.Tuple, null, run);
+            if (text is not null) pieces[count++] = text.Text;
         }
         return Value.String(string.Concat(pieces.AsSpan(0, count))).WithMarks(marks);
     }
