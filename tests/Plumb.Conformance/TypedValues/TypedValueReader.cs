@@ -38,7 +38,7 @@ internal static class TypedValueReader
         if (value.ValueKind == JsonValueKind.Null) return Value.Null(type);
         if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("$unknown", out _)) return ReadUnknown(value);
         if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("$marked", out var marks))
-            return ReadValue(type, value.GetProperty("value")).WithMarks(MarkSet.Of(marks.EnumerateArray().Select(m => Mark.Named(m.GetString() ?? ""))));
+            return ReadValue(type, value.GetProperty("value")).WithMarks(MarkSet.Of(marks.EnumerateArray().Select(m => ReadMark(m.GetString() ?? ""))));
         return type switch
         {
             PrimitiveType => ReadPrimitive(type, value),
@@ -58,6 +58,8 @@ internal static class TypedValueReader
         JsonValueKind.String when value.GetString() == "-Infinity" => Number.NegativeInfinity,
         _ => throw new FormatException($"not a number: {value}"),
     };
+
+    private static Mark ReadMark(string name) => name == "marks.Sensitive" ? Mark.Sensitive : Mark.Named(name);
 
     private static DataType ReadNamedType(string? name) => name switch
     {

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Plumb.Conformance.Corpus;
+using Plumb.Conformance.Hcl;
+using Plumb.Conformance.Running;
+using Plumb.Conformance.TypedValues;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Text;
+using Plumb.Core.Values;
+using Plumb.Hcl.Evaluation;
+using Plumb.Hcl.Parsing;
+
+namespace Plumb.Conformance.Functions;
+
+/// <summary>Expressions, mostly function calls, with the results that Terraform recorded and OpenTofu's tests expect.</summary>
+public sealed class FunctionTests(ConformanceReport report) : SuiteTests(report)
+{
+    private const string Suite = "functions";
+
+    private static readonly Lazy<RootModuleScope> RecordedScope = new(() => RootModuleScope.Of(ConformanceCorpus.PathOf(Suite)));
+    private static readonly Lazy<RootModuleScope> OpenTofuScope = new(() => RootModuleScope.Of(ConformanceCorpus.PathOf(Suite, "fixtures-opentofu")));
+
+    public static IEnumerable<TheoryDataRow<JsonCase>> Recorded => CaseRows.OfLines(Suite, "recorded.jsonl");
+
+    public static IEnumerable<TheoryDataRow<JsonCase>> OpenTofu => CaseRows.OfLines(Suite, "opentofu-functions.jsonl");
+
+    [Theory]
+    [MemberData(nameof(Recorded), DisableDiscoveryEnumeration = true)]
+    public Task Expressions_evaluate_as_recorded(JsonCase @case) => Check(@case, () =>
+    {
+        var (value, diagnostics) = Evaluate(@case, RecordedScope.Value);
+        if (@case.Find("errors") is { } errors) return CompareErrors(errors, value, diagnostics);
+        return diagnostics.HasErrors ? Failed(@case, diagnostics) : CompareRecorded(@case, value);
+    });
+
+    [Theory]
+    [MemberData(nameof(OpenTofu), DisableDiscoveryEnumeration = true)]
+    public Task Expressions_evaluate_as_in_OpenTofu(JsonCase @case) => Check(@case, () =>
+    {
+        var (value, diagnostics) = Evaluate(@case, OpenTofuScope.Value);
+        if (diagnostics.HasErrors) return Failed(@case, diagnostics);
+        return ValueComparison.Of(TypedValueReader.Read(@case.Data.GetProperty("want")), PrintedNumbers.Of(value));
+    });
+
+    private static (Value Value, DiagnosticBag Diagnostics) Evaluate(JsonCase @case, RootModuleScope scope)
+    {
+        var diagnostics = new DiagnosticBag();
+        var expression = HclParser.ParseExpression(new SourceFile("expr", @case.Text("expr")), diagnostics);
+        return (diagnostics.HasErrors ? Value.DynamicUnknown : ExpressionEvaluator.Evaluate(expression, scope, diagnostics), diagnostics);
+    }
+
+    private static Comparison Failed(JsonCase @case, DiagnosticBag diagnostics) =>
+        Comparison.Different("a value", DiagnosticComparison.Show(diagnostics), $"{@case.Text("expr")} fails: {diagnostics.First().Summary}; {diagnostics.First().Detail}");
+
+    private static Comparison CompareErrors(JsonElement errors, Value value, DiagnosticBag diagnostics) =>
+        diagnostics.HasErrors
+            ? DiagnosticComparison.OfStarts(errors.EnumerateArray().Select(e => ReadStart(e.GetProperty("start"))), diagnostics)
+            : Comparison.Different($"failure: {errors}", ValueComparison.Show(value), $"expected a failure, got {value}");
+
+    private static (int Line, int Column) ReadStart(JsonElement start) => (start.GetProperty("line").GetInt32(), start.GetProperty("column").GetInt32());
+
+    private static Comparison CompareRecorded(JsonCase @case, Value value)
+    {
+        if (@case.Find("unknown") is not null) return Comparison.Of(false, value.IsWhollyKnown, "wholly known");
+        var plain = PrintedNumbers.Of(value.UnmarkDeep(out var marks));
+        return Comparison.Of(@case.Find("sensitive") is not null, marks.IsSensitive, "sensitive").And(CompareValue(@case, plain));
+    }
+
+    private static Comparison CompareValue(JsonCase @case, Value plain)
+    {
+        var expected = ReadRecorded(@case);
+        // The type of a recorded null is mostly lost.
+        if (expected is NullValue) return plain is NullValue ? Comparison.Equal : Comparison.Different("null", ValueComparison.Show(plain));
+        return CompressedText.IsCompressed(@case.Text("expr"))
+            ? Comparison.OfText(CompressedText.Inflate(expected), CompressedText.Inflate(plain))
+            : ValueComparison.Of(expected, plain);
+    }
+
+    private static Value ReadRecorded(JsonCase @case) =>
+        @case.Find("value_special") is { } special
+            ? Value.Number(TypedValueReader.ReadNumber(special))
+            : TypedValueReader.ReadValue(TypedValueReader.ReadType(@case.Data.GetProperty("type")), @case.Data.GetProperty("value"));
+}
