@@ -79,5 +79,25 @@ public static class HclRules
     public static readonly DiagnosticRule MissingLabel = Error("HCL104", "Missing label");
     public static readonly DiagnosticRule UnexpectedBlock = Error("HCL105", "Unexpected block");
 
+    // JSON syntax
+    public static readonly DiagnosticRule JsonExtraData = Error("HCL120", "Extraneous data after value");
+    public static readonly DiagnosticRule JsonMissingValue = Error("HCL121", "Missing JSON value");
+    public static readonly DiagnosticRule JsonInvalidValue = Error("HCL122", "Invalid start of value");
+    public static readonly DiagnosticRule JsonInvalidName = Error("HCL123", "Invalid object property name");
+    public static readonly DiagnosticRule JsonMissingColon = Error("HCL124", "Missing property value colon");
+    public static readonly DiagnosticRule JsonTrailingComma = Error("HCL125", "Trailing comma in JSON");
+    public static readonly DiagnosticRule JsonUnclosed = Error("HCL126", "Unclosed JSON value");
+    public static readonly DiagnosticRule JsonMismatched = Error("HCL127", "Mismatched JSON brackets");
+    public static readonly DiagnosticRule JsonMissingComma = Error("HCL128", "Missing separator comma");
+    public static readonly DiagnosticRule JsonInvalidNumber = Error("HCL129", "Invalid JSON number");
+    public static readonly DiagnosticRule JsonInvalidString = Error("HCL130", "Invalid JSON string");
+    public static readonly DiagnosticRule JsonInvalidKeyword = Error("HCL131", "Invalid JSON keyword");
+    public static readonly DiagnosticRule JsonRootNotObject = Error("HCL132", "Root value must be object");
+    public static readonly DiagnosticRule JsonWrongType = Error("HCL133", "Incorrect JSON value type");
+    public static readonly DiagnosticRule JsonExtraProperty = Error("HCL134", "Extraneous JSON object property");
+    public static readonly DiagnosticRule JsonDuplicateArgument = Error("HCL135", "Duplicate argument");
+    public static readonly DiagnosticRule JsonDuplicateAttribute = Error("HCL137", "Duplicate attribute definition");
+    public static readonly DiagnosticRule JsonMissingLabel = Error("HCL136", "Missing block label");
+
     private static DiagnosticRule Error(string code, string summary) => new(code, Severity.Error, summary);
 }

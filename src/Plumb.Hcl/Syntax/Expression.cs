@@ -1,3 +1,4 @@
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
@@ -113,6 +114,9 @@ public sealed record ObjectExpression(IReadOnlyList<ObjectItem> Items, SourceSpa
 {
     internal NodeMemo<ObjectLayout> Layout;
 
+    /// <summary>In JSON two equal keys are an error; in native syntax the last one counts.</summary>
+    public bool RejectsDuplicates { get; init; }
+
     public override IEnumerable<Expression> Children => Items.SelectMany(i => new[] { (Expression)i.Key, i.Value });
 }
 
@@ -146,8 +150,13 @@ public sealed record ParenthesesExpression(Expression Inner, SourceSpan Span) : 
     public override IEnumerable<Expression> Children => [Inner];
 }
 
-/// <summary>Where the parser could not make sense of the source: already reported, so it evaluates to unknown in silence.</summary>
+/// <summary>
+/// Where the parser could not make sense of the source; it evaluates to unknown. Mostly that has been reported. The
+/// faults of a template in JSON are not: they are reported by whoever evaluates it, as it may never be meant as one.
+/// </summary>
 public sealed record InvalidExpression(SourceSpan Span) : Expression(Span)
 {
+    public IReadOnlyList<Diagnostic> Faults { get; init; } = [];
+
     public override IEnumerable<Expression> Children => [];
 }

@@ -23,15 +23,34 @@ public sealed class NativeBody : Body
     /// <summary>The closing brace, or the end of the file.</summary>
     public SourceSpan EndSpan { get; }
 
-    public override SourceSpan MissingItemSpan => throw new NotImplementedException();
+    /// <summary>The empty place at which the body begins.</summary>
+    public override SourceSpan MissingItemSpan => Span with { End = Span.Start };
 
-    public override BodyContent GetContent(BodySchema schema, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public override BodyContent GetContent(BodySchema schema, DiagnosticBag diagnostics)
+    {
+        var reader = new NativeBodyReader(this, schema, diagnostics);
+        var content = reader.Read();
+        reader.ReportUnexpected();
+        return content;
+    }
 
-    public override BodyContent GetPartialContent(BodySchema schema, out Body remainder, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public override BodyContent GetPartialContent(BodySchema schema, out Body remainder, DiagnosticBag diagnostics)
+    {
+        var reader = new NativeBodyReader(this, schema, diagnostics);
+        var content = reader.Read();
+        remainder = reader.Remainder;
+        return content;
+    }
 
-    public override IReadOnlyDictionary<string, BodyAttribute> GetAttributes(DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public override IReadOnlyDictionary<string, BodyAttribute> GetAttributes(DiagnosticBag diagnostics)
+    {
+        if (Blocks is [var block, ..])
+        {
+            diagnostics.Add(new Diagnostic(HclRules.UnexpectedBlock, block.TypeSpan, "Only arguments are allowed here, no blocks.")
+            {
+                ForeignSummary = $"Unexpected \"{block.Type}\" block",
+            });
+        }
+        return Attributes.ToDictionary(a => a.Name, StringComparer.Ordinal);
+    }
 }
-
-public sealed record NativeBlock(string Type, SourceSpan TypeSpan, IReadOnlyList<BlockLabel> Labels, NativeBody Body, SourceSpan OpenBrace, SourceSpan CloseBrace);
-
-public sealed record BlockLabel(string Text, SourceSpan Span);
