@@ -52,7 +52,7 @@ public static partial class ValueOperations
             changed[i] = result;
         }
         if (changed is null) return sequence;
-        if (sequence is TupleValue || CommonType(changed) is not { } element0) return Value.Tuple(changed);
+        if (sequence is TupleValue || ElementTypes.CommonType(changed) is not { } element0) return Value.Tuple(changed);
         return sequence is SetValue ? Value.Set(element0, changed) : Value.List(element0, changed);
     }
 
@@ -69,19 +69,7 @@ public static partial class ValueOperations
         }
         if (changed is null) return named;
         var entries = changed.Select((v, i) => KeyValuePair.Create(named.NameAt(i), v));
-        return named is MapValue && CommonType(changed) is { } element ? Value.Map(element, entries) : Value.Object(entries);
-    }
-
-    /// <summary>The one type of all but dynamically typed elements, or null.</summary>
-    private static DataType? CommonType(Value[] elements)
-    {
-        DataType common = DataType.Dynamic;
-        foreach (var element in elements)
-        {
-            if (common is DynamicType) common = element.Type;
-            else if (element.Type is not DynamicType && !element.Type.Equals(common)) return null;
-        }
-        return common;
+        return named is MapValue && ElementTypes.CommonType(changed) is { } element ? Value.Map(element, entries) : Value.Object(entries);
     }
 
     private static Value? Child(Value parent, PathStep step) => (parent, step) switch
