@@ -97,6 +97,7 @@ public static class HclRules
     public static readonly DiagnosticRule JsonExtraProperty = Error("HCL134", "Extraneous JSON object property");
     public static readonly DiagnosticRule JsonDuplicateArgument = Error("HCL135", "Duplicate argument");
     public static readonly DiagnosticRule JsonDuplicateAttribute = Error("HCL137", "Duplicate attribute definition");
+    public static readonly DiagnosticRule JsonDuplicateKey = Error("HCL138", "Duplicate object attribute");
     public static readonly DiagnosticRule JsonMissingLabel = Error("HCL136", "Missing block label");
 
     private static DiagnosticRule Error(string code, string summary) => new(code, Severity.Error, summary);

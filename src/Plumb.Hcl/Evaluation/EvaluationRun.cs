@@ -56,7 +56,7 @@ internal sealed class EvaluationRun(EvaluationScope scope)
             ObjectKeyExpression e => ObjectConstructors.EvaluateKey(e, this),
             JsonExpression e => Evaluate(e.Native),
             SyntheticExpression e => e.Evaluate(this),
-            InvalidExpression => Value.DynamicUnknown,
+            InvalidExpression e => Invalid(e),
             _ => throw new UnreachableException(expression.GetType().Name),
         };
     }
@@ -154,6 +154,12 @@ internal sealed class EvaluationRun(EvaluationScope scope)
         if (_fromScope is not { Count: > 0 } bag) return;
         foreach (var diagnostic in bag) Report(diagnostic, null);
         _fromScope = null;
+    }
+
+    private UnknownValue Invalid(InvalidExpression expression)
+    {
+        foreach (var fault in expression.Faults) Report(fault, null);
+        return Value.DynamicUnknown;
     }
 
     private UnknownValue TooDeep(Expression expression)

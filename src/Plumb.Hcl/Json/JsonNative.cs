@@ -41,13 +41,21 @@ internal static class JsonNative
     private static ObjectExpression FromObject(JsonObject source)
     {
         var items = new List<ObjectItem>(source.Properties.Count);
+        var written = new Dictionary<string, JsonString>(StringComparer.Ordinal);
         foreach (var property in source.Properties)
         {
             var key = new ObjectKeyExpression(ParseTemplate(property.Name), ForceNonLiteral: true, property.Name.Span);
-            items.Add(new ObjectItem(key, From(property.Value)));
+            var isNew = key.Wrapped is not LiteralExpression || written.TryAdd(property.Name.Text, property.Name);
+            items.Add(new ObjectItem(key, isNew ? From(property.Value) : Duplicate(property.Name, written[property.Name.Text])));
         }
-        return new ObjectExpression(items, source.Open, source.Span) { RejectsDuplicates = true };
+        return new ObjectExpression(items, source.Open, source.Span);
     }
+
+    /// <summary>In native syntax the last of two equal keys counts; in JSON they are an error.</summary>
+    private static InvalidExpression Duplicate(JsonString name, JsonString earlier) => new(name.Span)
+    {
+        Faults = [new Diagnostic(HclRules.JsonDuplicateKey, name.Span, $"There is a property \"{name.Text}\" at {earlier.Span} already.")],
+    };
 
     private static SourceText SourceOf(JsonString text)
     {

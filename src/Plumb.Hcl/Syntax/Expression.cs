@@ -114,9 +114,6 @@ public sealed record ObjectExpression(IReadOnlyList<ObjectItem> Items, SourceSpa
 {
     internal NodeMemo<ObjectLayout> Layout;
 
-    /// <summary>In JSON two equal keys are an error; in native syntax the last one counts.</summary>
-    public bool RejectsDuplicates { get; init; }
-
     public override IEnumerable<Expression> Children => Items.SelectMany(i => new[] { (Expression)i.Key, i.Value });
 }
 
