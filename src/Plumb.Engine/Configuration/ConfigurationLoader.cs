@@ -1,18 +1,72 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Decoding;
+using Plumb.Engine.Configuration.Files;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.Tree;
 
 namespace Plumb.Engine.Configuration;
 
 /// <summary>
 /// Reads a directory of configuration files, and the modules it calls as they are installed, into a tree. Decodes and
-/// checks everything that can be told without values, state or providers.
+/// checks everything that can be told without values, state or providers. That references lead to something is for
+/// <see cref="References.ReferenceValidator"/> to say.
 /// </summary>
-public sealed class ConfigurationLoader
+public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
 {
+    private readonly StaticEnvironment _environment = environment ?? new StaticEnvironment();
+
     /// <summary>One directory alone, without the modules it calls; override files merged.</summary>
-    public ModuleConfig LoadModule(string directory, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public ModuleConfig LoadModule(string directory, DiagnosticBag diagnostics)
+    {
+        var module = ReadModule(directory, diagnostics);
+        var scope = new StaticScope(module, _environment, (_, _) => null);
+        foreach (var (name, call) in module.ModuleCalls.ToList())
+            if (ModuleCallResolver.IsConstant(call)) module.ModuleCalls[name] = ModuleCallResolver.Resolve(call, scope, diagnostics);
+        return module;
+    }
 
     /// <summary>The whole tree; a module that is not installed is an error that says to run init.</summary>
-    public ConfigurationTree? LoadTree(string directory, IReadOnlyDictionary<string, Value> staticVariables, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public ConfigurationTree? LoadTree(string directory, IReadOnlyDictionary<string, Value> staticVariables, DiagnosticBag diagnostics)
+    {
+        var environment = _environment with { RootDirectory = ModulePath.Clean(directory) };
+        if (ReadManifest(environment, diagnostics) is not { } manifest) return null;
+        var root = ReadModule(directory, diagnostics);
+        var installed = new InstalledModules(manifest, diagnostics);
+        return BuildTree(root, environment, installed.Locate, staticVariables, diagnostics);
+    }
+
+    private static ConfigurationTree BuildTree(
+        ModuleConfig root, StaticEnvironment environment, ModuleLocator locate, IReadOnlyDictionary<string, Value> variables, DiagnosticBag diagnostics)
+    {
+        var faults = new DiagnosticBag();
+        var tree = new TreeBuilder(environment, locate, faults).Build(root, variables);
+        diagnostics.AddRange(faults);
+        // Where modules are missing or faulty, what is said of the providers between them would be noise.
+        if (!diagnostics.HasErrors) ProviderPassing.Validate(tree, diagnostics);
+        LanguageRequirement.Check(tree, diagnostics);
+        return tree;
+    }
+
+    private static ModuleConfig ReadModule(string directory, DiagnosticBag diagnostics)
+    {
+        var clean = ModulePath.Clean(directory);
+        return ModuleDecoder.Decode(clean, ModuleDirectory.Read(clean, diagnostics) ?? [], diagnostics);
+    }
+
+    private static ModuleManifest? ReadManifest(StaticEnvironment environment, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return ModuleManifest.Read(environment.ModulesDirectory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            diagnostics.Add(new Diagnostic(TreeRules.ManifestUnreadable, null, $"The list of installed modules in {environment.ModulesDirectory} cannot be read: {e.Message}")
+            {
+                Help = "Remove the file and install the modules again:\n    plumb init",
+            });
+            return null;
+        }
+    }
 }

@@ -3,6 +3,8 @@ using Plumb.Core.Conversion;
 using Plumb.Core.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Installation;
+using Plumb.Engine.Configuration.References;
 using Plumb.Hcl.Syntax;
 
 namespace Plumb.Engine.Configuration.Model;
@@ -38,6 +40,8 @@ public sealed record VariableConfig(string Name, SourceSpan Span)
     public SourceSpan? DefaultSpan { get; init; }
 
     public bool HasDeclaredType { get; init; }
+
+    internal WrittenArguments Written { get; init; }
 }
 
 public sealed record LocalConfig(string Name, Expression Expression, SourceSpan Span);
@@ -57,6 +61,8 @@ public sealed record OutputConfig(string Name, Expression? Expression, SourceSpa
     public IReadOnlyList<Traversal> DependsOn { get; init; } = [];
 
     public IReadOnlyList<CheckRule> Preconditions { get; init; } = [];
+
+    internal WrittenArguments Written { get; init; }
 }
 
 /// <summary>A condition with its message: validation, precondition, postcondition or assertion.</summary>
@@ -110,6 +116,9 @@ public sealed record LifecycleConfig
 
     public SourceSpan? PreventDestroySpan { get; init; }
 
+    /// <summary>When the resource goes from the configuration its objects are forgotten, not destroyed (<c>destroy = false</c>).</summary>
+    public bool ForgetOnRemoval { get; init; }
+
     /// <summary>Paths from the resource's own attributes.</summary>
     public IReadOnlyList<IgnoredPath> IgnoreChanges { get; init; } = [];
 
@@ -149,6 +158,14 @@ public sealed record ModuleCallConfig(string Name, SourceSpan Span)
 
     public VersionConstraintConfig? Version { get; init; }
 
+    /// <summary>The source read; null where there is none or it is faulty.</summary>
+    public ModuleSource? ParsedSource { get; init; }
+
+    /// <summary>As written: the source may be made from what the caller gives the calling module.</summary>
+    public Expression? SourceExpression { get; init; }
+
+    public BodyAttribute? VersionAttribute { get; init; }
+
     public Expression? Count { get; init; }
 
     public Expression? ForEach { get; init; }
@@ -158,6 +175,8 @@ public sealed record ModuleCallConfig(string Name, SourceSpan Span)
     public IReadOnlyList<PassedProvider> Providers { get; init; } = [];
 
     public IReadOnlyList<Traversal> DependsOn { get; init; } = [];
+
+    public SourceSpan? DependsOnSpan { get; init; }
 
     /// <summary>The arguments: values for the child's variables.</summary>
     public required Body Body { get; init; }
@@ -181,8 +200,17 @@ public sealed record MovedConfig(Traversal From, Traversal To, SourceSpan Span);
 
 public sealed record ImportConfig(SourceSpan Span)
 {
+    /// <summary>Stands in <see cref="Target"/> for a key that is computed; no key that is written can be this.</summary>
+    internal const string ComputedKey = "\0computed";
+
     /// <summary>The target: an address whose keys may be expressions of each.key and each.value.</summary>
     public required Expression To { get; init; }
+
+    /// <summary>Where the target leads; the keys in it are to be trusted only where none is computed.</summary>
+    public required TargetAddress Target { get; init; }
+
+    /// <summary>Whether any instance key of the target is known only by evaluating <see cref="To"/>.</summary>
+    public bool HasComputedKey => ForEach is not null || Target.ToString().Contains(ComputedKey, StringComparison.Ordinal);
 
     public Expression? Id { get; init; }
 

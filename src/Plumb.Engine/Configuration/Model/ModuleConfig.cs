@@ -9,6 +9,9 @@ public sealed class ModuleConfig
     /// <summary>The directory as <c>path.module</c> shows it: relative to the working directory where possible.</summary>
     public required string Directory { get; init; }
 
+    /// <summary>The files that were read, override files last.</summary>
+    public List<SourceFile> Files { get; } = [];
+
     public Dictionary<string, VariableConfig> Variables { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, LocalConfig> Locals { get; } = new(StringComparer.Ordinal);
@@ -25,6 +28,9 @@ public sealed class ModuleConfig
 
     /// <summary>By local name; holds only what is declared.</summary>
     public Dictionary<string, ProviderRequirement> RequiredProviders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The header of the required_providers block; null where there is none.</summary>
+    public SourceSpan? RequiredProvidersSpan { get; set; }
 
     public List<MovedConfig> Moved { get; } = [];
 
@@ -43,8 +49,5 @@ public sealed class ModuleConfig
     /// <summary>By provider local name.</summary>
     public Dictionary<string, ProviderMetaConfig> ProviderMetas { get; } = new(StringComparer.Ordinal);
 }
-
-/// <summary>A version constraint as written, parsed by <see cref="Versions.VersionConstraints"/>.</summary>
-public sealed record VersionConstraintConfig(Versions.VersionConstraints Constraints, SourceSpan Span);
 
 public sealed record ProviderRequirement(string LocalName, ProviderAddress Address, string Source, VersionConstraintConfig? Version, IReadOnlyList<string> ConfigurationAliases, SourceSpan Span);

@@ -1,0 +1,103 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Hcl.Syntax;
+
+namespace Plumb.Engine.Configuration.Decoding;
+
+/// <summary>Decodes a resource's <c>lifecycle</c>: which arguments make sense depends on the resource's mode.</summary>
+internal static class LifecycleDecoder
+{
+    private static readonly string[] ManagedOnly = ["create_before_destroy", "prevent_destroy", "destroy", "ignore_changes", "replace_triggered_by"];
+
+    internal static ResourceConfig Decode(ResourceConfig resource, BodyBlock block, BodyContent resourceContent, DecodingContext context)
+    {
+        var content = context.Read(block.Body, Schemas.Lifecycle);
+        var lifecycle = new LifecycleConfig();
+        if (resource.Name.Mode == ResourceMode.Managed) lifecycle = DecodeManaged(lifecycle, content, context);
+        else RefuseManagedOnly(resource.Name.Mode, block, content, context);
+        lifecycle = DecodeConditions(resource.Name, lifecycle, content, context);
+
+        if (content["enabled"] is not { } enabled) return resource with { Lifecycle = lifecycle };
+        if (resourceContent["count"] is not null || resourceContent["for_each"] is not null)
+        {
+            var other = resourceContent["count"] is not null ? "count" : "for_each";
+            context.Report(ConfigurationRules.EnabledAndOther, $"Invalid combination of \"{other}\" and \"enabled\"", enabled.NameSpan,
+                $"Both \"{other}\" and \"enabled\" say how many instances there are: only one of them can be given.");
+        }
+        return resource with { Lifecycle = lifecycle, Enabled = enabled.Expression };
+    }
+
+    private static LifecycleConfig DecodeManaged(LifecycleConfig lifecycle, BodyContent content, DecodingContext context)
+    {
+        if (content["create_before_destroy"] is { } createFirst)
+            lifecycle = lifecycle with { HasCreateBeforeDestroy = true, CreateBeforeDestroy = Constant.Bool(createFirst.Expression, context.Diagnostics) ?? false };
+        if (content["prevent_destroy"] is { } prevent)
+            lifecycle = lifecycle with { PreventDestroy = Constant.Bool(prevent.Expression, context.Diagnostics) ?? false, PreventDestroySpan = prevent.Expression.Span };
+        if (content["destroy"] is { } destroy)
+            lifecycle = lifecycle with { ForgetOnRemoval = Constant.Bool(destroy.Expression, context.Diagnostics) is false };
+        if (content["replace_triggered_by"] is { } triggers)
+            lifecycle = lifecycle with { ReplaceTriggeredBy = ReplacementTriggers.Decode(triggers.Expression, context) };
+        return content["ignore_changes"] is { } ignore ? DecodeIgnoreChanges(lifecycle, ignore, context) : lifecycle;
+    }
+
+    private static LifecycleConfig DecodeIgnoreChanges(LifecycleConfig lifecycle, BodyAttribute attribute, DecodingContext context)
+    {
+        if (StaticExpressions.AsKeyword(attribute.Expression) == "all") return lifecycle with { IgnoreAllChanges = true };
+        var paths = new List<IgnoredPath>();
+        Expression? wildcard = null;
+        foreach (var element in StaticReferences.List(attribute.Expression, context.Diagnostics))
+        {
+            if (IsStar(element))
+            {
+                wildcard = element;
+                context.Diagnostics.Add(new(ConfigurationRules.IgnoreChangesWildcard, attribute.Expression.Span, "The wildcard [\"*\"] is a form of old that is no longer taken.")
+                {
+                    Help = "To ignore changes to all attributes write:\n    ignore_changes = all",
+                });
+                continue;
+            }
+            var unquoted = QuotedReference.Unquote(element, context.Diagnostics);
+            if (StaticReferences.Traversal(unquoted, context.Diagnostics) is { } traversal) paths.Add(ToPath(traversal));
+        }
+        if (wildcard is not null && paths.Count > 0)
+            context.Report(ConfigurationRules.IgnoreChangesMixed, wildcard.Span, "The wildcard means every attribute already, so it cannot stand beside others.");
+        return lifecycle with { IgnoreChanges = paths, IgnoreAllChanges = wildcard is not null };
+    }
+
+    private static bool IsStar(Expression element) =>
+        element is LiteralExpression { Value: StringValue { Text: "*" } }
+        || (element is Hcl.Json.JsonExpression { Native: LiteralExpression { Value: StringValue { Text: "*" } } });
+
+    private static IgnoredPath ToPath(Traversal traversal)
+    {
+        var path = ValuePath.Root.Attribute(traversal.RootName);
+        foreach (var step in traversal.Steps)
+            path = step is IndexTraversal index ? path.Index(index.Key) : path.Attribute(((AttributeTraversal)step).Name);
+        return new IgnoredPath(path, traversal.Span);
+    }
+
+    private static LifecycleConfig DecodeConditions(ResourceName resource, LifecycleConfig lifecycle, BodyContent content, DecodingContext context)
+    {
+        List<CheckRule> before = [], after = [];
+        foreach (var block in content.Blocks)
+        {
+            var rule = CheckRuleDecoder.Decode(block, context);
+            CheckRuleDecoder.RefuseSelfReference(rule, block.Type, resource, context);
+            (block.Type == "precondition" ? before : after).Add(rule);
+        }
+        return lifecycle with { Preconditions = before, Postconditions = after };
+    }
+
+    private static void RefuseManagedOnly(ResourceMode mode, BodyBlock block, BodyContent content, DecodingContext context)
+    {
+        foreach (var name in ManagedOnly)
+        {
+            if (content[name] is not { } attribute) continue;
+            if (mode == ResourceMode.Data)
+                context.Report(ConfigurationRules.InvalidDataLifecycle, attribute.NameSpan, $"The lifecycle argument \"{name}\" is for managed resources, not for data sources: they are only read.");
+            else
+                context.Report(ConfigurationRules.InvalidEphemeralLifecycle, attribute.NameSpan, $"The lifecycle argument \"{name}\" is for managed resources, not for ephemeral ones: they are opened and closed.");
+        }
+    }
+}

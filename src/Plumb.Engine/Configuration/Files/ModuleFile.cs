@@ -1,0 +1,19 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Text;
+using Plumb.Hcl.Json;
+using Plumb.Hcl.Parsing;
+using Plumb.Hcl.Syntax;
+
+namespace Plumb.Engine.Configuration.Files;
+
+/// <summary>One configuration file, parsed. An override file changes what the others declare.</summary>
+public sealed record ModuleFile(SourceFile Source, Body Body, bool IsOverride)
+{
+    public static ModuleFile Parse(SourceFile source, bool isOverride, DiagnosticBag diagnostics)
+    {
+        Body body = source.Name.EndsWith(".json", StringComparison.Ordinal)
+            ? JsonBodyParser.ParseFile(source, diagnostics)
+            : HclParser.ParseFile(source, diagnostics);
+        return new ModuleFile(source, body, isOverride);
+    }
+}
