@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Plumb.Core.Functions;
+using Plumb.Engine.Functions.Network;
 using Plumb.Engine.Functions.Numeric;
 
 namespace Plumb.Engine.Functions;
@@ -58,6 +59,11 @@ public sealed class FunctionCatalog
             // Filesystem
 
             // Network
+            ["cidrcontains"] = _ => CidrContainsFunction.Create(),
+            ["cidrhost"] = _ => CidrHostFunction.Create(),
+            ["cidrnetmask"] = _ => CidrNetmaskFunction.Create(),
+            ["cidrsubnet"] = _ => CidrSubnetFunction.Create(),
+            ["cidrsubnets"] = _ => CidrSubnetsFunction.Create(),
 
             // Numeric
             ["abs"] = _ => AbsFunction.Create(),
