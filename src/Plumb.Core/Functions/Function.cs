@@ -89,6 +89,12 @@ public sealed class FunctionCall
     }
 
     /// <summary>The same for a type function.</summary>
+    public DataType FailType(string message)
+    {
+        Error ??= new FunctionError(null, message);
+        return DataType.Dynamic;
+    }
+
     public DataType FailType(int argument, string message)
     {
         Error ??= new FunctionError(argument, message);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Plumb.Core.Functions;
+using Plumb.Engine.Functions.Collections;
 using Plumb.Engine.Functions.Network;
 using Plumb.Engine.Functions.Numeric;
 
@@ -49,6 +50,37 @@ public sealed class FunctionCatalog
         internal static readonly Dictionary<string, Factory> ByName = new(160, StringComparer.Ordinal)
         {
             // Collections
+            ["alltrue"] = _ => TruthFunctions.CreateAllTrue(),
+            ["anytrue"] = _ => TruthFunctions.CreateAnyTrue(),
+            ["chunklist"] = _ => ChunkListFunction.Create(),
+            ["coalesce"] = _ => CoalesceFunction.Create(),
+            ["coalescelist"] = _ => CoalesceListFunction.Create(),
+            ["compact"] = _ => CompactFunction.Create(),
+            ["concat"] = _ => ConcatFunction.Create(),
+            ["contains"] = _ => ContainsFunction.Create(),
+            ["distinct"] = _ => DistinctFunction.Create(),
+            ["element"] = _ => ElementFunction.Create(),
+            ["flatten"] = _ => FlattenFunction.Create(),
+            ["index"] = _ => IndexFunction.Create(),
+            ["keys"] = _ => KeysFunction.Create(),
+            ["length"] = _ => LengthFunction.Create(),
+            ["list"] = _ => RemovedFunctions.CreateList(),
+            ["lookup"] = _ => LookupFunction.Create(),
+            ["map"] = _ => RemovedFunctions.CreateMap(),
+            ["matchkeys"] = _ => MatchKeysFunction.Create(),
+            ["merge"] = _ => MergeFunction.Create(),
+            ["one"] = _ => OneFunction.Create(),
+            ["range"] = _ => RangeFunction.Create(),
+            ["reverse"] = _ => ReverseFunction.Create(),
+            ["setintersection"] = _ => SetFunctions.CreateIntersection(),
+            ["setproduct"] = _ => SetProductFunction.Create(),
+            ["setsubtract"] = _ => SetFunctions.CreateSubtract(),
+            ["setunion"] = _ => SetFunctions.CreateUnion(),
+            ["slice"] = _ => SliceFunction.Create(),
+            ["sort"] = _ => SortFunction.Create(),
+            ["transpose"] = _ => TransposeFunction.Create(),
+            ["values"] = _ => ValuesFunction.Create(),
+            ["zipmap"] = _ => ZipMapFunction.Create(),
 
             // Crypto
 
