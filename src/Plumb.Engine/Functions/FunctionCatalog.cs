@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Plumb.Core.Functions;
+using Plumb.Core.Types;
 using Plumb.Engine.Functions.Collections;
 using Plumb.Engine.Functions.Network;
 using Plumb.Engine.Functions.Numeric;
+using Plumb.Engine.Functions.Types;
 
 namespace Plumb.Engine.Functions;
 
@@ -116,6 +118,31 @@ public sealed class FunctionCatalog
             // Templates
 
             // Types
+            ["assumeequal"] = _ => AssumptionFunctions.CreateEqual(),
+            ["assumelistlength"] = _ => AssumptionFunctions.CreateLength("assumelistlength", DataType.List(DataType.Dynamic), hasMin: true, hasMax: true),
+            ["assumelistlengthmax"] = _ => AssumptionFunctions.CreateLength("assumelistlengthmax", DataType.List(DataType.Dynamic), hasMin: false, hasMax: true),
+            ["assumelistlengthmin"] = _ => AssumptionFunctions.CreateLength("assumelistlengthmin", DataType.List(DataType.Dynamic), hasMin: true, hasMax: false),
+            ["assumemaplength"] = _ => AssumptionFunctions.CreateLength("assumemaplength", DataType.Map(DataType.Dynamic), hasMin: true, hasMax: true),
+            ["assumemaplengthmax"] = _ => AssumptionFunctions.CreateLength("assumemaplengthmax", DataType.Map(DataType.Dynamic), hasMin: false, hasMax: true),
+            ["assumemaplengthmin"] = _ => AssumptionFunctions.CreateLength("assumemaplengthmin", DataType.Map(DataType.Dynamic), hasMin: true, hasMax: false),
+            ["assumesetlength"] = _ => AssumptionFunctions.CreateLength("assumesetlength", DataType.Set(DataType.Dynamic), hasMin: true, hasMax: true),
+            ["assumesetlengthmax"] = _ => AssumptionFunctions.CreateLength("assumesetlengthmax", DataType.Set(DataType.Dynamic), hasMin: false, hasMax: true),
+            ["assumesetlengthmin"] = _ => AssumptionFunctions.CreateLength("assumesetlengthmin", DataType.Set(DataType.Dynamic), hasMin: true, hasMax: false),
+            ["assumenotnull"] = _ => AssumptionFunctions.CreateNotNull(),
+            ["assumestringprefix"] = _ => AssumptionFunctions.CreateStringPrefix(),
+            ["can"] = _ => TryFunctions.CreateCan(),
+            ["ephemeralasnull"] = _ => EphemeralAsNullFunction.Create(),
+            ["issensitive"] = _ => SensitivityFunctions.CreateIsSensitive(),
+            ["nonsensitive"] = _ => SensitivityFunctions.CreateNonsensitive(),
+            ["sensitive"] = _ => SensitivityFunctions.CreateSensitive(),
+            ["tobool"] = _ => ConversionFunctions.CreateToBool(),
+            ["tolist"] = _ => ConversionFunctions.CreateToList(),
+            ["tomap"] = _ => ConversionFunctions.CreateToMap(),
+            ["tonumber"] = _ => ConversionFunctions.CreateToNumber(),
+            ["toset"] = _ => ConversionFunctions.CreateToSet(),
+            ["tostring"] = _ => ConversionFunctions.CreateToString(),
+            ["try"] = _ => TryFunctions.CreateTry(),
+            ["type"] = _ => TypeFunction.Create(),
         };
 
         internal static IEnumerable<string> Visible(FunctionContext context) => ByName.Keys.Where(name => IsVisible(name, context));
