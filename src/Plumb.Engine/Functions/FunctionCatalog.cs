@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Engine.Functions.Collections;
+using Plumb.Engine.Functions.Crypto;
+using Plumb.Engine.Functions.Filesystem;
 using Plumb.Engine.Functions.Network;
 using Plumb.Engine.Functions.Numeric;
 using Plumb.Engine.Functions.Types;
@@ -85,12 +87,36 @@ public sealed class FunctionCatalog
             ["zipmap"] = _ => ZipMapFunction.Create(),
 
             // Crypto
+            ["base64sha256"] = c => HashFunctions.Create("base64sha256", c.Context),
+            ["base64sha512"] = c => HashFunctions.Create("base64sha512", c.Context),
+            ["bcrypt"] = c => BcryptFunction.Create(c.Context),
+            ["filebase64sha256"] = c => HashFunctions.Create("filebase64sha256", c.Context),
+            ["filebase64sha512"] = c => HashFunctions.Create("filebase64sha512", c.Context),
+            ["filemd5"] = c => HashFunctions.Create("filemd5", c.Context),
+            ["filesha1"] = c => HashFunctions.Create("filesha1", c.Context),
+            ["filesha256"] = c => HashFunctions.Create("filesha256", c.Context),
+            ["filesha512"] = c => HashFunctions.Create("filesha512", c.Context),
+            ["md5"] = c => HashFunctions.Create("md5", c.Context),
+            ["rsadecrypt"] = _ => RsaDecryptFunction.Create(),
+            ["sha1"] = c => HashFunctions.Create("sha1", c.Context),
+            ["sha256"] = c => HashFunctions.Create("sha256", c.Context),
+            ["sha512"] = c => HashFunctions.Create("sha512", c.Context),
+            ["uuid"] = c => UuidFunctions.CreateUuid(c.Context),
+            ["uuidv5"] = _ => UuidFunctions.CreateUuidV5(),
 
             // Dates
 
             // Encoding
 
             // Filesystem
+            ["abspath"] = c => PathFunctions.CreateAbsPath(c.Context),
+            ["basename"] = _ => PathFunctions.CreateBaseName(),
+            ["dirname"] = _ => PathFunctions.CreateDirName(),
+            ["file"] = c => FileFunctions.CreateFile(c.Context),
+            ["filebase64"] = c => FileFunctions.CreateFileBase64(c.Context),
+            ["fileexists"] = c => FileExistsFunction.Create(c.Context),
+            ["fileset"] = c => FileSetFunction.Create(c.Context),
+            ["pathexpand"] = c => PathFunctions.CreatePathExpand(c.Context),
 
             // Network
             ["cidrcontains"] = _ => CidrContainsFunction.Create(),

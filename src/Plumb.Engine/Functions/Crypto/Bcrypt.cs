@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Plumb.Engine.Functions.Crypto;
+
+/// <summary>Password hashes in bcrypt's "$2a$" form: cost, salt and hash in one text.</summary>
+internal static class Bcrypt
+{
+    internal const int MinCost = 4;
+    internal const int MaxCost = 31;
+    internal const int SaltLength = 16;
+    internal const int MaxPasswordLength = 72;
+
+    /// <summary>The last byte of the encrypted text is left out, by a mistake that became the format.</summary>
+    private const int HashLength = 23;
+
+    private const string Alphabet = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>The password is in UTF-8 and at most 72 bytes long.</summary>
+    internal static string Hash(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int cost)
+    {
+        // The password's end counts as a byte too, so that "a" and "aa" differ as keys.
+        var cipher = Blowfish.Expensive([.. password, 0], salt, cost);
+        var text = "OrpheanBeholderScryDoubt"u8.ToArray();
+        for (var at = 0; at < text.Length; at += 8)
+        {
+            var left = BinaryPrimitives.ReadUInt32BigEndian(text.AsSpan(at));
+            var right = BinaryPrimitives.ReadUInt32BigEndian(text.AsSpan(at + 4));
+            for (var i = 0; i < 64; i++) cipher.Encrypt(ref left, ref right);
+            BinaryPrimitives.WriteUInt32BigEndian(text.AsSpan(at), left);
+            BinaryPrimitives.WriteUInt32BigEndian(text.AsSpan(at + 4), right);
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"$2a${cost:00}${Encode(salt)}{Encode(text.AsSpan(0, HashLength))}");
+    }
+
+    /// <summary>Base64 with an alphabet of its own and without padding.</summary>
+    private static string Encode(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder();
+        for (var bit = 0; bit < bytes.Length * 8; bit += 6)
+        {
+            var at = bit / 8;
+            var pair = bytes[at] << 8 | (at + 1 < bytes.Length ? bytes[at + 1] : 0);
+            text.Append(Alphabet[(pair >> (10 - bit % 8)) & 0x3F]);
+        }
+        return text.ToString();
+    }
+}
