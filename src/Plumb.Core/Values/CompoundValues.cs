@@ -167,6 +167,13 @@ public sealed class MapValue : NamedValues
 
     internal override Value WithChildren(Value[] children) => new MapValue((MapType)Type, _keys, children);
 
+    /// <summary>Values for the names of another map or object, in its order; the array is given away.</summary>
+    internal static MapValue OfNames(DataType element, NamedValues names, Value[] values)
+    {
+        var keys = names is MapValue m ? m._keys : [.. ((ObjectValue)names).Type.Attributes.Select(a => a.Name)];
+        return new MapValue(DataType.Map(element), keys, values);
+    }
+
     internal static MapValue Create(DataType element, IEnumerable<KeyValuePair<string, Value>> entries)
     {
         var byKey = new Dictionary<string, Value>(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Plumb.Core.Numerics;
 
 namespace Plumb.Core.Values;
@@ -8,6 +10,9 @@ namespace Plumb.Core.Values;
 /// </summary>
 public sealed record Refinement
 {
+    /// <summary>After these no character can join the one before: they end a text as far as a prefix is concerned.</summary>
+    private const string Delimiters = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'";
+
     /// <summary>Nothing but the type is known.</summary>
     public static Refinement None { get; } = new();
 
@@ -24,6 +29,21 @@ public sealed record Refinement
     public int? LengthMin { get; init; }
 
     public int? LengthMax { get; init; }
+
+    /// <summary>
+    /// Adds that the string starts with a text, without its last character where what follows could still become part
+    /// of that character: after "e" an accent may come.
+    /// </summary>
+    public Refinement StartingWith(string text)
+    {
+        var normal = text.Normalize(NormalizationForm.FormC);
+        var starts = StringInfo.ParseCombiningCharacters(normal);
+        if (starts.Length == 0) return this;
+        var last = starts[^1];
+        var isDelimited = last == normal.Length - 1 && Delimiters.Contains(normal[last], StringComparison.Ordinal);
+        var prefix = isDelimited ? normal : normal[..last];
+        return prefix.Length == 0 ? this : RefinementRules.Combine(this, None with { StringPrefix = prefix });
+    }
 }
 
 public readonly record struct NumberBound(Number Value, bool Inclusive);

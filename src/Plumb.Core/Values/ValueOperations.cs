@@ -4,55 +4,44 @@ namespace Plumb.Core.Values;
 
 /// <summary>
 /// The language's operators on values: unknowns and marks pass through, refinements follow the mathematics. The
-/// operands have the right types already (conversion is the caller's); null operands are the caller's to refuse.
+/// operands have the right types already (conversion is the caller's); null operands are the caller's to refuse, and
+/// give an unknown here.
 /// </summary>
-public static class ValueOperations
+public static partial class ValueOperations
 {
+    private static readonly UnknownValue UnknownBool = Value.Unknown(DataType.Bool, Refinement.NonNull);
+
     /// <summary>The language's <c>==</c>: a bool, unknown where an unknown leaves it open, with the marks of both.</summary>
-    public static Value EqualTo(Value a, Value b) => throw new NotImplementedException();
+    public static Value EqualTo(Value a, Value b)
+    {
+        if (!a.ContainsMarked && !b.ContainsMarked) return FromDecision(ValueEquality.AreEqual(a, b));
+        // Whether one side is null does not depend on what the other holds, only on the value itself.
+        var onlyOneIsNull = a.IsNull != b.IsNull;
+        var left = a.UnmarkDeep(out var leftMarks);
+        var right = b.UnmarkDeep(out var rightMarks);
+        var marks = onlyOneIsNull ? a.Marks.Union(b.Marks) : leftMarks.Union(rightMarks);
+        return FromDecision(ValueEquality.AreEqual(left, right)).WithMarks(marks);
+    }
 
-    public static Value Not(Value a) => throw new NotImplementedException();
+    public static Value Not(Value a) => (a.Unmarked switch
+    {
+        BoolValue v => Value.Bool(!v.IsTrue),
+        _ => (Value)UnknownBool,
+    }).WithMarks(a.Marks);
 
-    public static Value And(Value a, Value b) => throw new NotImplementedException();
+    /// <summary>False as soon as one operand is, even if the other is unknown. Both operands' marks are kept in any case.</summary>
+    public static Value And(Value a, Value b) => Decide(a, b, deciding: false);
 
-    public static Value Or(Value a, Value b) => throw new NotImplementedException();
+    /// <summary>True as soon as one operand is, even if the other is unknown. Both operands' marks are kept in any case.</summary>
+    public static Value Or(Value a, Value b) => Decide(a, b, deciding: true);
 
-    public static Value Add(Value a, Value b) => throw new NotImplementedException();
+    private static Value Decide(Value a, Value b, bool deciding)
+    {
+        var marks = a.Marks.Union(b.Marks);
+        var (left, right) = (a.Unmarked as BoolValue, b.Unmarked as BoolValue);
+        if (left?.IsTrue == deciding || right?.IsTrue == deciding) return Value.Bool(deciding).WithMarks(marks);
+        return (left is null || right is null ? (Value)UnknownBool : Value.Bool(!deciding)).WithMarks(marks);
+    }
 
-    public static Value Subtract(Value a, Value b) => throw new NotImplementedException();
-
-    public static Value Multiply(Value a, Value b) => throw new NotImplementedException();
-
-    /// <summary>The divisor is known not to be zero, or unknown.</summary>
-    public static Value Divide(Value a, Value b) => throw new NotImplementedException();
-
-    public static Value Modulo(Value a, Value b) => throw new NotImplementedException();
-
-    public static Value Negate(Value a) => throw new NotImplementedException();
-
-    public static Value LessThan(Value a, Value b) => throw new NotImplementedException();
-
-    public static Value GreaterThan(Value a, Value b) => throw new NotImplementedException();
-
-    public static Value LessOrEqual(Value a, Value b) => throw new NotImplementedException();
-
-    public static Value GreaterOrEqual(Value a, Value b) => throw new NotImplementedException();
-
-    /// <summary>The number of elements of a list, set, map, tuple or object: unknown with bounds where that is all there is.</summary>
-    public static Value Length(Value a) => throw new NotImplementedException();
-
-    /// <summary>Whether a set, or the keys of nothing else, holds a value.</summary>
-    public static Value SetContains(Value set, Value element) => throw new NotImplementedException();
-
-    /// <summary>An unknown with what is known added; a known value as it is.</summary>
-    public static Value Refine(Value value, Func<Refinement, Refinement> refine) => throw new NotImplementedException();
-
-    /// <summary>An unknown value of the type with everything that is sure of the value: what a provider or a plan may promise.</summary>
-    public static UnknownValue UnknownLike(Value value, DataType type) => throw new NotImplementedException();
-
-    /// <summary>The value at a path, or null if the path does not exist in it. Through an unknown the answer is unknown.</summary>
-    public static Value? At(Value value, ValuePath path) => throw new NotImplementedException();
-
-    /// <summary>Rebuilds a value from the leaves outward; the function is given each place and its value with children already rebuilt.</summary>
-    public static Value Transform(Value value, Func<ValuePath, Value, Value> transform) => throw new NotImplementedException();
+    private static Value FromDecision(bool? decision) => decision is { } known ? Value.Bool(known) : UnknownBool;
 }
