@@ -9,6 +9,12 @@ public static class ConstraintTypes
     public static DataType WithoutOptionalAttributes(this DataType type)
     {
         if (!type.HasOptionalAttributes) return type;
+        // A conversion of many elements asks for the same type again and again.
+        return type.Plain ??= Strip(type);
+    }
+
+    private static DataType Strip(DataType type)
+    {
         return type switch
         {
             ListType t => DataType.List(t.Element.WithoutOptionalAttributes()),

@@ -46,6 +46,9 @@ public abstract class DataType : IEquatable<DataType>
     /// <summary>Object or tuple.</summary>
     public bool IsStructural => this is ObjectType or TupleType;
 
+    /// <summary>Where <see cref="ConstraintTypes.WithoutOptionalAttributes"/> keeps what it has worked out.</summary>
+    internal DataType? Plain { get; set; }
+
     /// <summary>The name for people, as in "list of string".</summary>
     public abstract string FriendlyName { get; }
 
@@ -201,7 +204,7 @@ public sealed class ObjectType : DataType
     public static ObjectType Create(IEnumerable<KeyValuePair<string, DataType>> attributes, IEnumerable<string>? optional)
     {
         var optionalNames = optional is null ? null : new HashSet<string>(optional, StringComparer.Ordinal);
-        var list = attributes.Select(a => new Attribute(a.Key, a.Value, optionalNames?.Contains(a.Key) ?? false)).ToArray();
+        var list = attributes.Select(a => new Attribute(NormalText.Of(a.Key), a.Value, optionalNames?.Contains(a.Key) ?? false)).ToArray();
         if (list.Length == 0) return EmptyObject;
         Array.Sort(list, static (a, b) => Utf8Order.Compare(a.Name, b.Name));
         for (var i = 1; i < list.Length; i++)

@@ -177,7 +177,7 @@ public sealed class MapValue : NamedValues
     internal static MapValue Create(DataType element, IEnumerable<KeyValuePair<string, Value>> entries)
     {
         var byKey = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var (key, value) in entries) byKey[key] = value;
+        foreach (var (key, value) in entries) byKey[NormalText.Of(key)] = value;
         var keys = byKey.Keys.ToArray();
         Array.Sort(keys, Utf8Order.Instance);
         return new MapValue(DataType.Map(element), keys, Array.ConvertAll(keys, k => byKey[k]));
@@ -217,7 +217,7 @@ public sealed class ObjectValue : NamedValues
     internal static ObjectValue Create(IEnumerable<KeyValuePair<string, Value>> attributes)
     {
         var byName = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var (name, value) in attributes) byName[name] = value;
+        foreach (var (name, value) in attributes) byName[NormalText.Of(name)] = value;
         if (byName.Count == 0) return EmptyObject;
         var type = DataType.Object(byName.Select(a => KeyValuePair.Create(a.Key, a.Value.Type)));
         var values = new Value[type.Count];

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Plumb.Core.Numerics;
+using Plumb.Core.Text;
 
 namespace Plumb.Core.Values;
 
@@ -36,7 +36,7 @@ public sealed record Refinement
     /// </summary>
     public Refinement StartingWith(string text)
     {
-        var normal = text.Normalize(NormalizationForm.FormC);
+        var normal = NormalText.Of(text);
         var starts = StringInfo.ParseCombiningCharacters(normal);
         if (starts.Length == 0) return this;
         var last = starts[^1];

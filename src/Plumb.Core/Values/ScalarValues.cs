@@ -1,5 +1,5 @@
-using System.Text;
 using Plumb.Core.Numerics;
+using Plumb.Core.Text;
 using Plumb.Core.Types;
 
 namespace Plumb.Core.Values;
@@ -11,7 +11,7 @@ public sealed class StringValue : Value
     /// <summary>In Unicode normalization form C.</summary>
     public string Text { get; }
 
-    internal static StringValue Normalized(string text) => new(text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC));
+    internal static StringValue Normalized(string text) => new(NormalText.Of(text));
 
     private protected override bool ContentEquals(Value other) => ((StringValue)other).Text == Text;
 
