@@ -50,7 +50,7 @@ public static class AttributeAccess
     };
 
     private static string Similar(string name, ObjectType type) =>
-        NameSuggestion.For(name, type.Attributes.Select(a => a.Name)) is { } similar ? $" Did you mean \"{similar}\"?" : "";
+        SimilarName.Find(name, type.Attributes.Select(a => a.Name)) is { } similar ? $" Did you mean \"{similar}\"?" : "";
 
     private static AccessFault Unsupported(string detail) => new(EvaluationRules.UnsupportedAttribute, detail);
 }

@@ -8,8 +8,8 @@ internal static class Constants
     public static bool IsConstant(Expression expression) => expression switch
     {
         LiteralExpression => true,
-        TupleExpression e => e.Elements.All(IsConstant),
-        ObjectExpression e => e.Items.All(i => ObjectLayout.StaticName(i.Key) is not null && IsConstant(i.Value)),
+        TupleExpression e => (e.Layout.Content ??= new TupleLayout(e)).IsConstant,
+        ObjectExpression e => (e.Layout.Content ??= new ObjectLayout(e)).IsConstant,
         ParenthesesExpression e => IsConstant(e.Inner),
         TemplateWrapExpression e => IsConstant(e.Wrapped),
         _ => false,

@@ -54,9 +54,8 @@ internal sealed class EvaluationRun(EvaluationScope scope)
             UnaryExpression e => UnaryOperators.Evaluate(e, this),
             TemplateJoinExpression e => Templates.Evaluate(e, this),
             ObjectKeyExpression e => ObjectConstructors.EvaluateKey(e, this),
-            JsonExpression e => Evaluate(e.Native),
-            SyntheticExpression e => e.Evaluate(this),
-            InvalidExpression e => Invalid(e),
+            JsonExpression e => Scope.IsEmpty ? e.Literal : Evaluate(e.Native),
+            InvalidExpression e => Report(e),
             _ => throw new UnreachableException(expression.GetType().Name),
         };
     }
@@ -156,7 +155,7 @@ internal sealed class EvaluationRun(EvaluationScope scope)
         _fromScope = null;
     }
 
-    private UnknownValue Invalid(InvalidExpression expression)
+    private UnknownValue Report(InvalidExpression expression)
     {
         foreach (var fault in expression.Faults) Report(fault, null);
         return Value.DynamicUnknown;

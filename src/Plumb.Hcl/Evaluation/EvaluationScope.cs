@@ -28,6 +28,9 @@ public abstract class EvaluationScope
     /// <summary>The function of a name as called, which may hold <c>::</c>; null if there is none.</summary>
     public abstract Function? FindFunction(string name);
 
+    /// <summary>Nothing can be referred to or called: only constants are wanted, and strings in JSON syntax are taken verbatim.</summary>
+    public virtual bool IsEmpty => false;
+
     /// <summary>All names of functions there are, to suggest a similar one.</summary>
     public virtual IEnumerable<string> FunctionNames => [];
 }

@@ -15,9 +15,10 @@ internal sealed class ObjectLayout
 
     public ObjectLayout(ObjectExpression expression)
     {
-        IsConstant = Constants.IsConstant(expression);
         var keys = expression.Items.Select(i => StaticName(i.Key)).ToList();
-        HasStaticKeys = keys.TrueForAll(k => k is not null);
+        var isAmbiguous = expression.RejectsDuplicates && keys.Distinct(StringComparer.Ordinal).Count() < keys.Count;
+        HasStaticKeys = !isAmbiguous && keys.TrueForAll(k => k is not null);
+        IsConstant = HasStaticKeys && expression.Items.All(i => Constants.IsConstant(i.Value));
         _names = HasStaticKeys ? [.. keys.OfType<string>().Distinct(StringComparer.Ordinal).Order(Utf8Order.Instance)] : [];
         Places = HasStaticKeys ? [.. keys.OfType<string>().Select(k => Array.BinarySearch(_names, k, Utf8Order.Instance))] : [];
     }

@@ -26,7 +26,6 @@ internal static class StartSpan
         TemplateJoinExpression e => Of(e.Tuple),
         TemplateExpression { Parts: [var first, ..] } => Of(first),
         LiteralExpression { Value: StringValue } e => InsideQuotes(e.Span),
-        SyntheticExpression { Written: { } written } => Of(written),
         _ => expression.Span,
     };
 

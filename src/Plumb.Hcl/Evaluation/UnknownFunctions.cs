@@ -31,5 +31,5 @@ internal static class UnknownFunctions
     }
 
     private static string Similar(string name, string space, IEnumerable<string> names) =>
-        NameSuggestion.For(name, names) is { } similar ? $" Did you mean \"{space}{similar}\"?" : "";
+        SimilarName.Find(name, names) is { } similar ? $" Did you mean \"{space}{similar}\"?" : "";
 }

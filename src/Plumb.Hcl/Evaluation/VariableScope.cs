@@ -20,6 +20,8 @@ public sealed class VariableScope : EvaluationScope
     /// <summary>For what must be constant: neither references nor calls are allowed.</summary>
     public static VariableScope None { get; } = new();
 
+    public override bool IsEmpty => _variables.Count == 0 && _functions.Count == 0;
+
     public override IEnumerable<string> FunctionNames => _functions.Keys;
 
     public override bool TryResolve(Traversal traversal, DiagnosticBag diagnostics, out Value value, out int stepsTaken)
@@ -36,7 +38,7 @@ public sealed class VariableScope : EvaluationScope
             diagnostics.Add(EvaluationRules.VariablesNotAllowed, traversal.RootSpan, "The value must be written out here: it cannot refer to anything.");
             return false;
         }
-        var similar = NameSuggestion.For(traversal.RootName, _variables.Keys);
+        var similar = SimilarName.Find(traversal.RootName, _variables.Keys);
         diagnostics.Add(EvaluationRules.UnknownVariable, traversal.RootSpan,
             $"There is no variable named \"{traversal.RootName}\".{(similar is null ? "" : $" Did you mean \"{similar}\"?")}");
         return false;
