@@ -71,9 +71,5 @@ public static class EvaluationRules
 
     public static DiagnosticRule TooDeep { get; } = Error("EVL033", "Expression nested too deeply");
 
-    public static DiagnosticRule InvalidJsonKey { get; } = Error("EVL034", "Invalid object key expression");
-
-    public static DiagnosticRule DuplicateJsonKey { get; } = Error("EVL035", "Duplicate object attribute");
-
     private static DiagnosticRule Error(string code, string summary) => new(code, Severity.Error, summary);
 }

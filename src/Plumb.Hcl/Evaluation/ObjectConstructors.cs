@@ -39,14 +39,12 @@ internal static class ObjectConstructors
         var isKnown = true;
         foreach (var item in expression.Items)
         {
-            var key = Key(item, expression.RejectsDuplicates, run);
+            var key = Key(item, run);
             // Evaluated even when the key is no use, for its faults.
             var value = run.Evaluate(item.Value);
             marks = marks.Union(key?.Marks ?? MarkSet.Empty);
-            if (key?.Unmarked is not StringValue name) isKnown = false;
-            else if (!expression.RejectsDuplicates) attributes[name.Text] = value;
-            else if (!attributes.TryAdd(name.Text, value))
-                run.Report(EvaluationRules.DuplicateJsonKey, item.Key.Span, "An earlier property of this object has the same name.", item.Key);
+            if (key?.Unmarked is StringValue name) attributes[name.Text] = value;
+            else isKnown = false;
         }
         if (!isKnown) return Value.DynamicUnknown.WithMarks(marks);
 
@@ -56,22 +54,18 @@ internal static class ObjectConstructors
     }
 
     /// <summary>The key as a string, which may be unknown; null where it cannot be one, which is reported.</summary>
-    private static Value? Key(ObjectItem item, bool isJson, EvaluationRun run)
+    private static Value? Key(ObjectItem item, EvaluationRun run)
     {
         var errors = run.ErrorCount;
         var key = run.Evaluate(item.Key);
         if (run.ErrorCount > errors) return null;
         if (key.IsNull)
         {
-            run.Report(
-                isJson ? EvaluationRules.InvalidJsonKey : EvaluationRules.NullAsKey,
-                isJson ? item.Key.Span : item.Value.Span, "The key of this item is null, and an attribute needs a name.", item.Key);
+            run.Report(EvaluationRules.NullAsKey, item.Value.Span, "The key of this item is null, and an attribute needs a name.", item.Key);
             return null;
         }
         if (EvaluationRun.TryConvert(key, DataType.String, out var converted, out var error)) return converted;
-        run.Report(
-            isJson ? EvaluationRules.InvalidJsonKey : EvaluationRules.IncorrectKeyType,
-            item.Key.Span, $"This value cannot be the name of an attribute: {error.Describe()}.", item.Key);
+        run.Report(EvaluationRules.IncorrectKeyType, item.Key.Span, $"This value cannot be the name of an attribute: {error.Describe()}.", item.Key);
         return null;
     }
 }

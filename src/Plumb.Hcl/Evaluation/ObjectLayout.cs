@@ -16,8 +16,7 @@ internal sealed class ObjectLayout
     public ObjectLayout(ObjectExpression expression)
     {
         var keys = expression.Items.Select(i => StaticName(i.Key)).ToList();
-        var isAmbiguous = expression.RejectsDuplicates && keys.Distinct(StringComparer.Ordinal).Count() < keys.Count;
-        HasStaticKeys = !isAmbiguous && keys.TrueForAll(k => k is not null);
+        HasStaticKeys = keys.TrueForAll(k => k is not null);
         IsConstant = HasStaticKeys && expression.Items.All(i => Constants.IsConstant(i.Value));
         _names = HasStaticKeys ? [.. keys.OfType<string>().Distinct(StringComparer.Ordinal).Order(Utf8Order.Instance)] : [];
         Places = HasStaticKeys ? [.. keys.OfType<string>().Select(k => Array.BinarySearch(_names, k, Utf8Order.Instance))] : [];
