@@ -1,0 +1,28 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration;
+using Plumb.Engine.Configuration.Model;
+
+namespace Plumb.Conformance.Configuration;
+
+/// <summary>A folder as the configuration loader sees it, and what the loader says of it.</summary>
+internal sealed record LoadedConfiguration(string Folder, ModuleConfig Module, DiagnosticBag Diagnostics)
+{
+    /// <summary>The folder alone, without the modules it calls.</summary>
+    public static LoadedConfiguration OfModule(string folder)
+    {
+        var diagnostics = new DiagnosticBag();
+        return new LoadedConfiguration(folder, new ConfigurationLoader().LoadModule(folder, diagnostics), diagnostics);
+    }
+
+    /// <summary>The folder and the modules it calls from folders beside it; those only if it is sound itself.</summary>
+    public static LoadedConfiguration OfTree(string folder)
+    {
+        var root = OfModule(folder);
+        if (root.Diagnostics.HasErrors) return root;
+        LocalModules.Install(root.Module, folder);
+        var diagnostics = new DiagnosticBag();
+        new ConfigurationLoader().LoadTree(folder, new Dictionary<string, Value>(), diagnostics);
+        return root with { Diagnostics = diagnostics };
+    }
+}
