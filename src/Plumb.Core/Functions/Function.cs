@@ -71,6 +71,9 @@ public sealed class FunctionCall
 
     public FunctionError? Error { get; private set; }
 
+    /// <summary>What the type function worked out on the way and the body would have to again; null until it is set.</summary>
+    public object? Memo { get; set; }
+
     public Value this[int index] => Arguments[index];
 
     public int Count => Arguments.Count;

@@ -3,9 +3,14 @@ using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Engine.Functions.Collections;
 using Plumb.Engine.Functions.Crypto;
+using Plumb.Engine.Functions.Dates;
+using Plumb.Engine.Functions.Encodings;
 using Plumb.Engine.Functions.Filesystem;
 using Plumb.Engine.Functions.Network;
 using Plumb.Engine.Functions.Numeric;
+using Plumb.Engine.Functions.RegularExpressions;
+using Plumb.Engine.Functions.Strings;
+using Plumb.Engine.Functions.Templates;
 using Plumb.Engine.Functions.Types;
 
 namespace Plumb.Engine.Functions;
@@ -25,6 +30,9 @@ public sealed class FunctionCatalog
     private delegate Function Factory(FunctionCatalog catalog);
 
     public FunctionContext Context { get; }
+
+    /// <summary>Regular expressions that were parsed already, by any of the functions that use them.</summary>
+    internal PatternCache Patterns { get; } = new();
 
     /// <summary>Every name without a namespace, in order; each exists as <c>core::name</c> too.</summary>
     public IEnumerable<string> Names => Table.Visible(Context).Order(StringComparer.Ordinal);
@@ -105,8 +113,26 @@ public sealed class FunctionCatalog
             ["uuidv5"] = _ => UuidFunctions.CreateUuidV5(),
 
             // Dates
+            ["formatdate"] = _ => TimeFunctions.CreateFormatDate(),
+            ["plantimestamp"] = c => ClockFunctions.CreatePlanTimestamp(c.Context),
+            ["timeadd"] = _ => TimeFunctions.CreateTimeAdd(),
+            ["timecmp"] = _ => TimeFunctions.CreateTimeCmp(),
+            ["timestamp"] = c => ClockFunctions.CreateTimestamp(c.Context),
 
-            // Encoding
+            // Encodings
+            ["base64decode"] = _ => Base64Functions.CreateBase64Decode(),
+            ["base64encode"] = _ => Base64Functions.CreateBase64Encode(),
+            ["base64gunzip"] = _ => GzipFunctions.CreateBase64Gunzip(),
+            ["base64gzip"] = _ => GzipFunctions.CreateBase64Gzip(),
+            ["csvdecode"] = _ => CsvDecodeFunction.Create(),
+            ["jsondecode"] = _ => JsonFunctions.CreateJsonDecode(),
+            ["jsonencode"] = _ => JsonFunctions.CreateJsonEncode(),
+            ["textdecodebase64"] = _ => TextEncodingFunctions.CreateTextDecodeBase64(),
+            ["textencodebase64"] = _ => TextEncodingFunctions.CreateTextEncodeBase64(),
+            ["urldecode"] = _ => UrlFunctions.CreateUrlDecode(),
+            ["urlencode"] = _ => UrlFunctions.CreateUrlEncode(),
+            ["yamldecode"] = _ => YamlFunctions.CreateYamlDecode(),
+            ["yamlencode"] = _ => YamlFunctions.CreateYamlEncode(),
 
             // Filesystem
             ["abspath"] = c => PathFunctions.CreateAbsPath(c.Context),
@@ -138,10 +164,32 @@ public sealed class FunctionCatalog
             ["sum"] = _ => SumFunction.Create(),
 
             // RegularExpressions
+            ["regex"] = c => RegexFunctions.CreateRegex(c.Patterns),
+            ["regexall"] = c => RegexFunctions.CreateRegexAll(c.Patterns),
 
             // Strings
+            ["chomp"] = _ => TrimFunctions.CreateChomp(),
+            ["endswith"] = _ => SearchFunctions.CreateEndsWith(),
+            ["format"] = _ => FormatFunctions.CreateFormat(),
+            ["formatlist"] = _ => FormatFunctions.CreateFormatList(),
+            ["indent"] = _ => IndentFunction.Create(),
+            ["join"] = _ => JoinFunction.Create(),
+            ["lower"] = _ => CaseFunctions.CreateLower(),
+            ["replace"] = c => ReplaceFunction.Create(c.Patterns),
+            ["split"] = _ => SplitFunction.Create(),
+            ["startswith"] = _ => SearchFunctions.CreateStartsWith(),
+            ["strcontains"] = _ => SearchFunctions.CreateStrContains(),
+            ["strrev"] = _ => GraphemeFunctions.CreateStrRev(),
+            ["substr"] = _ => GraphemeFunctions.CreateSubstr(),
+            ["title"] = _ => CaseFunctions.CreateTitle(),
+            ["trim"] = _ => TrimFunctions.CreateTrim(),
+            ["trimprefix"] = _ => TrimFunctions.CreateTrimPrefix(),
+            ["trimspace"] = _ => TrimFunctions.CreateTrimSpace(),
+            ["trimsuffix"] = _ => TrimFunctions.CreateTrimSuffix(),
+            ["upper"] = _ => CaseFunctions.CreateUpper(),
 
             // Templates
+            ["templatestring"] = c => TemplateStringFunction.Create(c),
 
             // Types
             ["assumeequal"] = _ => AssumptionFunctions.CreateEqual(),

@@ -15,6 +15,7 @@ internal static class Calls
         if (!TryExpand(call, run, out var arguments)) return Value.DynamicUnknown;
         if (!HasRightCount(call, function, arguments, run)) return Value.DynamicUnknown;
         if (ExpressionFunctions.Find(function) is { } onExpressions) return onExpressions(call, arguments, run);
+        if (!TemplateArguments.Accept(call, function, arguments, run)) return Value.DynamicUnknown;
         return TryEvaluate(call, function, arguments, run, out var values) ? Invoke(call, function, arguments, values, run) : Value.DynamicUnknown;
     }
 

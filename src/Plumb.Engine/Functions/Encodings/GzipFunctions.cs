@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using Plumb.Core.Functions;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Engine.Functions.Strings;
+
+namespace Plumb.Engine.Functions.Encodings;
+
+/// <summary><c>base64gzip</c> and <c>base64gunzip</c>: text compressed with gzip, in base64.</summary>
+internal static class GzipFunctions
+{
+    private const int MaxDecompressed = TextLimits.MaxLength;
+
+    /// <summary>Without a name and a time, so that the same text always gives the same bytes.</summary>
+    private static ReadOnlySpan<byte> Header => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
+
+    private static ReadOnlySpan<byte> EmptyBlock => [3, 0];
+
+    internal static Function CreateBase64Gzip() => TextFunction.Create("base64gzip", "Compresses the UTF-8 bytes of the text with gzip and writes them in base64.", Compress);
+
+    internal static Function CreateBase64Gunzip() => new()
+    {
+        Name = "base64gunzip",
+        Description = "Reads base64 and decompresses it with gzip: the opposite of base64gzip.",
+        Parameters = [new Parameter("str", DataType.String) { AllowMarked = true }],
+        ReturnType = Function.Returns(DataType.String),
+        RefineResult = Function.NeverNull,
+        Body = Decompress,
+    };
+
+    private static string Compress(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        using var output = new MemoryStream();
+        output.Write(Header);
+        using (var deflate = new DeflateStream(output, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            deflate.Write(bytes);
+        }
+        // The platform writes nothing for nothing, where the format wants an empty block.
+        if (bytes.Length == 0) output.Write(EmptyBlock);
+        Span<byte> trailer = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc32.Of(bytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)bytes.Length);
+        output.Write(trailer);
+        return Convert.ToBase64String(output.GetBuffer(), 0, (int)output.Length);
+    }
+
+    private static Value Decompress(FunctionCall call)
+    {
+        if (!Base64.TryDecode(call.TextAt(0), out var bytes)) return call.Fail($"{call[0].Shown()} is not base64");
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var output = new MemoryStream();
+            var buffer = new byte[81920];
+            while (gzip.Read(buffer) is > 0 and var read)
+            {
+                output.Write(buffer, 0, read);
+                if (output.Length > MaxDecompressed) return call.Fail(TextLimits.Describe);
+            }
+            return Value.String(Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length)).WithMarks(call[0].Marks);
+        }
+        catch (InvalidDataException)
+        {
+            return call.Fail("the decoded bytes are not in the format of gzip");
+        }
+    }
+}
