@@ -1,0 +1,121 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Hcl.Evaluation;
+using Plumb.Hcl.Syntax;
+
+namespace Plumb.Engine.Evaluation;
+
+/// <summary>Turns count, for_each and enabled into instances. Null where it cannot be told; then it was reported, or follows from what was.</summary>
+internal static class RepetitionEvaluator
+{
+    private static readonly DiagnosticRule InvalidCount = new("EVL210", Severity.Error, "Invalid count argument");
+    private static readonly DiagnosticRule InvalidForEach = new("EVL211", Severity.Error, "Invalid for_each argument");
+    private static readonly DiagnosticRule InvalidForEachSet = new("EVL212", Severity.Error, "Invalid for_each set argument");
+    private static readonly DiagnosticRule InvalidEnabled = new("EVL213", Severity.Error, "Invalid enabled argument");
+
+    private const int MostInstances = 10_000_000;
+
+    public static Repetition? Evaluate(Expression? count, Expression? forEach, Expression? enabled, EvaluationScope scope, DiagnosticBag diagnostics)
+    {
+        if (count is not null) return Count(count, scope, diagnostics);
+        if (forEach is not null) return ForEach(forEach, scope, diagnostics);
+        return enabled is not null ? Enabled(enabled, scope, diagnostics) : Repetition.Single;
+    }
+
+    private static Repetition? Count(Expression expression, EvaluationScope scope, DiagnosticBag diagnostics)
+    {
+        var value = PoisoningEvaluation.Evaluate(expression, DataType.Number, scope, diagnostics);
+        if (Poison.In(value)) return null;
+        if (value.MarksDeep().IsEphemeral)
+            return Fail(diagnostics, InvalidCount, expression, "The given \"count\" is derived from an ephemeral value, which is not kept between plan and apply and so cannot decide how many instances there are.");
+        switch (value.Unmarked)
+        {
+            case NullValue:
+                return Fail(diagnostics, InvalidCount, expression, "The given \"count\" argument value is null. An integer is required.");
+            case NumberValue { Number: var number }:
+                if (!number.TryGetInt32(out var instances))
+                    return Fail(diagnostics, InvalidCount, expression, $"The given \"count\" argument value is unsuitable: a whole number below {MostInstances} is required, and this is {number}.");
+                if (instances is < 0 or > MostInstances)
+                    return Fail(diagnostics, InvalidCount, expression, "The given \"count\" argument value is unsuitable: must be greater than or equal to zero.");
+                return new Repetition(RepetitionKind.Count, CountInstances(instances));
+            default:
+                return FailUnknown(diagnostics, InvalidCount, expression, "count",
+                    "The \"count\" value depends on resource attributes that cannot be determined until apply, so it is not known yet how many instances there will be.");
+        }
+    }
+
+    private static RepetitionInstance[] CountInstances(int count)
+    {
+        var instances = new RepetitionInstance[count];
+        for (var i = 0; i < count; i++) instances[i] = new RepetitionInstance(InstanceKey.Of(i), Value.Number(i), null, null);
+        return instances;
+    }
+
+    private static Repetition? ForEach(Expression expression, EvaluationScope scope, DiagnosticBag diagnostics)
+    {
+        var value = PoisoningEvaluation.Evaluate(expression, DataType.Dynamic, scope, diagnostics);
+        if (Poison.In(value)) return null;
+        if (value.Marks.IsSensitive)
+            return Fail(diagnostics, InvalidForEach, expression, "Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments: the keys would be shown in the addresses of the instances.");
+        if (value.Marks.IsEphemeral)
+            return Fail(diagnostics, InvalidForEach, expression, "Ephemeral values cannot be used as for_each arguments: the instances must be the same in plan and apply.");
+        var plain = value.Unmarked;
+        switch (plain)
+        {
+            case NullValue:
+                return Fail(diagnostics, InvalidForEach, expression, "The given \"for_each\" argument value is unsuitable: it is null. A map, or set of strings is allowed.");
+            case UnknownValue { Type: DynamicType or MapType or ObjectType or SetType }:
+                return FailUnknown(diagnostics, InvalidForEach, expression, "for_each",
+                    "The \"for_each\" value depends on resource attributes that cannot be determined until apply, so it is not known yet which instances there will be.");
+            case NamedValues named:
+                return new Repetition(RepetitionKind.ForEach, [.. named.Entries.Select(e =>
+                    new RepetitionInstance(InstanceKey.Of(e.Key), null, Value.String(e.Key), e.Value))]);
+            case SetValue set:
+                return ForEachSet(set, expression, diagnostics);
+            default:
+                return Fail(diagnostics, InvalidForEach, expression,
+                    $"The given \"for_each\" argument value is unsuitable: the \"for_each\" argument must be a map, or set of strings, and this is of type {plain.Type.FriendlyName}.",
+                    plain.Type is ListType or TupleType ? "Write toset(...) around a list of distinct strings." : null);
+        }
+    }
+
+    private static Repetition? ForEachSet(SetValue set, Expression expression, DiagnosticBag diagnostics)
+    {
+        if (!set.IsWhollyKnown)
+        {
+            return FailUnknown(diagnostics, InvalidForEach, expression, "for_each",
+                "The \"for_each\" set includes values derived from resource attributes that cannot be determined until apply, so it is not known yet which instances there will be.");
+        }
+        if (set.Count > 0 && set.ElementType is not PrimitiveType { FriendlyName: "string" } && !(set.ElementType is DynamicType && set.Elements.All(e => e is StringValue)))
+            return Fail(diagnostics, InvalidForEachSet, expression, $"The given \"for_each\" argument value is unsuitable: \"for_each\" supports maps and sets of strings, but you have provided a set containing type {set.ElementType.FriendlyName}.");
+        if (set.Elements.Any(e => e is NullValue))
+            return Fail(diagnostics, InvalidForEachSet, expression, "The given \"for_each\" argument value is unsuitable: \"for_each\" sets must not contain null values.");
+        return new Repetition(RepetitionKind.ForEach, [.. set.Elements.OfType<StringValue>().Select(s =>
+            new RepetitionInstance(InstanceKey.Of(s.Text), null, s, s))]);
+    }
+
+    private static Repetition? Enabled(Expression expression, EvaluationScope scope, DiagnosticBag diagnostics)
+    {
+        var value = PoisoningEvaluation.Evaluate(expression, DataType.Bool, scope, diagnostics);
+        if (Poison.In(value)) return null;
+        return value.Unmarked switch
+        {
+            BoolValue { IsTrue: true } => new Repetition(RepetitionKind.Enabled, [RepetitionInstance.Single]),
+            BoolValue => Repetition.None,
+            NullValue => Fail(diagnostics, InvalidEnabled, expression, "The given \"enabled\" argument value is null. A bool is required."),
+            _ => FailUnknown(diagnostics, InvalidEnabled, expression, "enabled",
+                "The \"enabled\" value depends on resource attributes that cannot be determined until apply, so it is not known yet whether there will be an instance."),
+        };
+    }
+
+    private static Repetition? FailUnknown(DiagnosticBag diagnostics, DiagnosticRule rule, Expression expression, string argument, string detail) =>
+        Fail(diagnostics, rule, expression, detail, $"Use -target to apply first what \"{argument}\" depends on, or make it depend on values that are known while planning.");
+
+    private static Repetition? Fail(DiagnosticBag diagnostics, DiagnosticRule rule, Expression expression, string detail, string? help = null)
+    {
+        diagnostics.Add(new Diagnostic(rule, expression.Span, detail) { Help = help });
+        return null;
+    }
+}
