@@ -79,6 +79,9 @@ internal sealed class ModuleCallInstances(Repetition repetition, IReadOnlyList<M
 {
     private readonly Dictionary<InstanceKey, ModuleInstance> _byKey = instances.ToDictionary(i => i.Address.Key);
 
+    /// <summary>For a call whose instances could not be told, which is reported.</summary>
+    public static ModuleCallInstances Failed { get; } = new(new Repetition(RepetitionKind.Unknown, []), []);
+
     public RepetitionKind Kind => repetition.Kind;
 
     public IReadOnlyList<ModuleInstance> Instances { get; } = instances;
@@ -90,7 +93,7 @@ internal sealed class ModuleCallInstances(Repetition repetition, IReadOnlyList<M
     {
         RepetitionKind.Count => Value.Tuple([.. Instances.Select(i => (Value)i.OutputObject())]),
         RepetitionKind.ForEach => Value.Object(Instances.Select(i => KeyValuePair.Create(i.Address.Key.Text, (Value)i.OutputObject()))),
-        RepetitionKind.Unknown => Value.DynamicUnknown,
+        RepetitionKind.Unknown => Poison.Value,
         _ => Instances is [var only] ? only.OutputObject() : Value.DynamicNull,
     };
 }
