@@ -1,0 +1,126 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Evaluation;
+using Plumb.Hcl.Syntax;
+
+namespace Plumb.Engine.Planning;
+
+/// <summary>One object to be imported: where to, and by what identifier.</summary>
+public sealed record ImportTarget(ResourceInstanceAddress Address, Value Id, Core.Text.SourceSpan Span);
+
+/// <summary>The <c>import</c> blocks of the root module, and what the import command asks for, by the block they lead to.</summary>
+internal sealed class ImportTargets
+{
+    private readonly Dictionary<ResourceConfigAddress, List<ImportConfig>> _blocks = [];
+    private readonly IReadOnlyList<ImportTarget> _commanded;
+
+    public ImportTargets(ConfigurationTree configuration, IReadOnlyList<ImportTarget> commanded)
+    {
+        _commanded = commanded;
+        foreach (var import in configuration.Root.Config.Imports)
+        {
+            if (BlockOf(import.To) is not { } block) continue;
+            if (!_blocks.TryGetValue(block, out var list)) _blocks[block] = list = [];
+            list.Add(import);
+        }
+    }
+
+    public IEnumerable<(ResourceConfigAddress Block, ImportConfig Import)> All => _blocks.SelectMany(b => b.Value.Select(i => (b.Key, i)));
+
+    /// <summary>What is to be imported to an address; null if nothing is, or it cannot be told, which is reported.</summary>
+    public ImportTarget? Find(ResourceInstanceAddress address, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
+    {
+        foreach (var target in _commanded)
+            if (target.Address.Equals(address)) return target;
+        if (!_blocks.TryGetValue(address.Resource.Config, out var imports)) return null;
+        foreach (var import in imports)
+        {
+            var repetition = RepetitionEvaluator.Evaluate(null, import.ForEach, null, rootScope(RepetitionInstance.Single), diagnostics);
+            foreach (var instance in repetition?.Instances ?? [])
+            {
+                var scope = rootScope(instance);
+                if (AddressOf(import.To, scope, diagnostics) is not { } to || !to.Equals(address)) continue;
+                if ((import.Id ?? import.Identity) is not { } expression) return null;
+                return new ImportTarget(to, PoisoningEvaluation.Evaluate(expression, import.Id is null ? DataType.Dynamic : DataType.String, scope, diagnostics), import.Span);
+            }
+        }
+        return null;
+    }
+
+    public delegate ModuleScope ModuleScopeFactory(RepetitionInstance repetition);
+
+    private static ResourceConfigAddress? BlockOf(Expression to)
+    {
+        var steps = new List<object>();
+        if (!Collect(to, steps)) return null;
+        var names = steps.OfType<string>().ToArray();
+        var module = ModuleAddress.Root;
+        var at = 0;
+        while (at + 1 < names.Length && names[at] == "module")
+        {
+            module = module.Child(names[at + 1]);
+            at += 2;
+        }
+        return names.Length - at == 2 ? new ResourceConfigAddress(module, new ResourceName(ResourceMode.Managed, names[at], names[at + 1])) : null;
+    }
+
+    private static ResourceInstanceAddress? AddressOf(Expression to, ModuleScope scope, DiagnosticBag diagnostics)
+    {
+        var steps = new List<object>();
+        if (!Collect(to, steps)) return null;
+        var module = ModuleInstanceAddress.Root;
+        var at = 0;
+        while (at + 1 < steps.Count && steps[at] is "module" && steps[at + 1] is string name)
+        {
+            at += 2;
+            module = module.Child(name, Key(ref at));
+        }
+        if (at + 1 >= steps.Count || steps[at] is not string type || steps[at + 1] is not string resource) return null;
+        at += 2;
+        return new ResourceAddress(module, new ResourceName(ResourceMode.Managed, type, resource)).Instance(Key(ref at));
+
+        InstanceKey Key(ref int position)
+        {
+            if (position >= steps.Count || steps[position] is string) return InstanceKey.None;
+            var step = steps[position++];
+            var value = step is Expression key ? PoisoningEvaluation.Evaluate(key, DataType.Dynamic, scope, diagnostics).Unmarked : step as Value;
+            return value switch
+            {
+                StringValue s => InstanceKey.Of(s.Text),
+                NumberValue n when n.Number.TryGetInt32(out var i) => InstanceKey.Of(i),
+                _ => InstanceKey.None,
+            };
+        }
+    }
+
+    /// <summary>Names as strings, constant keys as values, other keys as expressions.</summary>
+    private static bool Collect(Expression expression, List<object> steps)
+    {
+        switch (expression)
+        {
+            case IndexExpression index:
+                if (!Collect(index.Collection, steps)) return false;
+                steps.Add(index.Key);
+                return true;
+            case RelativeTraversalExpression relative:
+                if (!Collect(relative.Source, steps)) return false;
+                AddSteps(relative.Steps);
+                return true;
+            case ParenthesesExpression inner:
+                return Collect(inner.Inner, steps);
+            default:
+                if (StaticExpressions.AsTraversal(expression) is not { } traversal) return false;
+                steps.Add(traversal.RootName);
+                AddSteps(traversal.Steps);
+                return true;
+        }
+
+        void AddSteps(IEnumerable<TraversalStep> more)
+        {
+            foreach (var step in more) steps.Add(step is AttributeTraversal a ? a.Name : ((IndexTraversal)step).Key);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Objects;
+using Plumb.Engine.Planning.Steps;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Walking;
+using Plumb.Provider;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+
+namespace Plumb.Engine.Planning;
+
+/// <summary>
+/// Plans what becomes of objects that the configuration no longer asks for, or, when everything is to go, of all:
+/// refreshed, then destroyed, or forgotten where a <c>removed</c> block says so. Deposed objects are destroyed always.
+/// </summary>
+internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger ledger, PlanInputs inputs, PlanWalk walk)
+{
+    public async ValueTask PlanAsync(CancellationToken cancellation)
+    {
+        foreach (var resource in ledger.Prior.Resources.Values.ToArray())
+        {
+            var config = run.Configuration.Root.Find(resource.Address.Module.Module)?.Config.Resources.GetValueOrDefault(resource.Address.Resource);
+            foreach (var (key, instance) in resource.Instances.ToArray())
+            {
+                var address = resource.Address.Instance(key);
+                foreach (var (deposedKey, deposed) in instance.Deposed)
+                    if (inputs.IsTargeted(address)) await PlanOneAsync(resource, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
+                if (instance.Current is not { } current || !inputs.IsTargeted(address) || ledger.Find(address) is not null) continue;
+                if (Reason(resource, address, config) is { } reason) await PlanOneAsync(resource, address, current, null, reason, config, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Why an object goes; null if it stays.</summary>
+    private ChangeReason? Reason(ResourceState resource, ResourceInstanceAddress address, ResourceConfig? config)
+    {
+        if (options.Mode == PlanMode.Destroy) return ChangeReason.None;
+        if (inputs.Moves.Blocked.Any(b => b.From.Equals(address))) return ChangeReason.DeleteBecauseNoMoveTarget;
+        if (config is null) return ChangeReason.DeleteBecauseNoResourceConfig;
+        if (!walk.HasModule(address.Module)) return ChangeReason.DeleteBecauseNoModule;
+        if (!walk.Repetitions.TryGetValue(address.Resource, out var repetition)) return null;
+        if (repetition.Instances.Any(i => i.Key == address.Key)) return null;
+        return (repetition.Kind, address.Key) switch
+        {
+            (RepetitionKind.Enabled, { IsNone: true }) => ChangeReason.DeleteBecauseEnabledFalse,
+            (RepetitionKind.Count, { IsNumber: true }) => ChangeReason.DeleteBecauseCountIndex,
+            (RepetitionKind.ForEach, { IsString: true }) => ChangeReason.DeleteBecauseEachKey,
+            _ => ChangeReason.DeleteBecauseWrongRepetition,
+        };
+    }
+
+    private async ValueTask PlanOneAsync(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, ChangeReason reason, ResourceConfig? config, CancellationToken cancellation)
+    {
+        if (address.Resource.Resource.Mode == ResourceMode.Data)
+        {
+            ledger.SetPrior(address, resource.Provider, resource.Each, null);
+            return;
+        }
+        var schema = run.ResourceSchema(resource.Provider.Provider, ResourceMode.Managed, address.Resource.Resource.Type);
+        if (run.Providers.Configured(resource.Provider, InstanceKey.None) is not { } provider || schema is null)
+        {
+            run.Diagnostics.Add(new Diagnostic(PlanRules.ProviderMissing, null,
+                $"To work with {address} its original provider configuration at {resource.Provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state.")
+            {
+                Address = address.ToString(),
+                Help = "Re-add the provider configuration to destroy the object, after which you can remove the provider configuration again.",
+            });
+            return;
+        }
+        if (await CurrentAsync(resource, address, stored, deposedKey, schema, provider, cancellation).ConfigureAwait(false) is not { } current) return;
+        if (options.Mode == PlanMode.RefreshOnly) return;
+        Add(resource, address, current, deposedKey, reason, config, schema);
+    }
+
+    /// <summary>The object upgraded and refreshed; null where it is gone or something failed.</summary>
+    private async ValueTask<ObjectState?> CurrentAsync(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, Schema schema, IProvider provider, CancellationToken cancellation)
+    {
+        var type = address.Resource.Resource.Type;
+        var refreshed = stored.Value is not null;
+        if (await UpgradeState.UpgradeAsync(stored, type, schema, provider, address.ToString(), null, run.Diagnostics, cancellation).ConfigureAwait(false) is not { Value: { } value } upgraded) return null;
+        if (!options.Refresh || deposedKey is not null || refreshed)
+        {
+            if (deposedKey is null) ledger.SetPrior(address, resource.Provider, resource.Each, upgraded);
+            return upgraded;
+        }
+        run.Observer.RefreshStarted(address, value);
+        var response = await provider.ReadResourceAsync(new ReadRequest(type, value) { Private = upgraded.Private }, cancellation).ConfigureAwait(false);
+        if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, address.ToString())) return null;
+        run.Observer.RefreshCompleted(address, response.State);
+        var current = response.State.IsNull ? null : upgraded with { Value = response.State, Private = response.Private };
+        if (!response.State.Equals(value)) AddDrift(resource, address, upgraded, value, response.State, schema);
+        ledger.SetPrior(address, resource.Provider, resource.Each, current);
+        return current;
+    }
+
+    private void AddDrift(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, Value before, Value after, Schema schema) => ledger.AddDrift(new ResourceChange
+    {
+        Address = address,
+        PreviousAddress = inputs.Moves.PreviousOf(address) ?? address,
+        Provider = resource.Provider,
+        Action = after.IsNull ? ChangeAction.Delete : ChangeAction.Update,
+        Before = Mark(stored, before, schema),
+        After = after.IsNull ? after : Mark(stored, after, schema),
+    });
+
+    private void Add(ResourceState resource, ResourceInstanceAddress address, ObjectState current, string? deposedKey, ChangeReason reason, ResourceConfig? config, Schema schema)
+    {
+        var removed = config is null && reason != ChangeReason.None ? RemovedBlocks.Find(run.Configuration, address) : null;
+        var action = removed is { Destroy: false } ? ChangeAction.Forget : ChangeAction.Delete;
+        if (deposedKey is null && !Destroying.Allowed(action, config?.Lifecycle, address, run.Diagnostics)) return;
+        ledger.Add(new ResourceChange
+        {
+            Address = address,
+            PreviousAddress = deposedKey is null ? inputs.Moves.PreviousOf(address) ?? address : address,
+            DeposedKey = deposedKey,
+            Provider = resource.Provider,
+            Action = action,
+            Reason = reason,
+            Before = Mark(current, current.Value ?? Value.Null(schema.Block.ImpliedType), schema),
+            After = Value.Null(schema.Block.ImpliedType),
+            Dependencies = current.Dependencies,
+            CreateBeforeDestroy = current.CreateBeforeDestroy,
+        });
+    }
+
+    private static Value Mark(ObjectState stored, Value value, Schema schema)
+    {
+        var declared = SchemaMarks.Sensitive(schema.Block, value);
+        if (declared.Count > 0) value = value.WithMarksAt(declared);
+        return stored.SensitivePaths.Count == 0 ? value : value.WithMarksAt([.. stored.SensitivePaths.Select(p => new PathMarks(p, MarkSet.Sensitive))]);
+    }
+}

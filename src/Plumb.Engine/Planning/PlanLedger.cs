@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Plumb.Core.Addresses;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State.Model;
+
+namespace Plumb.Engine.Planning;
+
+/// <summary>What a plan has come to so far: changes, drift, and the refreshed state. Added to from several threads.</summary>
+internal sealed class PlanLedger(StateDocument prior)
+{
+    private readonly ConcurrentDictionary<ResourceInstanceAddress, ResourceChange> _changes = [];
+    private readonly ConcurrentDictionary<ResourceConfigAddress, bool> _pending = [];
+    private readonly ConcurrentBag<ResourceChange> _deposed = [];
+    private readonly ConcurrentBag<ResourceChange> _drift = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>The state that changes start from; refreshed objects take the place of stored ones.</summary>
+    public StateDocument Prior { get; } = prior;
+
+    public void Add(ResourceChange change)
+    {
+        if (change.Action != ChangeAction.NoOp) _pending[change.Address.Resource.Config] = true;
+        if (change.DeposedKey is null) _changes[change.Address] = change;
+        else _deposed.Add(change);
+    }
+
+    public void AddDrift(ResourceChange change) => _drift.Add(change);
+
+    /// <summary>Whether an instance of a block will change.</summary>
+    public bool HasPendingChange(ResourceConfigAddress block) => _pending.ContainsKey(block);
+
+    public ResourceChange? Find(ResourceInstanceAddress address) => _changes.GetValueOrDefault(address);
+
+    /// <summary>Replaces an object in the prior state; null removes it.</summary>
+    public void SetPrior(ResourceInstanceAddress address, ProviderConfigAddress provider, string? each, ObjectState? state)
+    {
+        lock (_gate)
+        {
+            if (!Prior.Resources.TryGetValue(address.Resource, out var resource))
+            {
+                if (state is null) return;
+                Prior.Resources[address.Resource] = resource = new ResourceState { Address = address.Resource, Provider = provider, Each = each };
+            }
+            var instance = resource.Instances.GetValueOrDefault(address.Key) ?? new InstanceState();
+            instance = instance with { Current = state };
+            if (instance.Current is null && instance.Deposed.Count == 0) resource.Instances.Remove(address.Key);
+            else resource.Instances[address.Key] = instance;
+            if (resource.Instances.Count == 0) Prior.Resources.Remove(address.Resource);
+        }
+    }
+
+    public IReadOnlyList<ResourceChange> Changes() => Sort(_changes.Values.Concat(_deposed));
+
+    public IReadOnlyList<ResourceChange> Drift() => Sort(_drift);
+
+    private static ResourceChange[] Sort(IEnumerable<ResourceChange> changes)
+    {
+        var sorted = changes.ToArray();
+        Array.Sort(sorted, static (a, b) => a.Address.CompareTo(b.Address) is not 0 and var order ? order : string.CompareOrdinal(a.DeposedKey, b.DeposedKey));
+        return sorted;
+    }
+}

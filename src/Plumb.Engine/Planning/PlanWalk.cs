@@ -1,0 +1,180 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Graph;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Steps;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Walking;
+using Plumb.Hcl.Decoding;
+
+namespace Plumb.Engine.Planning;
+
+/// <summary>Walks a configuration and plans each resource instance it comes to.</summary>
+internal sealed class PlanWalk : ConfigurationWalk
+{
+    private readonly PlanOptions _options;
+    private readonly PlanLedger _ledger;
+    private readonly PlanInputs _inputs;
+    private readonly ProviderConfigurator _configurator;
+    private readonly ReplacementTriggers _triggers;
+    private readonly Dictionary<ResourceAddress, Repetition> _repetitions = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
+
+    public PlanWalk(RunContext context, ConfigurationGraph graph, PlanOptions options, PlanLedger ledger, PlanInputs inputs) : base(context, graph)
+    {
+        (_options, _ledger, _inputs) = (options, ledger, inputs);
+        _configurator = new ProviderConfigurator(context);
+        _triggers = new ReplacementTriggers(ledger, context.Diagnostics);
+        Ephemerals = new EphemeralResources(context);
+    }
+
+    public EphemeralResources Ephemerals { get; }
+
+    public IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> RootOutputs => _outputs;
+
+    public IReadOnlyList<CheckResultState> CheckResults() => Checks.ToResults();
+
+    /// <summary>The instances that the configuration asks for, of every resource whose instances could be told.</summary>
+    public IReadOnlyDictionary<ResourceAddress, Repetition> Repetitions => _repetitions;
+
+    /// <summary>Whether a module instance is one the configuration asks for.</summary>
+    public bool HasModule(ModuleInstanceAddress address)
+    {
+        if (address.IsRoot) return true;
+        var node = Context.Configuration.Root.Find(address.Module);
+        return node is not null && InstancesOf(node).Any(i => i.Address.Equals(address));
+    }
+
+    public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
+
+    protected override void RootOutput(OutputConfig output, Value value)
+    {
+        lock (_gate) _outputs[output.Name] = (value, output);
+    }
+
+    protected override ValueTask VisitProviderAsync(ProviderVertex vertex, CancellationToken cancellation) =>
+        _configurator.ConfigureAsync(vertex, InstancesOf(vertex.Module), (m, r) => Scope(m, r), cancellation);
+
+    protected override async ValueTask VisitResourceAsync(ResourceVertex vertex, CancellationToken cancellation)
+    {
+        var (node, config) = (vertex.Module, vertex.Resource);
+        var schema = Context.ResourceSchema(config.ProviderAddress, config.Name.Mode, config.Name.Type);
+        if (schema is null && !vertex.Failed && Context.Schemas.ContainsKey(config.ProviderAddress)) Diagnostics.Add(UnknownType.Describe(config));
+        if (schema is null || vertex.Failed)
+        {
+            Fail(vertex);
+            return;
+        }
+        var found = new DiagnosticBag();
+        var template = BodyTemplate.Read(config.Body, Context.Specs.For(schema.Block), found);
+        Diagnostics.AddRange(found);
+        if (found.HasErrors)
+        {
+            Fail(vertex);
+            return;
+        }
+        var before = Diagnostics.Count;
+        foreach (var module in InstancesOf(node)) await PlanInModuleAsync(vertex, module, schema, template, cancellation).ConfigureAwait(false);
+        if (Diagnostics.Count > before && HasFailed(vertex)) vertex.Failed = true;
+    }
+
+    private bool HasFailed(ResourceVertex vertex) => InstancesOf(vertex.Module).Any(m =>
+        m.Resource(vertex.Resource.Name) is { } r && (r.Count == 0 ? Poison.In(r.Whole()) : Enumerable.Range(0, r.Count).Any(i => r.ValueAt(i) is { } v && Poison.In(v))));
+
+    private void Fail(ResourceVertex vertex)
+    {
+        vertex.Failed = true;
+        foreach (var module in InstancesOf(vertex.Module)) module.SetResource(vertex.Resource.Name, new ResourceInstances(Poison.Value));
+    }
+
+    private async ValueTask PlanInModuleAsync(ResourceVertex vertex, ModuleInstance module, Provider.Schemas.Schema schema, BodyTemplate template, CancellationToken cancellation)
+    {
+        var config = vertex.Resource;
+        var repetition = RepetitionEvaluator.Evaluate(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
+        var providerConfig = Providers.ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
+        var provider = Context.Providers.Configured(providerConfig, InstanceKey.None);
+        if (repetition is null || provider is null)
+        {
+            module.SetResource(config.Name, new ResourceInstances(Poison.Value));
+            vertex.Failed = true;
+            return;
+        }
+        var address = new ResourceAddress(module.Address, config.Name);
+        lock (_gate) _repetitions[address] = repetition;
+        var instances = new ResourceInstances(repetition);
+        module.SetResource(config.Name, instances);
+        var site = new ResourceSite
+        {
+            Run = Context,
+            Options = _options,
+            Ledger = _ledger,
+            Address = address,
+            Config = config,
+            Module = module,
+            Schema = schema,
+            Provider = provider,
+            ProviderConfig = providerConfig,
+            Template = template,
+            Repetition = repetition,
+            CreateBeforeDestroy = _inputs.Ordering.CreatesBeforeDestroying(vertex),
+            Dependencies = _inputs.Ordering.DependenciesOf(vertex),
+            State = _ledger.Prior.Resources.GetValueOrDefault(address),
+            Scope = (r, self) => Scope(module, r, self),
+            Checks = Checks,
+        };
+        await PlanInstancesAsync(vertex, site, instances, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask PlanInstancesAsync(ResourceVertex vertex, ResourceSite site, ResourceInstances instances, CancellationToken cancellation)
+    {
+        var stored = site.State is null ? null : new Dictionary<InstanceKey, InstanceState>(site.State.Instances);
+        List<Task>? waiting = null;
+        for (var i = 0; i < instances.Count; i++)
+        {
+            var planning = PlanInstanceAsync(vertex, site, instances, i, stored, cancellation);
+            if (!planning.IsCompletedSuccessfully) (waiting ??= []).Add(planning.AsTask());
+        }
+        if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
+    }
+
+    private async ValueTask PlanInstanceAsync(ResourceVertex vertex, ResourceSite site, ResourceInstances instances, int index, Dictionary<InstanceKey, InstanceState>? stored, CancellationToken cancellation)
+    {
+        var repetition = instances.Repetition.Instances[index];
+        var state = stored?.GetValueOrDefault(repetition.Key)?.Current;
+        var value = site.Config.Name.Mode switch
+        {
+            ResourceMode.Data => await DataPlanning.PlanAsync(vertex, site, repetition, state, _inputs, cancellation).ConfigureAwait(false),
+            ResourceMode.Ephemeral => await Ephemerals.OpenAsync(site, repetition, cancellation).ConfigureAwait(false),
+            _ => await PlanManagedAsync(site, repetition, state, cancellation).ConfigureAwait(false),
+        };
+        instances.Set(index, value);
+    }
+
+    /// <summary>The steps of planning; the value is what expressions see, poisoned where planning failed.</summary>
+    private async ValueTask<Value> PlanManagedAsync(ResourceSite site, RepetitionInstance repetition, ObjectState? state, CancellationToken cancellation)
+    {
+        var context = new ResourceContext(site, repetition) { PriorValue = Value.Null(site.Schema.Block.ImpliedType), Prior = state };
+        context.PreviousAddress = _inputs.Moves.PreviousOf(context.Address);
+        if (state is null && !await Import.RunAsync(context, _inputs, cancellation).ConfigureAwait(false)) return Poison.Value;
+        if (!await UpgradeState.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
+        if (!await Refresh.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
+        if (_options.Mode != PlanMode.Normal || !_inputs.IsTargeted(context.Address)) return Unchanged(context);
+
+        if (!await Validate.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
+        Propose.Run(context);
+        if (!await Compare.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
+        context.ForcedReplace = _inputs.IsForcedReplace(context.Address);
+        context.TriggeredReplace = !context.PriorValue.IsNull && _triggers.Trigger(site, repetition);
+        if (!await ChooseAction.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
+        return Order.Run(context, out var planned) ? planned : Poison.Value;
+    }
+
+    /// <summary>What an object is where it is not planned: as it is.</summary>
+    private static Value Unchanged(ResourceContext context) =>
+        context.Prior?.Value is { } value ? context.Marked(value, context.PriorMarks) : Value.Unknown(context.Site.Schema.Block.ImpliedType);
+}

@@ -1,0 +1,35 @@
+using Plumb.Core.Addresses;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Hcl.Syntax;
+
+namespace Plumb.Engine.Planning;
+
+/// <summary>Which <c>removed</c> block speaks of an object: of its resource, or of a module around it.</summary>
+internal static class RemovedBlocks
+{
+    public static RemovedConfig? Find(ConfigurationTree configuration, ResourceInstanceAddress address)
+    {
+        var block = address.Resource.Config;
+        foreach (var node in configuration.Modules)
+            foreach (var removed in node.Config.Removed)
+                if (Covers(node.Address, removed.From, block)) return removed;
+        return null;
+    }
+
+    private static bool Covers(ModuleAddress within, Traversal from, ResourceConfigAddress block)
+    {
+        var names = new List<string> { from.RootName };
+        names.AddRange(from.Steps.OfType<AttributeTraversal>().Select(s => s.Name));
+        var module = within;
+        var at = 0;
+        for (; at + 1 < names.Count && names[at] == "module"; at += 2) module = module.Child(names[at + 1]);
+        if (at < names.Count && names[at] == "resource") at++;
+        if (at == names.Count)
+        {
+            for (var m = block.Module; m is not null; m = m.Parent)
+                if (m.Equals(module)) return true;
+            return false;
+        }
+        return at + 2 == names.Count && block.Module.Equals(module) && block.Resource.Type == names[at] && block.Resource.Name == names[at + 1];
+    }
+}

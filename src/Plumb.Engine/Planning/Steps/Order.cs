@@ -1,0 +1,54 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Planning.Model;
+
+namespace Plumb.Engine.Planning.Steps;
+
+/// <summary>Step 7: enters the change into the plan, with what its place in the order of applying depends on.</summary>
+internal static class Order
+{
+    public static bool Run(ResourceContext context, out Value result)
+    {
+        var site = context.Site;
+        var after = context.Marked(context.Planned ?? context.Null(), context.ConfigMarks);
+        result = after;
+        if (!Destroying.Allowed(context.Action, site.Config.Lifecycle, context.Address, context.Diagnostics)) return false;
+        var before = context.Prior is null ? context.Null() : context.Marked(context.Prior.Value ?? context.Null(), context.PriorMarks);
+        site.Ledger.Add(new ResourceChange
+        {
+            Address = context.Address,
+            PreviousAddress = context.PreviousAddress ?? context.Address,
+            Provider = site.ProviderConfig,
+            ProviderKey = site.ProviderKey,
+            Action = context.Action,
+            Reason = context.Reason,
+            Before = before,
+            After = after,
+            ReplacePaths = context.Action is ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete ? context.ReplacePaths : [],
+            PlannedPrivate = context.PlannedPrivate,
+            AfterIdentity = context.PlannedIdentity,
+            Importing = context.Importing,
+            ConfigUnknown = context.ProposedConfig is { IsWhollyKnown: false },
+            Dependencies = site.Dependencies,
+            CreateBeforeDestroy = site.CreateBeforeDestroy,
+        });
+        return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, context.Scope(after), site, context.Address);
+    }
+}
+
+/// <summary>Whether an object may be destroyed.</summary>
+internal static class Destroying
+{
+    public static bool Allowed(ChangeAction action, Configuration.Model.LifecycleConfig? lifecycle, Core.Addresses.ResourceInstanceAddress address, DiagnosticBag diagnostics)
+    {
+        if (lifecycle is not { PreventDestroy: true } || action is not (ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete)) return true;
+        diagnostics.Add(new Diagnostic(PlanRules.CannotDestroy, lifecycle.PreventDestroySpan,
+            $"Resource {address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.")
+        {
+            Address = address.ToString(),
+            Help = "To avoid this error and continue with the plan, either disable lifecycle.prevent_destroy or reduce the scope of the plan using the -target option.",
+        });
+        return false;
+    }
+}

@@ -1,0 +1,79 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Planning.Model;
+using Plumb.Provider.Requests;
+
+namespace Plumb.Engine.Planning.Steps;
+
+/// <summary>Step 2: what became of the object since; a difference is drift.</summary>
+internal static class Refresh
+{
+    public static async ValueTask<bool> RunAsync(ResourceContext context, CancellationToken cancellation)
+    {
+        if (context.Prior is not { } prior || prior.Value is not { } stored) return true;
+        var site = context.Site;
+        if (!site.Options.Refresh || context.Importing is not null)
+        {
+            KeepPrior(context);
+            return true;
+        }
+        site.Run.Observer.RefreshStarted(context.Address, stored);
+        var response = await ReadAsync(context, stored, cancellation).ConfigureAwait(false);
+        if (ProviderReports.Add(context.Diagnostics, response.Diagnostics, site.Config.Span, context.Address.ToString())) return false;
+        if (!IsOfSchema(context, response.State)) return false;
+        site.Run.Observer.RefreshCompleted(context.Address, response.State);
+
+        if (!response.State.Equals(stored)) AddDrift(context, stored, response.State);
+        if (response.State.IsNull)
+        {
+            context.Prior = null;
+            context.PriorValue = context.Null();
+        }
+        else
+        {
+            context.Prior = prior with { Value = response.State, Private = response.Private, AttributesJson = response.State.Equals(stored) ? prior.AttributesJson : default };
+            context.PriorValue = response.State;
+        }
+        KeepPrior(context);
+        return true;
+    }
+
+    private static async ValueTask<ReadResponse> ReadAsync(ResourceContext context, Value stored, CancellationToken cancellation)
+    {
+        var slots = context.Site.Run.Providers.Slots;
+        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await context.Site.Provider.ReadResourceAsync(
+                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default }, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private static bool IsOfSchema(ResourceContext context, Value state)
+    {
+        if (Core.Conversion.TypeConformance.Conforms(state.Type, context.Site.Schema.Block.ImpliedType) && state.IsWhollyKnown) return true;
+        context.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, context.Site.Config.Span,
+            $"The provider {context.Site.ProviderConfig.Provider} answered an object for {context.Address} while refreshing that does not fit its own schema or has unknown values. This is a bug in the provider.")
+        {
+            Address = context.Address.ToString(),
+        });
+        return false;
+    }
+
+    private static void KeepPrior(ResourceContext context) =>
+        context.Site.Ledger.SetPrior(context.Address, context.Site.ProviderConfig, context.Site.Repetition.Each, context.Prior);
+
+    private static void AddDrift(ResourceContext context, Value before, Value after) => context.Site.Ledger.AddDrift(new ResourceChange
+    {
+        Address = context.Address,
+        PreviousAddress = context.PreviousAddress ?? context.Address,
+        Provider = context.Site.ProviderConfig,
+        Action = after.IsNull ? ChangeAction.Delete : ChangeAction.Update,
+        Before = context.Marked(before, context.PriorMarks),
+        After = after.IsNull ? after : context.Marked(after, context.PriorMarks),
+    });
+}

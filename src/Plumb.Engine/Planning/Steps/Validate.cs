@@ -1,0 +1,92 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Planning.Objects;
+
+namespace Plumb.Engine.Planning.Steps;
+
+/// <summary>Step 3: the configuration as a value, held against preconditions and by the provider.</summary>
+internal static class Validate
+{
+    public static async ValueTask<bool> RunAsync(ResourceContext context, CancellationToken cancellation)
+    {
+        var site = context.Site;
+        var scope = context.Scope();
+        if (!InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, scope, site, context.Address)) return false;
+
+        if (InstanceConfig.Evaluate(site, scope, context.Address) is not { } config) return false;
+        var written = config.UnmarkDeep();
+        var response = await site.Provider.ValidateResourceConfigAsync(site.Type, written, cancellation).ConfigureAwait(false);
+        if (ProviderReports.Add(context.Diagnostics, response.Diagnostics, site.Config.Span, context.Address.ToString())) return false;
+
+        context.WrittenConfig = written;
+        context.Config = context.Prior is null || context.IsTainted ? config : IgnoredChanges.Apply(site.Schema.Block, site.Config.Lifecycle, context.PriorValue, config);
+        return true;
+    }
+}
+
+/// <summary>The configuration of one instance as a value of the schema.</summary>
+internal static class InstanceConfig
+{
+    /// <summary>Null where it is at fault, which is reported, or poisoned.</summary>
+    public static Value? Evaluate(ResourceSite site, ModuleScope scope, Core.Addresses.ResourceInstanceAddress address)
+    {
+        var found = new DiagnosticBag();
+        var config = site.Template.Evaluate(scope, found);
+        if (found.Count > 0)
+        {
+            site.Run.Diagnostics.AddRange(found.Select(d => d with { Address = address.ToString() }));
+            if (found.HasErrors) return null;
+        }
+        if (!config.ContainsMarked) return config;
+        if (Poison.In(config)) return null;
+        if (!config.MarksDeep().IsEphemeral) return config;
+        var misplaced = EphemeralPlaces.OutsideWriteOnly(site.Schema.Block, config);
+        foreach (var path in misplaced)
+        {
+            site.Run.Diagnostics.Add(new Diagnostic(PlanRules.EphemeralInResource, site.Config.Span,
+                "Ephemeral values are not valid for this argument, because it is kept in the plan and the state. Only write-only arguments take them.")
+            {
+                Address = address.ToString(),
+                AttributePath = path,
+            });
+        }
+        return misplaced.Count == 0 ? config : null;
+    }
+}
+
+/// <summary>Where ephemeral values are in a configuration that only write-only arguments may take.</summary>
+internal static class EphemeralPlaces
+{
+    public static IReadOnlyList<ValuePath> OutsideWriteOnly(Provider.Schemas.BlockSchema schema, Value config)
+    {
+        config.UnmarkDeepWithPaths(out var marks);
+        return [.. marks.Where(m => m.Marks.IsEphemeral && !IsWriteOnly(schema, m.Path)).Select(m => m.Path)];
+    }
+
+    private static bool IsWriteOnly(Provider.Schemas.BlockSchema schema, ValuePath path)
+    {
+        var block = schema;
+        foreach (var step in path.Steps.OfType<AttributeStep>())
+        {
+            if (block.FindAttribute(step.Name) is { } attribute) return attribute.WriteOnly;
+            if (block.FindBlock(step.Name) is not { } nested) return false;
+            block = nested.Block;
+        }
+        return false;
+    }
+}
+
+/// <summary>Conditions of one resource instance.</summary>
+internal static class InstanceChecks
+{
+    /// <summary>False where a condition failed or is broken, which is reported.</summary>
+    public static bool Hold(IReadOnlyList<Configuration.Model.CheckRule> rules, DiagnosticRule failure, ModuleScope scope, ResourceSite site, Core.Addresses.ResourceInstanceAddress address)
+    {
+        if (rules.Count == 0) return true;
+        var outcomes = new RuleEvaluator.Outcome[rules.Count];
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = RuleEvaluator.Evaluate(rules[i], scope, failure, site.Run.Diagnostics);
+        site.Checks.Record("resource", site.Address.Config.ToString(), address.ToString(), outcomes);
+        return outcomes.All(o => o.Status is State.Model.CheckStatus.Pass or State.Model.CheckStatus.Unknown);
+    }
+}
