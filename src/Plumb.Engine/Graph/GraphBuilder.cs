@@ -9,17 +9,23 @@ namespace Plumb.Engine.Graph;
 /// <summary>Turns a configuration into the graph of its blocks. Decides the order of evaluation by references alone; performs no I/O.</summary>
 public sealed class GraphBuilder
 {
-    private readonly ConfigurationTree _tree;
-    private readonly ConfigurationGraph _graph = new();
+    private readonly ConfigurationGraph _graph;
 
-    private GraphBuilder(ConfigurationTree tree) => _tree = tree;
+    private GraphBuilder(ConfigurationGraph graph) => _graph = graph;
 
     public static ConfigurationGraph Build(ConfigurationTree tree)
     {
-        var builder = new GraphBuilder(tree);
+        var builder = new GraphBuilder(new ConfigurationGraph());
         foreach (var module in tree.Modules) builder.AddVertices(module);
         foreach (var vertex in builder._graph.Vertices.ToArray()) builder.Connect(vertex);
         return builder._graph;
+    }
+
+    /// <summary>Adds edges for what further expressions of a vertex refer to in a module.</summary>
+    internal static void ConnectExpressions(ConfigurationGraph graph, Vertex vertex, ModuleNode module, IEnumerable<Expression?> expressions)
+    {
+        var builder = new GraphBuilder(graph);
+        foreach (var expression in expressions) builder.Refer(vertex, module, expression);
     }
 
     private void AddVertices(ModuleNode module)
@@ -140,8 +146,10 @@ public sealed class GraphBuilder
     {
         var address = ProviderResolution.Resolve(module, resource.Provider, resource.ProviderAddress);
         if (_graph.Providers.TryGetValue(address, out var vertex)) return vertex;
-        return _graph.Providers[address] = _graph.Add(new ProviderVertex(_tree.Root, address, null));
+        return _graph.Providers[address] = _graph.Add(new ProviderVertex(RootOf(module), address, null));
     }
+
+    private static ModuleNode RootOf(ModuleNode module) => module.Parent is { } parent ? RootOf(parent) : module;
 
     private void ConnectCheck(CheckVertex vertex)
     {

@@ -1,0 +1,131 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Graph;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Moves;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Walking;
+
+namespace Plumb.Engine.Planning;
+
+/// <summary>Turns configuration and prior state into a plan. Performs no I/O of its own: providers are asked, nothing is changed.</summary>
+public sealed class Planner(RunContext run, PlanOptions options)
+{
+    /// <summary>Objects that the import command asks for beside the configuration's import blocks.</summary>
+    public IReadOnlyList<ImportTarget> Imports { get; init; } = [];
+
+    /// <summary>Always a plan; one with faults is marked errored and holds what could be planned.</summary>
+    public async Task<Plan> PlanAsync(StateDocument previous, CancellationToken cancellation)
+    {
+        var prior = StateCopy.Of(previous);
+        var ledger = new PlanLedger(prior);
+        var timestamp = run.Time.GetUtcNow();
+        if (!await LoadSchemasAsync(previous, cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
+
+        var graph = GraphBuilder.Build(run.Configuration);
+        var moves = StateMover.Apply(run.Configuration, prior, run.Diagnostics);
+        var imports = new ImportTargets(run.Configuration, Imports);
+        ConnectImports(graph, imports);
+        AddOrphanProviders(graph, prior);
+        if (run.Diagnostics.HasErrors) return Errored(previous, ledger, timestamp);
+
+        var inputs = new PlanInputs(options, new BlockOrdering(graph), moves, imports);
+        var walk = new PlanWalk(run, graph, options, ledger, inputs);
+        WarnOfTargets();
+        try
+        {
+            if (!await walk.WalkAsync(TargetSelection.Select(graph, options), cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
+            await new Orphans(run, options, ledger, inputs, walk).PlanAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
+        }
+        return Emit(previous, ledger, walk, timestamp);
+    }
+
+    private ValueTask<bool> LoadSchemasAsync(StateDocument state, CancellationToken cancellation) =>
+        run.LoadSchemasAsync(ProvidersInUse.Of(run.Configuration, state), cancellation);
+
+    /// <summary>What an import's id and for_each refer to comes before the block that they import to.</summary>
+    private void ConnectImports(ConfigurationGraph graph, ImportTargets imports)
+    {
+        foreach (var (block, import) in imports.All)
+        {
+            if (graph.Resources.TryGetValue(block, out var vertex)) GraphBuilder.ConnectExpressions(graph, vertex, run.Configuration.Root, [import.Id, import.Identity, import.ForEach]);
+            else run.Diagnostics.Add(PlanRules.ImportNoConfig, import.To.Span, $"The configuration for the given import target {block} does not exist. All target instances must have an associated configuration to be imported.");
+        }
+    }
+
+    /// <summary>Providers of objects that have no configuration any more are configured too.</summary>
+    private void AddOrphanProviders(ConfigurationGraph graph, StateDocument state)
+    {
+        foreach (var address in state.Resources.Values.Select(r => r.Provider).Distinct())
+        {
+            if (graph.Providers.ContainsKey(address) || !address.Module.IsRoot || address.Alias is not null) continue;
+            graph.Providers[address] = graph.Add(new ProviderVertex(run.Configuration.Root, address, null));
+        }
+    }
+
+    private void WarnOfTargets()
+    {
+        if (options.Targets.Count == 0 && options.Excludes.Count == 0) return;
+        run.Diagnostics.Add(PlanRules.TargetingInUse, null,
+            "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when an error message suggests to use it.");
+    }
+
+    private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, DateTimeOffset timestamp)
+    {
+        var changes = options.Mode == PlanMode.RefreshOnly ? [] : ledger.Changes();
+        var outputs = OutputPlanning.Changes(previous, walk.RootOutputs, options.Mode, run.Configuration.Root.Config);
+        if (options.Mode == PlanMode.RefreshOnly) OutputPlanning.Store(ledger.Prior, walk.RootOutputs);
+        var drift = ledger.Drift();
+        var plan = new Plan
+        {
+            Mode = options.Mode,
+            Variables = GivenVariables(),
+            EphemeralVariables = [.. run.Configuration.Root.Config.Variables.Values.Where(v => v.Ephemeral && run.Variables.ContainsKey(v.Name)).Select(v => v.Name)],
+            Changes = changes,
+            Drift = drift,
+            Outputs = outputs,
+            Checks = walk.CheckResults(),
+            PreviousState = previous,
+            PriorState = ledger.Prior,
+            Targets = [.. options.Targets.Select(t => t.ToString())],
+            Excludes = [.. options.Excludes.Select(t => t.ToString())],
+            ForcedReplacements = [.. options.Replace.Select(t => t.ToString())],
+            Timestamp = timestamp,
+            Workspace = run.Environment.Workspace,
+            Errored = run.Diagnostics.HasErrors,
+            Complete = !run.Diagnostics.HasErrors && options.Targets.Count == 0 && options.Excludes.Count == 0,
+        };
+        return plan with { Applyable = !plan.Errored && (options.Mode == PlanMode.RefreshOnly ? drift.Count > 0 || outputs.Any(o => o.Action != ChangeAction.NoOp) : plan.HasChanges) };
+    }
+
+    private Dictionary<string, Value> GivenVariables() => run.Variables
+        .Where(v => run.Configuration.Root.Config.Variables.TryGetValue(v.Key, out var declared) && !declared.Ephemeral)
+        .ToDictionary(v => v.Key, v => v.Value.Value);
+
+    private Plan Errored(StateDocument previous, PlanLedger ledger, DateTimeOffset timestamp) => new()
+    {
+        Mode = options.Mode,
+        PreviousState = previous,
+        PriorState = ledger.Prior,
+        Timestamp = timestamp,
+        Variables = GivenVariables(),
+        Errored = true,
+    };
+}
+
+/// <summary>Every provider that a configuration or a state needs.</summary>
+internal static class ProvidersInUse
+{
+    public static IEnumerable<ProviderAddress> Of(ConfigurationTree configuration, StateDocument state) =>
+        configuration.Modules.SelectMany(m =>
+                m.Config.Resources.Values.Select(r => r.ProviderAddress)
+                .Concat(m.Config.Providers.Values.Select(p => p.Address))
+                .Concat(m.Config.RequiredProviders.Values.Select(p => p.Address)))
+            .Concat(state.Resources.Values.Select(r => r.Provider.Provider))
+            .Distinct();
+}
