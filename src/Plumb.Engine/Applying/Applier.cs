@@ -1,0 +1,73 @@
+using Plumb.Core.Addresses;
+using Plumb.Engine.Applying.Provisioning;
+using Plumb.Engine.Graph;
+using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Walking;
+
+namespace Plumb.Engine.Applying;
+
+/// <summary>Makes the changes of a plan. Whatever happens, the state it gives back holds every object that exists as far as is known.</summary>
+public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerRunner provisioners, Random random)
+{
+    /// <summary>The new state. <paramref name="stopping"/> asks to start nothing new; <paramref name="cancellation"/> ends what is under way.</summary>
+    public async Task<StateDocument> ApplyAsync(Plan plan, CancellationToken stopping, CancellationToken cancellation)
+    {
+        var document = StateCopy.Of(plan.PriorState);
+        if (plan.Mode == PlanMode.RefreshOnly) return document;
+        if (!await run.LoadSchemasAsync(ProvidersInUse.Of(run.Configuration, document), cancellation).ConfigureAwait(false)) return document;
+
+        var graph = GraphBuilder.Build(run.Configuration);
+        AddStateProviders(graph, document);
+        var destroys = ApplyGraph.AddDestroys(run.Configuration, graph, plan);
+        var working = new WorkingState(document, journal, NewDeposedKey);
+        var provisioning = new Provisioning.Provisioning(run, provisioners);
+        var walk = new ApplyWalk(run, graph, plan, working, journal, provisioning, stopping);
+        try
+        {
+            await walk.WalkAsync(Select(graph, destroys.Values, plan), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
+        }
+        StoreOutputs(document, walk, plan);
+        return document;
+    }
+
+    private void AddStateProviders(ConfigurationGraph graph, StateDocument state)
+    {
+        foreach (var address in state.Resources.Values.Select(r => r.Provider).Distinct())
+        {
+            if (graph.Providers.ContainsKey(address) || !address.Module.IsRoot || address.Alias is not null) continue;
+            graph.Providers[address] = graph.Add(new ProviderVertex(run.Configuration.Root, address, null));
+        }
+    }
+
+    /// <summary>When everything goes, only what destroying needs is evaluated; with targets, what was planned and what that needs.</summary>
+    private static IReadOnlyCollection<Vertex> Select(ConfigurationGraph graph, IEnumerable<DestroyVertex> destroys, Plan plan)
+    {
+        if (plan.Mode == PlanMode.Destroy) return ConfigurationGraph.WithDependencies(destroys);
+        if (plan.Targets.Count == 0 && plan.Excludes.Count == 0) return graph.Vertices;
+        var blocks = plan.Changes.Select(c => c.Address.Resource.Config).ToHashSet();
+        var roots = graph.Resources.Values.Where(r => blocks.Contains(r.Address)).Cast<Vertex>().Concat(destroys)
+            .Concat(graph.Outputs.Values.Where(o => o.Module.Parent is null && plan.Outputs.Any(c => c.Name == o.Output.Name)));
+        return ConfigurationGraph.WithDependencies(roots);
+    }
+
+    private void StoreOutputs(StateDocument document, ApplyWalk walk, Plan plan)
+    {
+        if (plan.Mode == PlanMode.Destroy)
+        {
+            if (document.Resources.Count == 0) document.Outputs.Clear();
+            document.CheckResults = [];
+            return;
+        }
+        foreach (var name in document.Outputs.Keys.Where(name => !run.Configuration.Root.Config.Outputs.ContainsKey(name)).ToArray()) document.Outputs.Remove(name);
+        OutputPlanning.Store(document, walk.RootOutputs);
+        document.CheckResults = walk.CheckResults();
+    }
+
+    private string NewDeposedKey() => random.Next(int.MinValue, int.MaxValue).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+}

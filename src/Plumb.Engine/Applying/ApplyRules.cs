@@ -1,0 +1,15 @@
+using Plumb.Core.Diagnostics;
+
+namespace Plumb.Engine.Applying;
+
+/// <summary>What can go wrong while applying.</summary>
+internal static class ApplyRules
+{
+    public static readonly DiagnosticRule InconsistentFinalPlan = new("APL001", Severity.Error, "Provider produced inconsistent final plan");
+    public static readonly DiagnosticRule InconsistentResult = new("APL002", Severity.Error, "Provider produced inconsistent result after apply");
+    public static readonly DiagnosticRule InvalidResult = new("APL003", Severity.Error, "Provider returned invalid result object after apply");
+    public static readonly DiagnosticRule LostObject = new("APL004", Severity.Error, "Provider produced invalid object");
+    public static readonly DiagnosticRule ProvisionerFailed = new("APL005", Severity.Error, "Provisioner error");
+    public static readonly DiagnosticRule ProvisionerWarned = new("APL006", Severity.Warning, "Provisioner error");
+    public static readonly DiagnosticRule NotGone = new("APL007", Severity.Error, "Object not destroyed");
+}

@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Graph;
+using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Objects;
+using Plumb.Engine.Providers;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Walking;
+using Plumb.Hcl.Decoding;
+using Plumb.Provider.Schemas;
+
+namespace Plumb.Engine.Applying;
+
+/// <summary>Walks a configuration once more, with its values as they become known, and makes the planned changes.</summary>
+internal sealed class ApplyWalk : ConfigurationWalk
+{
+    private readonly Plan _plan;
+    private readonly WorkingState _state;
+    private readonly IStateJournal _journal;
+    private readonly Provisioning.Provisioning _provisioning;
+    private readonly ProviderConfigurator _configurator;
+    private readonly BlockOrdering _ordering;
+    private readonly CancellationToken _stopping;
+    private readonly Dictionary<ResourceInstanceAddress, ResourceChange> _changes;
+    private readonly ILookup<ResourceConfigAddress, ResourceChange> _destroys;
+    private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
+    private readonly PlanLedger _reads;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
+
+    public ApplyWalk(RunContext context, ConfigurationGraph graph, Plan plan, WorkingState state, IStateJournal journal, Provisioning.Provisioning provisioning, CancellationToken stopping) : base(context, graph)
+    {
+        (_plan, _state, _journal, _provisioning, _stopping) = (plan, state, journal, provisioning, stopping);
+        _configurator = new ProviderConfigurator(context);
+        _ordering = new BlockOrdering(graph);
+        _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
+        _destroys = plan.Changes.Where(c => c.Action is ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget)
+            .ToLookup(c => c.Address.Resource.Config);
+        _reads = new PlanLedger(state.Document);
+        Ephemerals = new EphemeralResources(context);
+    }
+
+    public EphemeralResources Ephemerals { get; }
+
+    public IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> RootOutputs => _outputs;
+
+    public IReadOnlyList<CheckResultState> CheckResults() => Checks.ToResults();
+
+    public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
+
+    protected override void RootOutput(OutputConfig output, Value value)
+    {
+        lock (_gate) _outputs[output.Name] = (value, output);
+    }
+
+    protected override ValueTask VisitProviderAsync(ProviderVertex vertex, CancellationToken cancellation) =>
+        _configurator.ConfigureAsync(vertex, InstancesOf(vertex.Module), (m, r) => Scope(m, r), cancellation);
+
+    protected override async ValueTask VisitResourceAsync(ResourceVertex vertex, CancellationToken cancellation)
+    {
+        var config = vertex.Resource;
+        var schema = Context.ResourceSchema(config.ProviderAddress, config.Name.Mode, config.Name.Type);
+        if (schema is null || vertex.Failed)
+        {
+            Fail(vertex);
+            return;
+        }
+        var template = BodyTemplate.Read(config.Body, Context.Specs.For(schema.Block), Diagnostics);
+        foreach (var module in InstancesOf(vertex.Module)) await ApplyInModuleAsync(vertex, module, schema, template, cancellation).ConfigureAwait(false);
+    }
+
+    protected override async ValueTask VisitDestroyAsync(DestroyVertex vertex, CancellationToken cancellation)
+    {
+        List<Task>? waiting = null;
+        foreach (var change in _destroys[vertex.Address])
+        {
+            var destroying = DestroyAsync(vertex, change, cancellation);
+            if (!destroying.IsCompletedSuccessfully) (waiting ??= []).Add(destroying.AsTask());
+        }
+        if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
+    }
+
+    private void Fail(ResourceVertex vertex)
+    {
+        vertex.Failed = true;
+        foreach (var module in InstancesOf(vertex.Module)) module.SetResource(vertex.Resource.Name, new ResourceInstances(Poison.Value));
+        foreach (var change in _changes.Values.Where(c => c.Address.Resource.Config.Equals(vertex.Address) && c.Action is not (ChangeAction.NoOp or ChangeAction.Delete)))
+            Context.Observer.Skipped(change.Address, change.Action, "something it depends on failed");
+    }
+
+    private async ValueTask ApplyInModuleAsync(ResourceVertex vertex, ModuleInstance module, Schema schema, BodyTemplate template, CancellationToken cancellation)
+    {
+        var config = vertex.Resource;
+        var repetition = RepetitionEvaluator.Evaluate(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
+        var providerConfig = ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
+        var provider = Context.Providers.Configured(providerConfig, InstanceKey.None);
+        if (repetition is null || provider is null)
+        {
+            module.SetResource(config.Name, new ResourceInstances(Poison.Value));
+            vertex.Failed = true;
+            return;
+        }
+        var instances = new ResourceInstances(repetition);
+        module.SetResource(config.Name, instances);
+        var site = new ResourceSite
+        {
+            Run = Context,
+            Options = new PlanOptions(),
+            Ledger = _reads,
+            Address = new ResourceAddress(module.Address, config.Name),
+            Config = config,
+            Module = module,
+            Schema = schema,
+            Provider = provider,
+            ProviderConfig = providerConfig,
+            Template = template,
+            Repetition = repetition,
+            CreateBeforeDestroy = _ordering.CreatesBeforeDestroying(vertex),
+            Dependencies = _ordering.DependenciesOf(vertex),
+            Scope = (r, self) => Scope(module, r, self),
+            Checks = Checks,
+        };
+        List<Task>? waiting = null;
+        for (var i = 0; i < instances.Count; i++)
+        {
+            var applying = ApplyInstanceAsync(vertex, site, instances, i, cancellation);
+            if (!applying.IsCompletedSuccessfully) (waiting ??= []).Add(applying.AsTask());
+        }
+        if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
+    }
+
+    private async ValueTask ApplyInstanceAsync(ResourceVertex vertex, ResourceSite site, ResourceInstances instances, int index, CancellationToken cancellation)
+    {
+        var repetition = instances.Repetition.Instances[index];
+        var address = site.Address.Instance(repetition.Key);
+        var value = await ValueOfAsync(site, repetition, address, cancellation).ConfigureAwait(false);
+        if (Poison.In(value)) vertex.Failed = true;
+        instances.Set(index, value);
+    }
+
+    private async ValueTask<Value> ValueOfAsync(ResourceSite site, RepetitionInstance repetition, ResourceInstanceAddress address, CancellationToken cancellation)
+    {
+        if (site.Config.Name.Mode == ResourceMode.Ephemeral) return await Ephemerals.OpenAsync(site, repetition, cancellation).ConfigureAwait(false);
+        var change = _changes.GetValueOrDefault(address);
+        switch (change?.Action)
+        {
+            case ChangeAction.Create or ChangeAction.Update or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete:
+                if (_stopping.IsCancellationRequested || _failedDestroys.ContainsKey(address))
+                {
+                    Context.Observer.Skipped(address, change.Action, _stopping.IsCancellationRequested ? "the run was interrupted" : "the old object could not be destroyed");
+                    return Poison.Value;
+                }
+                return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition).RunAsync(cancellation).ConfigureAwait(false);
+            case ChangeAction.Read:
+                return await ReadAsync(site, repetition, address, cancellation).ConfigureAwait(false);
+            default:
+                return Existing(site, address, change);
+        }
+    }
+
+    private async ValueTask<Value> ReadAsync(ResourceSite site, RepetitionInstance repetition, ResourceInstanceAddress address, CancellationToken cancellation)
+    {
+        var scope = site.Scope(repetition, null);
+        if (!Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, scope, site, address)) return Poison.Value;
+        if (_stopping.IsCancellationRequested || Planning.Steps.InstanceConfig.Evaluate(site, scope, address) is not { } config) return Poison.Value;
+        var plain = config.UnmarkDeepWithPaths(out var marks);
+        if (await DataPlanning.ReadAsync(site, address, plain, marks, cancellation).ConfigureAwait(false) is not { } value) return Poison.Value;
+        await _state.SetCurrentAsync(address, site.ProviderConfig, site.Repetition.Each, DataPlanning.ToState(site, value), cancellation).ConfigureAwait(false);
+        return Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
+    }
+
+    /// <summary>An object that is left as it is: as planned, or as it stands in the state.</summary>
+    private Value Existing(ResourceSite site, ResourceInstanceAddress address, ResourceChange? change)
+    {
+        if (change is { Action: ChangeAction.NoOp }) return change.After;
+        var stored = _plan.PriorState.Resources.GetValueOrDefault(address.Resource)?.Instances.GetValueOrDefault(address.Key)?.Current;
+        if (stored?.Value is not { } value) return Value.Unknown(site.Schema.Block.ImpliedType);
+        var declared = SchemaMarks.Sensitive(site.Schema.Block, value);
+        if (declared.Count > 0) value = value.WithMarksAt(declared);
+        return stored.SensitivePaths.Count == 0 ? value : value.WithMarksAt([.. stored.SensitivePaths.Select(p => new PathMarks(p, MarkSet.Sensitive))]);
+    }
+
+    private async ValueTask DestroyAsync(DestroyVertex vertex, ResourceChange change, CancellationToken cancellation)
+    {
+        var instance = _state.Find(change.Address);
+        if (change.Action == ChangeAction.Forget)
+        {
+            var each = _state.Document.Resources.GetValueOrDefault(change.Address.Resource)?.Each;
+            await _state.SetCurrentAsync(change.Address, change.Provider, each, null, cancellation).ConfigureAwait(false);
+            return;
+        }
+        var keys = change.DeposedKey is { } key ? [key]
+            : change.Action == ChangeAction.CreateThenDelete ? instance?.Current is null ? [] : instance.Deposed.Keys.Except(PlannedDeposed(change.Address)).Cast<string?>().ToArray()
+            : new string?[] { null };
+        var type = change.Address.Resource.Resource.Type;
+        var schema = Context.ResourceSchema(change.Provider.Provider, ResourceMode.Managed, type);
+        var provider = Context.Providers.Configured(change.Provider, InstanceKey.None);
+        foreach (var deposedKey in keys)
+        {
+            var skipped = vertex.Failed || _stopping.IsCancellationRequested || schema is null || provider is null;
+            if (skipped) Context.Observer.Skipped(change.Address, ChangeAction.Delete, _stopping.IsCancellationRequested ? "the run was interrupted" : "something that depends on it failed");
+            if (!skipped && schema is not null && provider is not null
+                && await new InstanceDestroy(Context, _state, _journal, _provisioning).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
+            _failedDestroys[change.Address] = true;
+            vertex.Failed = true;
+        }
+    }
+
+    private IEnumerable<string> PlannedDeposed(ResourceInstanceAddress address) =>
+        _plan.Changes.Where(c => c.DeposedKey is not null && c.Address.Equals(address)).Select(c => c.DeposedKey ?? "");
+
+    /// <summary>Destroy-time provisioners see only the object itself.</summary>
+    private DestroyProvisioners? ProvisionersOf(ResourceChange change)
+    {
+        var node = Context.Configuration.Root.Find(change.Address.Module.Module);
+        var config = node?.Config.Resources.GetValueOrDefault(change.Address.Resource.Resource);
+        var removed = config is null ? RemovedBlocks.Find(Context.Configuration, change.Address) : null;
+        var provisioners = config?.Provisioners ?? removed?.Provisioners ?? [];
+        if (!provisioners.Any(p => p.When == ProvisionerWhen.Destroy)) return null;
+        var key = change.Address.Key;
+        var repetition = new RepetitionInstance(key, key.IsNumber ? key.ToValue() : null, key.IsString ? key.ToValue() : null, null);
+        var module = node is null ? Root : InstancesOf(node).FirstOrDefault(i => i.Address.Equals(change.Address.Module)) ?? Root;
+        return new DestroyProvisioners(provisioners, config?.Connection ?? removed?.Connection, Scope(module, repetition, change.Before));
+    }
+}

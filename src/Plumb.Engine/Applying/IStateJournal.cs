@@ -1,0 +1,32 @@
+using Plumb.Core.Addresses;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State.Model;
+
+namespace Plumb.Engine.Applying;
+
+/// <summary>
+/// Where an apply writes what it is about to do, and what came of it. Each call returns when what it says is safe on
+/// the medium; calls that come together may be made safe together.
+/// </summary>
+public interface IStateJournal
+{
+    /// <summary>Before a provider is asked to change an object.</summary>
+    ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation);
+
+    /// <summary>After the provider answered: the objects of the instance as they are now.</summary>
+    ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation);
+}
+
+/// <summary>A change that is about to be made. The planned object has no unknown and no sensitive values removed: it is what a later run may need to find the object.</summary>
+public sealed record StateIntent(ResourceInstanceAddress Address, string? DeposedKey, ProviderConfigAddress Provider, ChangeAction Action);
+
+/// <summary>All objects of an instance after a change; null where none is left.</summary>
+public sealed record StateOutcome(ResourceInstanceAddress Address, ProviderConfigAddress Provider, string? Each, InstanceState? Instance);
+
+/// <summary>Keeps nothing: for runs whose state is of no interest.</summary>
+public sealed class NoJournal : IStateJournal
+{
+    public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => ValueTask.CompletedTask;
+}

@@ -1,0 +1,180 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Objects;
+using Plumb.Engine.Planning.Steps;
+using Plumb.Engine.State.Model;
+using Plumb.Provider.Requests;
+
+namespace Plumb.Engine.Applying;
+
+/// <summary>Makes one planned change of a managed resource: creates or updates its object, and keeps what the provider answers.</summary>
+internal sealed class InstanceApply(WorkingState state, IStateJournal journal, Provisioning.Provisioning provisioning, ResourceSite site, ResourceChange change, RepetitionInstance repetition)
+{
+    private static readonly IReadOnlyList<PathMarks> NoMarks = [];
+
+    private ResourceInstanceAddress Address => change.Address;
+
+    private DiagnosticBag Diagnostics => site.Run.Diagnostics;
+
+    private string? Each => site.Repetition.Each;
+
+    /// <summary>The object as expressions see it, poisoned where the change failed.</summary>
+    public async ValueTask<Value> RunAsync(CancellationToken cancellation)
+    {
+        var scope = site.Scope(repetition, null);
+        if (!InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, scope, site, Address)) return Poison.Value;
+        if (InstanceConfig.Evaluate(site, scope, Address) is not { } config)
+        {
+            site.Run.Observer.Skipped(Address, change.Action, "something it depends on failed");
+            return Poison.Value;
+        }
+        var isNew = change.Action is ChangeAction.Create or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete;
+        var current = isNew ? null : state.Find(Address)?.Current;
+        var prior = current?.Value ?? Value.Null(site.Schema.Block.ImpliedType);
+        if (current is not null) config = IgnoredChanges.Apply(site.Schema.Block, site.Config.Lifecycle, prior, config);
+        var plain = config.UnmarkDeepWithPaths(out var marks);
+        if (await FinalPlanAsync(prior, plain, current?.Private ?? default, cancellation).ConfigureAwait(false) is not { } planned) return Poison.Value;
+        return await ChangeAsync(prior, plain, marks, planned, isNew, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The plan as made, or, where something was unknown then, made again now; it must agree with the first.</summary>
+    private async ValueTask<PlanResponse?> FinalPlanAsync(Value prior, Value config, ReadOnlyMemory<byte> priorPrivate, CancellationToken cancellation)
+    {
+        var planned = change.After.UnmarkDeep();
+        if (!change.ConfigUnknown) return new PlanResponse(planned) { Private = change.PlannedPrivate, Identity = change.AfterIdentity };
+        var proposed = ProposedState.Merge(site.Schema.Block, prior, config);
+        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate }, cancellation).ConfigureAwait(false);
+        if (ProviderReports.Add(Diagnostics, final.Diagnostics, site.Config.Span, Address.ToString())) return null;
+        if (final.LegacyTypeSystem) return final;
+        var faults = ObjectCompatibility.Check(site.Schema.Block, planned, final.Planned);
+        foreach (var fault in faults)
+        {
+            Report(ApplyRules.InconsistentFinalPlan,
+                $"When expanding the plan for {Address} to include new values learned so far during apply, provider \"{site.ProviderConfig.Provider}\" produced an invalid new value for {(fault.Path.IsRoot ? "the object" : fault.Path.ToString())}: {fault.Message}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.");
+        }
+        return faults.Count == 0 ? final : null;
+    }
+
+    private async ValueTask<Value> ChangeAsync(Value prior, Value config, IReadOnlyList<PathMarks> marks, PlanResponse planned, bool isNew, CancellationToken cancellation)
+    {
+        var startedAt = site.Run.Time.GetTimestamp();
+        var action = isNew ? ChangeAction.Create : ChangeAction.Update;
+        if (!isNew && planned.Planned.Equals(prior))
+        {
+            // Only what is marked sensitive changed: no provider is asked, the state is written anew.
+            return await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
+        }
+        site.Run.Observer.ApplyStarted(Address, null, action, change.Before, change.After);
+        await journal.IntendAsync(new StateIntent(Address, null, site.ProviderConfig, action), cancellation).ConfigureAwait(false);
+        var deposed = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null
+            ? await state.DeposeAsync(Address, site.ProviderConfig, Each, cancellation).ConfigureAwait(false)
+            : null;
+
+        var response = await AskAsync(prior, config, planned, cancellation).ConfigureAwait(false);
+        var failed = ProviderReports.Add(Diagnostics, response.Diagnostics, site.Config.Span, Address.ToString());
+        var (result, sound) = Examine(planned.Planned, response, prior, failed, isNew);
+        failed |= !sound;
+        if (result.IsNull)
+        {
+            if (deposed is not null) await state.RestoreAsync(Address, deposed, site.ProviderConfig, Each, CancellationToken.None).ConfigureAwait(false);
+            else await state.SetCurrentAsync(Address, site.ProviderConfig, Each, null, CancellationToken.None).ConfigureAwait(false);
+            site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
+            return Poison.Value;
+        }
+        var value = await KeepAsync(result, response.Private, marks, failed && isNew ? ObjectStatus.Tainted : ObjectStatus.Ready, CancellationToken.None).ConfigureAwait(false);
+        if (!failed && isNew && !await ProvisionAsync(value, response.Private, marks, cancellation).ConfigureAwait(false)) failed = true;
+        if (failed)
+        {
+            site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
+            return Poison.Value;
+        }
+        site.Run.Observer.ApplyCompleted(Address, null, action, value, Elapsed(startedAt));
+        return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, Address) ? value : Poison.Value;
+    }
+
+    private async ValueTask<ApplyResponse> AskAsync(Value prior, Value config, PlanResponse planned, CancellationToken cancellation)
+    {
+        var slots = site.Run.Providers.Slots;
+        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await site.Provider.ApplyResourceChangeAsync(
+                new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity }, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    /// <summary>The object that exists now, as far as the answer tells, and whether the answer is as planned.</summary>
+    private (Value Object, bool Sound) Examine(Value planned, ApplyResponse response, Value prior, bool failed, bool isNew)
+    {
+        var result = response.NewState;
+        if (!Core.Conversion.TypeConformance.Conforms(result.Type, site.Schema.Block.ImpliedType))
+        {
+            Report(ApplyRules.LostObject, $"Provider \"{site.ProviderConfig.Provider}\" answered an object for {Address} that is not of the type its schema says.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.");
+            return (isNew ? Value.Null(site.Schema.Block.ImpliedType) : prior, false);
+        }
+        if (result.IsNull)
+        {
+            if (failed) return (isNew ? result : prior, false);
+            Report(ApplyRules.InconsistentResult, $"When applying changes to {Address}, provider \"{site.ProviderConfig.Provider}\" produced an unexpected new value: the root object was present, but now it is absent.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.");
+            return (result, false);
+        }
+        if (!result.IsWhollyKnown)
+        {
+            Report(ApplyRules.InvalidResult, $"After the apply operation, the provider still indicated an unknown value for {Address}. All values must be known after apply, so this is always a bug in the provider and should be reported in the provider's own repository. The other values are kept.");
+            return (KnownParts.Of(result), false);
+        }
+        if (failed || response.LegacyTypeSystem) return (result, true);
+        var faults = ObjectCompatibility.Check(site.Schema.Block, planned, result);
+        foreach (var fault in faults)
+        {
+            Report(ApplyRules.InconsistentResult,
+                $"When applying changes to {Address}, provider \"{site.ProviderConfig.Provider}\" produced an unexpected new value: {fault.Path}: {fault.Message}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.", fault.Path);
+        }
+        return (result, faults.Count == 0);
+    }
+
+    private async ValueTask<bool> ProvisionAsync(Value value, ReadOnlyMemory<byte> privateData, IReadOnlyList<PathMarks> marks, CancellationToken cancellation)
+    {
+        if (site.Config.Provisioners.Count == 0) return true;
+        var scope = site.Scope(repetition, value);
+        if (await provisioning.RunAsync(site.Config.Provisioners, ProvisionerWhen.Create, site.Config.Connection, Address, scope, cancellation).ConfigureAwait(false)) return true;
+        await KeepAsync(value.UnmarkDeep(), privateData, marks, ObjectStatus.Tainted, CancellationToken.None).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Writes the object to the state and gives it back with its marks.</summary>
+    private async ValueTask<Value> KeepAsync(Value result, ReadOnlyMemory<byte> privateData, IReadOnlyList<PathMarks> marks, ObjectStatus status, CancellationToken cancellation)
+    {
+        var declared = SchemaMarks.Sensitive(site.Schema.Block, result);
+        var kept = SchemaMarks.WithoutWriteOnly(site.Schema.Block, result);
+        var value = declared.Count > 0 ? kept.WithMarksAt(declared) : kept;
+        if (marks.Count > 0) value = value.WithMarksAt([.. marks.Select(m => m with { Marks = m.Marks.Without(Mark.Ephemeral) })]);
+        IReadOnlyList<PathMarks> places = NoMarks;
+        if (value.ContainsMarked) value.UnmarkDeepWithPaths(out places);
+        await state.SetCurrentAsync(Address, site.ProviderConfig, Each, new ObjectState
+        {
+            Status = status,
+            SchemaVersion = site.Schema.Version,
+            Value = kept,
+            SensitivePaths = [.. places.Where(p => p.Marks.IsSensitive).Select(p => p.Path)],
+            Private = privateData,
+            Dependencies = change.Dependencies,
+            CreateBeforeDestroy = change.CreateBeforeDestroy,
+        }, cancellation).ConfigureAwait(false);
+        return value;
+    }
+
+    private TimeSpan Elapsed(long startedAt) => site.Run.Time.GetElapsedTime(startedAt);
+
+    private void Report(DiagnosticRule rule, string detail, ValuePath? path = null) =>
+        Diagnostics.Add(new Diagnostic(rule, site.Config.Span, detail) { Address = Address.ToString(), AttributePath = path });
+}

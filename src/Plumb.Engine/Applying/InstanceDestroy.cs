@@ -1,0 +1,81 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Walking;
+using Plumb.Hcl.Syntax;
+using Plumb.Provider;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+
+namespace Plumb.Engine.Applying;
+
+/// <summary>What a destroy runs beforehand: the provisioners of the block, or of the <c>removed</c> block that speaks of it.</summary>
+internal sealed record DestroyProvisioners(IReadOnlyList<ProvisionerConfig> Provisioners, Body? Connection, ModuleScope Scope);
+
+/// <summary>Destroys one object, current or deposed.</summary>
+internal sealed class InstanceDestroy(RunContext run, WorkingState state, IStateJournal journal, Provisioning.Provisioning provisioning)
+{
+    /// <summary>False where it failed; then it is reported, and the state keeps the object.</summary>
+    public async ValueTask<bool> RunAsync(ResourceChange change, string? deposedKey, Schema schema, IProvider provider, DestroyProvisioners? before, CancellationToken cancellation)
+    {
+        var instance = state.Find(change.Address);
+        var stored = deposedKey is null ? instance?.Current : instance?.Deposed.GetValueOrDefault(deposedKey);
+        if (stored?.Value is not { } prior) return true;
+        var each = state.Document.Resources.GetValueOrDefault(change.Address.Resource)?.Each;
+        var startedAt = run.Time.GetTimestamp();
+        run.Observer.ApplyStarted(change.Address, deposedKey, ChangeAction.Delete, change.Before, Value.Null(schema.Block.ImpliedType));
+
+        if (before is not null && stored.Status == ObjectStatus.Ready && deposedKey is null
+            && !await provisioning.RunAsync(before.Provisioners, ProvisionerWhen.Destroy, before.Connection, change.Address, before.Scope, cancellation).ConfigureAwait(false))
+        {
+            run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
+            return false;
+        }
+        await journal.IntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, ChangeAction.Delete), cancellation).ConfigureAwait(false);
+        var response = await AskAsync(change, stored, prior, schema, provider, cancellation).ConfigureAwait(false);
+        var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
+        var left = Left(change.Address, stored, response, ref failed);
+        await (deposedKey is null
+            ? state.SetCurrentAsync(change.Address, change.Provider, each, left, CancellationToken.None)
+            : state.SetDeposedAsync(change.Address, deposedKey, left, change.Provider, each, CancellationToken.None)).ConfigureAwait(false);
+        if (failed) run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
+        else run.Observer.ApplyCompleted(change.Address, deposedKey, ChangeAction.Delete, Value.Null(schema.Block.ImpliedType), run.Time.GetElapsedTime(startedAt));
+        return !failed;
+    }
+
+    private async ValueTask<ApplyResponse> AskAsync(ResourceChange change, ObjectState stored, Value prior, Schema schema, IProvider provider, CancellationToken cancellation)
+    {
+        var nothing = Value.Null(schema.Block.ImpliedType);
+        await run.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await provider.ApplyResourceChangeAsync(
+                new ApplyRequest(change.Address.Resource.Resource.Type, prior, nothing, nothing) { PlannedPrivate = stored.Private }, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            run.Providers.Slots.Release();
+        }
+    }
+
+    /// <summary>What is left of the object; nothing after a success.</summary>
+    private ObjectState? Left(ResourceInstanceAddress address, ObjectState stored, ApplyResponse response, ref bool failed)
+    {
+        if (response.NewState.IsNull) return failed ? stored : null;
+        if (!failed)
+        {
+            failed = true;
+            run.Diagnostics.Add(new Diagnostic(ApplyRules.NotGone, null,
+                $"The provider was asked to destroy {address} and answered without an error that it still exists. This is a bug in the provider; the object is kept in the state.")
+            {
+                Address = address.ToString(),
+            });
+        }
+        return response.NewState.IsWhollyKnown ? stored with { Value = response.NewState, AttributesJson = default, Private = response.Private.IsEmpty ? stored.Private : response.Private } : stored;
+    }
+}
