@@ -165,6 +165,7 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
             Status = status,
             SchemaVersion = site.Schema.Version,
             Value = kept,
+            SchemaType = site.Schema.Block.ImpliedType,
             SensitivePaths = [.. places.Where(p => p.Marks.IsSensitive).Select(p => p.Path)],
             Private = privateData,
             Dependencies = change.Dependencies,

@@ -70,6 +70,7 @@ internal static class DataPlanning
         return new ObjectState
         {
             Value = plain,
+            SchemaType = site.Schema.Block.ImpliedType,
             SchemaVersion = site.Schema.Version,
             SensitivePaths = [.. marks.Where(m => m.Marks.IsSensitive).Select(m => m.Path)],
             Dependencies = [],

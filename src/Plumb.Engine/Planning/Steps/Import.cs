@@ -40,6 +40,7 @@ internal static class Import
         context.Prior = new ObjectState
         {
             Value = read.State,
+            SchemaType = context.Site.Schema.Block.ImpliedType,
             Private = read.Private,
             SchemaVersion = context.Site.Schema.Version,
             Dependencies = context.Site.Dependencies,

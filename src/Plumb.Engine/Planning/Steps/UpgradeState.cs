@@ -37,12 +37,12 @@ internal static class UpgradeState
             });
             return null;
         }
-        if (stored.SchemaVersion == schema.Version && !stored.AttributesJson.IsEmpty && TryRead(stored, schema, out var value)) return stored with { Value = value };
+        if (stored.SchemaVersion == schema.Version && !stored.AttributesJson.IsEmpty && TryRead(stored, schema, out var value)) return stored with { Value = value, SchemaType = schema.Block.ImpliedType };
 
         var response = await provider.UpgradeResourceStateAsync(
             new UpgradeRequest(type, stored.SchemaVersion, stored.AttributesJson) { Flatmap = stored.AttributesFlat }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(diagnostics, response.Diagnostics, subject, address)) return null;
-        if (response.Value is { } upgraded) return stored with { Value = upgraded, SchemaVersion = schema.Version, AttributesJson = default, AttributesFlat = null };
+        if (response.Value is { } upgraded) return stored with { Value = upgraded, SchemaType = schema.Block.ImpliedType, SchemaVersion = schema.Version, AttributesJson = default, AttributesFlat = null };
         diagnostics.Add(new Diagnostic(PlanRules.StateUnreadable, subject, $"The provider gave no object for what the state holds of {address}.") { Address = address });
         return null;
     }

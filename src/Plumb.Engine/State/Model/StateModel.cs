@@ -84,6 +84,9 @@ public sealed record ObjectState
     /// <summary>The attributes as a value of the schema's type, without marks; null where only JSON is at hand.</summary>
     public Value? Value { get; init; }
 
+    /// <summary>The schema's type, which tells where the value's JSON has to carry types of its own; null where it is the value's.</summary>
+    public DataType? SchemaType { get; init; }
+
     /// <summary>Places whose values came from sensitive values.</summary>
     public IReadOnlyList<ValuePath> SensitivePaths { get; init; } = [];
 
