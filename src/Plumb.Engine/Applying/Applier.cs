@@ -1,4 +1,3 @@
-using Plumb.Core.Addresses;
 using Plumb.Engine.Applying.Provisioning;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning;

@@ -16,16 +16,11 @@ internal sealed class ApplyGraph
 {
     private readonly ConfigurationTree _tree;
     private readonly ConfigurationGraph _graph;
-    private readonly BlockOrdering _ordering;
     private readonly Dictionary<ResourceConfigAddress, DestroyVertex> _destroys = [];
     private readonly Dictionary<ResourceConfigAddress, HashSet<ResourceConfigAddress>> _stored = [];
     private readonly HashSet<ResourceConfigAddress> _createFirst = [];
 
-    private ApplyGraph(ConfigurationTree tree, ConfigurationGraph graph)
-    {
-        (_tree, _graph) = (tree, graph);
-        _ordering = new BlockOrdering(graph);
-    }
+    private ApplyGraph(ConfigurationTree tree, ConfigurationGraph graph) => (_tree, _graph) = (tree, graph);
 
     public static IReadOnlyDictionary<ResourceConfigAddress, DestroyVertex> AddDestroys(ConfigurationTree tree, ConfigurationGraph graph, Plan plan)
     {
@@ -101,7 +96,7 @@ internal sealed class ApplyGraph
         }
         foreach (var user in _graph.Resources.Values)
         {
-            foreach (var used in _ordering.NearestResources(user).ToArray())
+            foreach (var used in BlockOrdering.NearestResources(user).ToArray())
                 if (_createFirst.Contains(used.Address)) _destroys[used.Address].Dependencies.Add(user);
         }
     }
@@ -114,7 +109,7 @@ internal sealed class ApplyGraph
             if (!_destroys.TryGetValue(change.Address.Resource.Config, out var destroy)) continue;
             if (!_graph.Providers.TryGetValue(change.Provider, out var provider)) continue;
             if (!destroy.Dependencies.Add(provider)) continue;
-            foreach (var needed in _ordering.NearestResources(provider))
+            foreach (var needed in BlockOrdering.NearestResources(provider))
                 if (_destroys.TryGetValue(needed.Address, out var later) && later != destroy) later.Dependencies.Add(destroy);
         }
     }

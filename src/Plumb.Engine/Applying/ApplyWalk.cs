@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Plumb.Core.Addresses;
-using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Evaluation;

@@ -40,9 +40,8 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, IState
         var response = await AskAsync(change, stored, prior, schema, provider, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
         var left = Left(change.Address, stored, response, ref failed);
-        await (deposedKey is null
-            ? state.SetCurrentAsync(change.Address, change.Provider, each, left, CancellationToken.None)
-            : state.SetDeposedAsync(change.Address, deposedKey, left, change.Provider, each, CancellationToken.None)).ConfigureAwait(false);
+        if (deposedKey is null) await state.SetCurrentAsync(change.Address, change.Provider, each, left, CancellationToken.None).ConfigureAwait(false);
+        else await state.SetDeposedAsync(change.Address, deposedKey, left, change.Provider, each, CancellationToken.None).ConfigureAwait(false);
         if (failed) run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
         else run.Observer.ApplyCompleted(change.Address, deposedKey, ChangeAction.Delete, Value.Null(schema.Block.ImpliedType), run.Time.GetElapsedTime(startedAt));
         return !failed;

@@ -49,7 +49,7 @@ internal sealed class BlockOrdering
     }
 
     /// <summary>The resource blocks that a block waits for without another resource between.</summary>
-    public IEnumerable<ResourceVertex> NearestResources(Vertex vertex) => Nearest(vertex.Dependencies);
+    public static IEnumerable<ResourceVertex> NearestResources(Vertex vertex) => Nearest(vertex.Dependencies);
 
     private static IEnumerable<ResourceVertex> Nearest(IEnumerable<Vertex> roots)
     {

@@ -1,5 +1,4 @@
 using Plumb.Core.Addresses;
-using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Moves;
 
 namespace Plumb.Engine.Planning;

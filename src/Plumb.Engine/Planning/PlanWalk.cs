@@ -1,6 +1,5 @@
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Evaluation;

@@ -32,10 +32,10 @@ internal sealed class ReplacementTriggers(PlanLedger ledger, DiagnosticBag diagn
         return Changes(address.Instance(reference.Key), rest);
     }
 
-    private bool Changes(ResourceInstanceAddress address, IReadOnlyList<TraversalStep> rest)
+    private bool Changes(ResourceInstanceAddress address, TraversalStep[] rest)
     {
         if (ledger.Find(address) is not { Action: ChangeAction.Update or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Create } change) return false;
-        if (rest.Count == 0) return true;
+        if (rest.Length == 0) return true;
         var path = ValuePath.Of(rest.Select(s => s switch
         {
             AttributeTraversal a => (PathStep)new AttributeStep(a.Name),

@@ -49,7 +49,7 @@ internal sealed class Provisioning(RunContext run, IProvisionerRunner runner)
     }
 
     /// <summary>The provisioner's own connection settings over those of the resource.</summary>
-    private Value Connection(Body? shared, Body? own, ModuleScope scope, DiagnosticBag found)
+    private ObjectValue Connection(Body? shared, Body? own, ModuleScope scope, DiagnosticBag found)
     {
         var spec = run.Specs.For(runner.ConnectionSchema);
         var inner = own is null ? spec.EmptyValue : BodyDecoder.Decode(own, spec, scope, found);

@@ -1,4 +1,3 @@
-using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.State.Model;

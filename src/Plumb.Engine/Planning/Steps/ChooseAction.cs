@@ -1,4 +1,3 @@
-using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
 
 namespace Plumb.Engine.Planning.Steps;

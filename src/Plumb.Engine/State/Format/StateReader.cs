@@ -4,7 +4,6 @@ using System.Text.Json;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Json;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.State.Model;
 

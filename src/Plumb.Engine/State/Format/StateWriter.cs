@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Core.Addresses;
 using Plumb.Core.Json;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.State.Model;
 
