@@ -85,7 +85,7 @@ internal sealed class BlockOrdering
     }
 
     /// <summary>Data sources are not destroyed, so what is behind them counts too.</summary>
-    private IEnumerable<ResourceVertex> NearestWithData(ResourceVertex vertex)
+    private static IEnumerable<ResourceVertex> NearestWithData(ResourceVertex vertex)
     {
         var seen = new HashSet<ResourceVertex>();
         var open = new Stack<ResourceVertex>(NearestResources(vertex));
