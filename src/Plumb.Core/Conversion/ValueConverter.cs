@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Plumb.Core.Numerics;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 
@@ -27,7 +26,7 @@ internal sealed class ValueConverter
 
     private Value? ConvertKnown(Value value, DataType want) => (value, want) switch
     {
-        (_, PrimitiveType) => ConvertPrimitive(value, want),
+        (_, PrimitiveType t) => PrimitiveConversion.Convert(value, t, out var reason) ?? Fail(reason),
         (ListValue or SetValue, ListType t) => ConvertToList((SequenceValue)value, t),
         (ListValue or SetValue, SetType t) => ConvertToSet((SequenceValue)value, t.Element, ((CollectionType)value.Type).Element),
         (TupleValue v, ListType t) => ConvertTupleToList(v, t.Element),
@@ -39,29 +38,6 @@ internal sealed class ValueConverter
         (ObjectValue v, ObjectType t) => ConvertObject(v, t),
         _ => Fail(MismatchText.Write(value.Type, want)),
     };
-
-    private Value? ConvertPrimitive(Value value, DataType want)
-    {
-        if (ReferenceEquals(want, DataType.String))
-        {
-            return value switch
-            {
-                NumberValue n => Value.String(n.Number.ToString()),
-                BoolValue b => Value.String(b.IsTrue ? "true" : "false"),
-                _ => Fail(MismatchText.Write(value.Type, want)),
-            };
-        }
-        if (value is not StringValue { Text: var text }) return Fail(MismatchText.Write(value.Type, want));
-        if (ReferenceEquals(want, DataType.Number)) return Number.TryParse(text, out var number) ? Value.Number(number) : Fail("a number is required");
-        return text switch
-        {
-            "true" or "1" => Value.True,
-            "false" or "0" => Value.False,
-            _ when text.Equals("true", StringComparison.OrdinalIgnoreCase) => Fail("a bool is required; to convert from string, use lowercase \"true\""),
-            _ when text.Equals("false", StringComparison.OrdinalIgnoreCase) => Fail("a bool is required; to convert from string, use lowercase \"false\""),
-            _ => Fail("a bool is required"),
-        };
-    }
 
     private Value? ConvertToList(SequenceValue from, ListType to)
     {
