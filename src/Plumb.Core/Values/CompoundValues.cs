@@ -70,6 +70,9 @@ public sealed class SetValue : SequenceValue
     /// <summary>Some of the elements, chosen by the caller and in the order that they have here.</summary>
     public SetValue Subset(Value[] elements) => new((SetType)Type, elements);
 
+    /// <summary>For a caller that gives the array away; the elements carry no marks and are of the type's element type.</summary>
+    internal static SetValue OfType(SetType type, Value[] elements) => new(type, SetOrder.Sort(type.Element, elements));
+
     internal static Value Create(DataType element, IReadOnlyList<Value> elements)
     {
         var marks = MarkSet.Empty;
@@ -172,6 +175,17 @@ public sealed class MapValue : NamedValues
     {
         var keys = names is MapValue m ? m._keys : [.. ((ObjectValue)names).Type.Attributes.Select(a => a.Name)];
         return new MapValue(DataType.Map(element), keys, values);
+    }
+
+    /// <summary>For a caller that gives the arrays away; of several values of a key the last counts.</summary>
+    internal static MapValue OfType(MapType type, string[] keys, Value[] values)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            if (Utf8Order.Compare(keys[i - 1], keys[i]) >= 0)
+                return Create(type.Element, keys.Zip(values, static (k, v) => KeyValuePair.Create(k, v)));
+        }
+        return new MapValue(type, keys, values);
     }
 
     internal static MapValue Create(DataType element, IEnumerable<KeyValuePair<string, Value>> entries)
