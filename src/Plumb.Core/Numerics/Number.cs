@@ -39,7 +39,9 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
     internal Number(BinaryFloat value, int precision)
     {
         _precision = precision - IntegerPrecision;
-        if (value.IsInteger && value.MagnitudeExponent < 64 && !(value.IsZero && value.IsNegative))
+        // The lowest int64 is the one of 64 bits; each integer has one representation, so that hashes agree.
+        var isLowest = value is { IsNegative: true, Mantissa.IsOne: true, Exponent: 63 };
+        if (value.IsInteger && (value.MagnitudeExponent < 64 || isLowest) && !(value.IsZero && value.IsNegative))
             _integer = (long)value.Truncate(out _);
         else _general = value;
     }
