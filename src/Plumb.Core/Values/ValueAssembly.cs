@@ -39,16 +39,8 @@ internal static class ValueAssembly
     private static DataType Settle(DataType constraint, Value[] elements, ReadingTrail trail)
     {
         if (elements.Length == 0) return constraint;
-        DataType type = DataType.Dynamic;
-        foreach (var e in elements)
-        {
-            if (e.Type is DynamicType) continue;
-            if (type is DynamicType) type = e.Type;
-            else if (!type.Equals(e.Type)) throw trail.Fail("all elements must be of the same type");
-        }
-        if (type is DynamicType) return type;
-        for (var i = 0; i < elements.Length; i++)
-            if (elements[i].Type is DynamicType) elements[i] = elements[i] is NullValue ? Value.Null(type) : Value.Unknown(type);
+        var type = ElementTypes.CommonType(elements) ?? throw trail.Fail("all elements must be of the same type");
+        ElementTypes.Settle(elements, type);
         return type;
     }
 }
