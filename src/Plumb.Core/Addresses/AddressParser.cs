@@ -1,205 +1,120 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text;
 
 namespace Plumb.Core.Addresses;
 
-/// <summary>Reads addresses as people and state files write them: <c>module.a[0].module.b["k"].data.T.N["x"]</c>.</summary>
+/// <summary>
+/// Reads addresses as people write them on a command line and as states hold them:
+/// <c>module.a[0].module.b["k"].data.type.name[1]</c>. Blanks may stand between the words.
+/// </summary>
 public static class AddressParser
 {
-    public static bool TryParseModule(string text, out ModuleInstanceAddress module, [NotNullWhen(false)] out string? error)
+    private const string ResourceForm = "A resource is written with its type and its name, as in \"type.name\".";
+
+    /// <summary>What a target may name: a module instance, a resource, or an instance.</summary>
+    public static bool TryParseTarget(string text, out ParsedAddress address, [NotNullWhen(false)] out AddressError? error)
     {
-        module = ModuleInstanceAddress.Root;
-        var cursor = new Cursor(text);
-        if (!cursor.TryModules(ref module, out error)) return false;
-        if (cursor.AtEnd && !module.IsRoot) return true;
-        error = "a module address is of the form module.name, each name with an optional key in brackets";
-        return false;
+        var scanner = new AddressScanner(text);
+        var module = ReadModules(ref scanner);
+        address = scanner.IsAtEnd && !module.IsRoot ? new ParsedAddress(module, null, InstanceKey.None) : ReadResource(ref scanner, module);
+        error = scanner.Error;
+        return error is null;
     }
 
-    /// <summary>A resource or one instance of it; a resource without a key is the instance without one.</summary>
-    public static bool TryParseInstance(string text, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out string? error)
+    public static bool TryParseModule(string text, out ModuleInstanceAddress module, [NotNullWhen(false)] out AddressError? error)
     {
-        address = null;
-        var module = ModuleInstanceAddress.Root;
-        var cursor = new Cursor(text);
-        if (!cursor.TryModules(ref module, out error)) return false;
-        if (cursor.AtEnd)
-        {
-            error = "a resource address is required, of the form type.name, and this names a module";
-            return false;
-        }
-        if (!cursor.TryResource(out var resource, out var key, out error)) return false;
-        address = new ResourceAddress(module, resource).Instance(key);
-        return true;
+        var scanner = new AddressScanner(text);
+        module = ReadModules(ref scanner);
+        if (!scanner.IsAtEnd || module.IsRoot) scanner.Fail("The address of a module is required: \"module.name\", each name with an instance key in brackets if it needs one.");
+        error = scanner.Error;
+        return error is null;
     }
 
-    /// <summary>What a target may name: a module instance, a resource, or an instance; null for the resource where it is a module.</summary>
-    public static bool TryParseTarget(string text, out ModuleInstanceAddress module, out ResourceName? resource, out InstanceKey key, [NotNullWhen(false)] out string? error)
+    /// <summary>One instance of a resource; without a key, the instance that has none.</summary>
+    public static bool TryParseInstance(string text, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out AddressError? error)
     {
-        (module, resource, key) = (ModuleInstanceAddress.Root, null, InstanceKey.None);
-        var cursor = new Cursor(text);
-        if (!cursor.TryModules(ref module, out error)) return false;
-        if (cursor.AtEnd && !module.IsRoot) return true;
-        if (!cursor.TryResource(out var name, out key, out error)) return false;
-        resource = name;
-        return true;
+        var scanner = new AddressScanner(text);
+        var module = ReadModules(ref scanner);
+        var parsed = ReadResource(ref scanner, module);
+        error = scanner.Error;
+        address = error is null && parsed.Resource is { } resource ? new ResourceAddress(module, resource).Instance(parsed.Key) : null;
+        return address is not null;
     }
 
-    /// <summary><c>module.a.provider["host/namespace/type"].alias</c>; the module has no keys.</summary>
-    public static bool TryParseProviderConfig(string text, [NotNullWhen(true)] out ProviderConfigAddress? address, [NotNullWhen(false)] out string? error)
+    /// <summary>
+    /// <c>module.a.provider["host/namespace/type"].alias</c>, the modules without keys; also the form of states from before
+    /// providers had namespaces, <c>provider.aws.alias</c>.
+    /// </summary>
+    public static bool TryParseProviderConfig(string text, [NotNullWhen(true)] out ProviderConfigAddress? address, [NotNullWhen(false)] out AddressError? error)
     {
-        address = null;
-        var module = ModuleAddress.Root;
-        var cursor = new Cursor(text);
-        while (cursor.TryWord("module."))
-        {
-            if (!cursor.TryName(out var name, out error)) return false;
-            module = module.Child(name);
-            if (!cursor.TryWord("."))
-            {
-                error = "\"provider\" must follow the module";
-                return false;
-            }
-        }
-        if (!cursor.TryWord("provider") || !cursor.TryKey(out var key, out error) || !key.IsString)
-        {
-            error = "a provider address is of the form provider[\"host/namespace/type\"]";
-            return false;
-        }
-        string? alias = null;
-        if (cursor.TryWord(".") && !cursor.TryName(out alias, out error)) return false;
-        if (!cursor.AtEnd || !TryParseProvider(key.Text, out var provider))
-        {
-            error = "a provider address is of the form provider[\"host/namespace/type\"]";
-            return false;
-        }
-        address = new ProviderConfigAddress(module, provider, alias);
-        error = null;
-        return true;
+        var scanner = new AddressScanner(text);
+        var module = ReadModules(ref scanner);
+        if (module.HasKeys) scanner.Fail("A provider is configured for all instances of a module, so no instance key can follow the module's name.");
+        if (scanner.ReadName("the word \"provider\"") != "provider") scanner.Fail("After the module there must be \"provider\" and the provider's address.");
+        var provider = scanner.TryRead('.') ? ProviderAddress.FromBefore013(scanner.ReadName("the name of a provider")) : ReadProvider(ref scanner);
+        var alias = scanner.TryRead('.') ? scanner.ReadName("the alias of a provider configuration") : null;
+        if (!scanner.IsAtEnd) scanner.Fail("Nothing can follow the alias of a provider configuration.");
+        error = scanner.Error;
+        address = error is null && provider is not null ? new ProviderConfigAddress(module.Module, provider, alias) : null;
+        return address is not null;
     }
 
-    /// <summary><c>[host/]namespace/type</c>; one part alone is an official provider.</summary>
+    /// <summary><c>[host/][namespace/]type</c>; one part alone is an official provider.</summary>
     public static bool TryParseProvider(string text, [NotNullWhen(true)] out ProviderAddress? address)
     {
-        var parts = text.Split('/');
-        address = parts.Any(p => p.Length == 0) ? null : parts.Length switch
+        var parts = text.ToLowerInvariant().Split('/');
+        address = !Array.TrueForAll(parts, IsProviderPart) ? null : parts.Length switch
         {
-            1 => ProviderAddress.Official(parts[0].ToLowerInvariant()),
-            2 => new ProviderAddress(ProviderAddress.DefaultHost, parts[0].ToLowerInvariant(), parts[1].ToLowerInvariant()),
-            3 => new ProviderAddress(parts[0].ToLowerInvariant(), parts[1].ToLowerInvariant(), parts[2].ToLowerInvariant()),
+            1 => ProviderAddress.Official(parts[0]),
+            2 => new ProviderAddress(ProviderAddress.DefaultHost, parts[0], parts[1]),
+            3 => new ProviderAddress(parts[0], parts[1], parts[2]),
             _ => null,
         };
         return address is not null;
     }
 
-    private ref struct Cursor(string text)
+    /// <summary>Leaves the scanner at the name after the modules, if there is one; the dot in between has been read.</summary>
+    private static ModuleInstanceAddress ReadModules(ref AddressScanner scanner)
     {
-        private int _at;
-
-        public readonly bool AtEnd => _at == text.Length;
-
-        public bool TryWord(string word)
+        var module = ModuleInstanceAddress.Root;
+        while (scanner.PeekName() == "module")
         {
-            if (!text.AsSpan(_at).StartsWith(word, StringComparison.Ordinal)) return false;
-            _at += word.Length;
-            return true;
+            scanner.ReadName("");
+            scanner.ReadDot("After \"module\" there must be a dot and the name of a module.");
+            var name = scanner.ReadName("the name of a module");
+            module = module.Child(name, scanner.ReadKey());
+            if (!scanner.IsAtEnd) scanner.ReadDot("After a module there must be a dot, or an instance key in square brackets.");
         }
-
-        public bool TryModules(ref ModuleInstanceAddress module, [NotNullWhen(false)] out string? error)
-        {
-            error = null;
-            while (TryWord("module."))
-            {
-                if (!TryName(out var name, out error) || !TryOptionalKey(out var key, out error)) return false;
-                module = module.Child(name, key);
-                if (AtEnd) return true;
-                if (!TryWord(".")) return Fail("a dot is expected after the module", out error);
-            }
-            return true;
-        }
-
-        public bool TryResource(out ResourceName resource, out InstanceKey key, [NotNullWhen(false)] out string? error)
-        {
-            (resource, key) = (new ResourceName(ResourceMode.Managed, "", ""), InstanceKey.None);
-            var mode = TryWord("data.") ? ResourceMode.Data : TryWord("ephemeral.") ? ResourceMode.Ephemeral : ResourceMode.Managed;
-            if (mode == ResourceMode.Managed) TryWord("resource.");
-            if (!TryName(out var type, out error)) return false;
-            if (!TryWord(".")) return Fail("a resource name is expected after the resource type", out error);
-            if (!TryName(out var name, out error) || !TryOptionalKey(out key, out error)) return false;
-            resource = new ResourceName(mode, type, name);
-            return AtEnd || Fail("nothing may follow the address of a resource instance", out error);
-        }
-
-        public bool TryName([NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? error)
-        {
-            var start = _at;
-            while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] is '_' or '-')) _at++;
-            name = _at == start ? null : text[start.._at];
-            error = name is null ? $"a name is expected at character {_at + 1}" : null;
-            return name is not null;
-        }
-
-        private bool TryOptionalKey(out InstanceKey key, [NotNullWhen(false)] out string? error)
-        {
-            (key, error) = (InstanceKey.None, null);
-            return AtEnd || text[_at] != '[' || TryKey(out key, out error);
-        }
-
-        public bool TryKey(out InstanceKey key, [NotNullWhen(false)] out string? error)
-        {
-            key = InstanceKey.None;
-            if (!TryWord("[")) return Fail("an instance key in brackets is expected", out error);
-            if (!AtEnd && text[_at] == '"')
-            {
-                if (!TryQuoted(out var quoted, out error)) return false;
-                key = InstanceKey.Of(quoted);
-            }
-            else
-            {
-                var end = text.IndexOf(']', _at);
-                if (end < 0 || !int.TryParse(text.AsSpan(_at, end - _at), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-                    return Fail("an instance key must be a whole number or a quoted string; the shell may have taken the quotes away", out error);
-                _at = end;
-                key = InstanceKey.Of(index);
-            }
-            error = null;
-            return TryWord("]") || Fail("a closing bracket is expected", out error);
-        }
-
-        private bool TryQuoted(out string quoted, [NotNullWhen(false)] out string? error)
-        {
-            var read = new StringBuilder();
-            quoted = "";
-            error = null;
-            for (_at++; _at < text.Length; _at++)
-            {
-                var c = text[_at];
-                if (c == '"')
-                {
-                    _at++;
-                    quoted = read.ToString();
-                    return true;
-                }
-                if (c is '$' or '%' && text.AsSpan(_at).StartsWith([c, c, '{'])) _at++;
-                else if (c == '\\' && _at + 1 < text.Length) c = Unescape(text[++_at]);
-                read.Append(c);
-            }
-            return Fail("a quoted key is not closed", out error);
-        }
-
-        private static char Unescape(char escaped) => escaped switch
-        {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            _ => escaped,
-        };
-
-        private static bool Fail(string why, [NotNullWhen(false)] out string? error)
-        {
-            error = why;
-            return false;
-        }
+        return module;
     }
+
+    private static ParsedAddress ReadResource(ref AddressScanner scanner, ModuleInstanceAddress module)
+    {
+        var mode = scanner.PeekName() switch
+        {
+            "data" => ResourceMode.Data,
+            "ephemeral" => ResourceMode.Ephemeral,
+            _ => ResourceMode.Managed,
+        };
+        if (mode != ResourceMode.Managed || scanner.PeekName() == "resource")
+        {
+            scanner.ReadName("");
+            scanner.ReadDot(ResourceForm);
+        }
+        var type = scanner.ReadName("the name of a resource type");
+        scanner.ReadDot(ResourceForm);
+        var name = scanner.ReadName("the name of a resource");
+        var key = scanner.ReadKey();
+        if (!scanner.IsAtEnd) scanner.Fail(key.IsNone ? "An instance key is written in square brackets." : "Nothing can follow the address of a resource instance.");
+        return new ParsedAddress(module, new ResourceName(mode, type, name), key);
+    }
+
+    private static ProviderAddress? ReadProvider(ref AddressScanner scanner)
+    {
+        var key = scanner.ReadKey();
+        if (key.IsString && TryParseProvider(key.Text, out var provider)) return provider;
+        scanner.Fail("After \"provider\" there must be the provider's address in brackets and quotes, as in provider[\"registry.terraform.io/hashicorp/random\"].");
+        return null;
+    }
+
+    private static bool IsProviderPart(string part) => part.Length > 0 && part.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Plumb.Core.Text;
 using Plumb.Core.Values;
 
@@ -8,8 +7,6 @@ namespace Plumb.Core.Addresses;
 /// <summary>Tells the instances of one block apart: none, a number (count) or a string (for_each). None sorts first, numbers before strings.</summary>
 public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<InstanceKey>
 {
-    private static readonly System.Buffers.SearchValues<char> NeedEscape = System.Buffers.SearchValues.Create("\\\"\n\r\t$%");
-
     private readonly string? _text;
     private readonly int _number;
     private readonly bool _isNumber;
@@ -73,26 +70,5 @@ public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<Instan
 
     /// <summary>As written after a name: empty, <c>[0]</c> or <c>["k"]</c> with the escapes of a quoted string.</summary>
     public override string ToString() =>
-        _isNumber ? "[" + _number.ToString(CultureInfo.InvariantCulture) + "]" : _text is { } text ? "[\"" + Escape(text) + "\"]" : "";
-
-    private static string Escape(string text)
-    {
-        if (text.AsSpan().IndexOfAny(NeedEscape) < 0) return text;
-        var escaped = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            _ = c switch
-            {
-                '\\' => escaped.Append("\\\\"),
-                '"' => escaped.Append("\\\""),
-                '\n' => escaped.Append("\\n"),
-                '\r' => escaped.Append("\\r"),
-                '\t' => escaped.Append("\\t"),
-                '$' or '%' when i + 1 < text.Length && text[i + 1] == '{' => escaped.Append(c).Append(c),
-                _ => escaped.Append(c),
-            };
-        }
-        return escaped.ToString();
-    }
+        _isNumber ? "[" + _number.ToString(CultureInfo.InvariantCulture) + "]" : _text is { } text ? "[" + QuotedText.Quote(text) + "]" : "";
 }

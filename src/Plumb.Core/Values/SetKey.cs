@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Plumb.Core.Numerics;
+using Plumb.Core.Text;
 
 namespace Plumb.Core.Values;
 
@@ -78,17 +79,13 @@ internal static class SetKey
                 '\t' => text.Append("\\t"),
                 '\v' => text.Append("\\v"),
                 < ' ' or 0x7f => text.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
-                _ when Prints(rune) => text.Append(rune.ToString()),
+                _ when QuotedText.IsPrintable(rune) => text.Append(rune.ToString()),
                 < 0x10000 => text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
                 _ => text.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
             };
         }
         return text.Append('"');
     }
-
-    private static bool Prints(Rune rune) => rune.Value < 0x7f || Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or
-        UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>Ten significant digits, with an exponent where the point would fall outside of them or four zeros follow it.</summary>
     private static StringBuilder AppendNumber(StringBuilder text, Number number)

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Diagnostics;
 using System.Text;
+using Plumb.Core.Text;
 using Plumb.Core.Types;
 
 namespace Plumb.Core.Values;
@@ -24,7 +25,7 @@ internal static class ValueText
         MarkedValue m => Append(text, m.Inner),
         UnknownValue u => text.Append("(unknown ").Append(u.Type.FriendlyName).Append(')'),
         NullValue n => AppendNull(text, n.Type),
-        StringValue s => AppendQuoted(text, s.Text),
+        StringValue s => QuotedText.AppendQuoted(text, s.Text),
         NumberValue n => text.Append(n.Number.ToString()),
         BoolValue b => text.Append(b.IsTrue ? "true" : "false"),
         ListValue l => AppendSequence(text, "tolist([", l, "])"),
@@ -32,7 +33,7 @@ internal static class ValueText
         SequenceValue t => AppendSequence(text, "[", t, "]"),
         MapValue m => AppendNamed(text, "tomap({", m, "})"),
         NamedValues o => AppendNamed(text, "{", o, "}"),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private static StringBuilder AppendNull(StringBuilder text, DataType type) => type switch
@@ -63,26 +64,6 @@ internal static class ValueText
     private static StringBuilder AppendName(StringBuilder text, string name)
     {
         var plain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
-        return plain ? text.Append(name) : AppendQuoted(text, name);
-    }
-
-    private static StringBuilder AppendQuoted(StringBuilder text, string value)
-    {
-        text.Append('"');
-        for (var i = 0; i < value.Length; i++)
-        {
-            var c = value[i];
-            _ = c switch
-            {
-                '"' or '\\' => text.Append('\\').Append(c),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                '$' or '%' when i + 1 < value.Length && value[i + 1] == '{' => text.Append(c).Append(c),
-                _ when char.IsControl(c) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => text.Append(c),
-            };
-        }
-        return text.Append('"');
+        return plain ? text.Append(name) : QuotedText.AppendQuoted(text, name);
     }
 }
