@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Plumb.Core.Values;
+using Plumb.Core.Text;
 
 namespace Plumb.Core.Addresses;
 
@@ -117,7 +117,7 @@ internal ref struct AddressScanner(string text)
         }
         if (_at == text.Length) Fail(start, text.Length, "The quotes around an instance key are not closed.");
         else _at++;
-        return Value.String(value.ToString()).Text;
+        return NormalText.Of(value.ToString());
     }
 
     private void AppendEscape(StringBuilder value)

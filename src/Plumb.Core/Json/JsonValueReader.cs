@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Plumb.Core.Conversion;
 using Plumb.Core.Numerics;
+using Plumb.Core.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 
@@ -116,7 +117,7 @@ internal sealed class JsonValueReader
         var (start, firstKey) = (_values.Count, _keys.Count);
         while (Next(ref reader) != JsonTokenType.EndObject)
         {
-            var key = Value.String(JsonStrings.Get(ref reader)).Text;
+            var key = NormalText.Of(JsonStrings.Get(ref reader));
             _trail.AtKey(key);
             Next(ref reader);
             var value = Read(ref reader, type.Element);

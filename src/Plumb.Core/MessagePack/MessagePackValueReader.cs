@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Plumb.Core.Json;
+using Plumb.Core.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 
@@ -73,7 +74,7 @@ internal sealed class MessagePackValueReader(int messageLength)
         var values = new Value[count];
         for (var i = 0; i < count; i++)
         {
-            keys[i] = Value.String(ReadString(ref reader, "all keys of a map must be strings")).Text;
+            keys[i] = NormalText.Of(ReadString(ref reader, "all keys of a map must be strings"));
             _trail.AtKey(keys[i]);
             values[i] = Read(ref reader, type.Element);
         }

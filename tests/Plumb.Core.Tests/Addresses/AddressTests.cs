@@ -56,7 +56,7 @@ public sealed class AddressTests
     [InlineData("terraform_data.z[\"${a}\"]", 18, "There can be no template in an address; \"${\" itself is written \"$${\".")]
     [InlineData("terraform_data.z[\"b\"", 20, "After an instance key there must be a closing bracket.")]
     [InlineData("terraform_data.z[\"b", 17, "The quotes around an instance key are not closed.")]
-    [InlineData("terraform_data.z[\"b\"].x", 20, "Nothing can follow the address of a resource instance.")]
+    [InlineData("terraform_data.z[\"b\"].x", 21, "Nothing can follow the address of a resource instance.")]
     [InlineData("terraform_data", 14, "A resource is written with its type and its name, as in \"type.name\".")]
     [InlineData("module", 6, "After \"module\" there must be a dot and the name of a module.")]
     [InlineData("module.b[0]module.c", 11, "After a module there must be a dot, or an instance key in square brackets.")]
