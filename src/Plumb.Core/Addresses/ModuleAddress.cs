@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Plumb.Core.Text;
 
 namespace Plumb.Core.Addresses;
@@ -57,18 +56,6 @@ public sealed class ModuleAddress : IEquatable<ModuleAddress>, IComparable<Modul
         for (var i = 0; i < mine.Count; i++)
             if (Utf8Order.Compare(mine[i], theirs[i]) is not 0 and var order) return order;
         return 0;
-    }
-
-    /// <summary>Reads what <see cref="ToString"/> writes; the empty text is the root.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ModuleAddress? address, [NotNullWhen(false)] out AddressError? error)
-    {
-        address = null;
-        if (!ModuleInstanceAddress.TryParse(text, out var instance, out error)) return false;
-        var at = instance;
-        while (at.Key.IsNone && at.Parent is { } parent) at = parent;
-        if (at.IsRoot) address = instance.Module;
-        else error = new AddressError("A module of the configuration is meant here, so no instance key can follow its name.", 0, text.Length);
-        return address is not null;
     }
 
     /// <summary><c>module.a.module.b</c>; empty for the root.</summary>

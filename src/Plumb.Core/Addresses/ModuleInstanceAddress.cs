@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Plumb.Core.Text;
 
 namespace Plumb.Core.Addresses;
@@ -34,18 +33,13 @@ public sealed class ModuleInstanceAddress : IEquatable<ModuleInstanceAddress>, I
 
     public int Depth => Module.Depth;
 
+    /// <summary>Whether any call on the way has an instance key, so that other instances of the module may exist.</summary>
+    public bool HasKeys => !Key.IsNone || (Parent?.HasKeys ?? false);
+
     public ModuleInstanceAddress Child(string name, InstanceKey key) => new(this, Module.Child(name), key);
 
     /// <summary>The same with the module given, to share it among instances; its parent must be this one's module.</summary>
     public ModuleInstanceAddress Child(ModuleAddress module, InstanceKey key) => new(this, module, key);
-
-    /// <summary>The instances on the way, from below the root to this one.</summary>
-    public IReadOnlyList<ModuleInstanceAddress> Path()
-    {
-        var path = new ModuleInstanceAddress[Depth];
-        for (var at = this; at.Parent is { } parent; at = parent) path[at.Depth - 1] = at;
-        return path;
-    }
 
     /// <summary>Whether this is the other or inside it.</summary>
     public bool IsWithin(ModuleInstanceAddress other)
@@ -75,17 +69,6 @@ public sealed class ModuleInstanceAddress : IEquatable<ModuleInstanceAddress>, I
         if (Parent is null || other.Parent is null) return 0;
         if (Parent.CompareTo(other.Parent) is not 0 and var parents) return parents;
         return Utf8Order.Compare(Name, other.Name) is not 0 and var names ? names : Key.CompareTo(other.Key);
-    }
-
-    /// <summary>Reads what <see cref="ToString"/> writes; the empty text is the root.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ModuleInstanceAddress? address, [NotNullWhen(false)] out AddressError? error)
-    {
-        address = text.Length == 0 ? Root : null;
-        error = null;
-        if (address is not null || !AddressParser.TryParse(text, out var parsed, out error)) return address is not null;
-        if (parsed.Resource is not null) error = new AddressError("An address of a module is required here, without a resource.", 0, text.Length);
-        else address = parsed.Module;
-        return address is not null;
     }
 
     /// <summary><c>module.a[0].module.b</c>; empty for the root.</summary>

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Plumb.Core.Text;
 
 namespace Plumb.Core.Addresses;
 
@@ -22,27 +22,12 @@ public sealed record ProviderAddress(string Host, string Namespace, string Type)
 
     public static ProviderAddress FromBefore013(string type) => type == "terraform" ? BuiltinTerraform : new ProviderAddress(DefaultHost, UnknownNamespace, type);
 
-    /// <summary>
-    /// Reads an address in its full and normal form, as states, plans and lock files hold it. What people write in a
-    /// configuration may be shorter and is for the configuration to complete.
-    /// </summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ProviderAddress? address)
-    {
-        address = null;
-        var parts = text.Split('/');
-        if (parts.Length != 3 || !Array.TrueForAll(parts, IsPart)) return false;
-        address = new ProviderAddress(parts[0], parts[1], parts[2]);
-        return true;
-    }
-
     public int CompareTo(ProviderAddress? other)
     {
         if (other is null) return 1;
-        if (Text.Utf8Order.Compare(Host, other.Host) is not 0 and var hosts) return hosts;
-        return Text.Utf8Order.Compare(Namespace, other.Namespace) is not 0 and var namespaces ? namespaces : Text.Utf8Order.Compare(Type, other.Type);
+        if (Utf8Order.Compare(Host, other.Host) is not 0 and var hosts) return hosts;
+        return Utf8Order.Compare(Namespace, other.Namespace) is not 0 and var namespaces ? namespaces : Utf8Order.Compare(Type, other.Type);
     }
 
     public override string ToString() => $"{Host}/{Namespace}/{Type}";
-
-    private static bool IsPart(string part) => part.Length > 0 && part.All(static c => char.IsLetterOrDigit(c) ? !char.IsUpper(c) : c is '-' or '_' or '.' or ':');
 }

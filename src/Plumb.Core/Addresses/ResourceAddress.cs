@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Plumb.Core.Text;
 
 namespace Plumb.Core.Addresses;
@@ -63,16 +62,6 @@ public sealed record ResourceAddress(ModuleInstanceAddress Module, ResourceName 
         return Module.CompareTo(other.Module) is not 0 and var modules ? modules : Resource.CompareTo(other.Resource);
     }
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ResourceAddress? address, [NotNullWhen(false)] out AddressError? error)
-    {
-        address = null;
-        if (!ResourceInstanceAddress.TryParse(text, out var instance, out error)) return false;
-        if (instance.Key.IsNone) address = instance.Resource;
-        else error = new AddressError("A whole resource is meant here, so no instance key can follow its name.", text.Length - instance.Key.ToString().Length, text.Length);
-        return address is not null;
-    }
-
     public override string ToString() => _text ??= Module.IsRoot ? Resource.ToString() : $"{Module}.{Resource}";
 }
 
@@ -90,16 +79,6 @@ public sealed record ResourceInstanceAddress(ResourceAddress Resource, InstanceK
     {
         if (other is null) return 1;
         return Resource.CompareTo(other.Resource) is not 0 and var resources ? resources : Key.CompareTo(other.Key);
-    }
-
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out AddressError? error)
-    {
-        address = null;
-        if (!AddressParser.TryParse(text, out var parsed, out error)) return false;
-        if (parsed.Resource is { } resource) address = new ResourceAddress(parsed.Module, resource).Instance(parsed.Key);
-        else error = new AddressError("After the module there must be a resource: its type and its name.", text.Length, text.Length);
-        return address is not null;
     }
 
     public override string ToString() => Resource.ToString() + Key;

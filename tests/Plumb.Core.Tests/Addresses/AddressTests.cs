@@ -21,12 +21,12 @@ public sealed class AddressTests
 
     [Fact]
     public void What_an_address_prints_reads_back_the_same() => Instances.Sample(
-        a => ResourceInstanceAddress.TryParse(a.ToString(), out var read, out _) && read.Equals(a) && read.GetHashCode() == a.GetHashCode());
+        a => AddressParser.TryParseInstance(a.ToString(), out var read, out _) && read.Equals(a) && read.GetHashCode() == a.GetHashCode());
 
     [Fact]
     public void Any_text_is_an_address_or_an_error_inside_of_it() => Gen.OneOf(Gen.String, Gen.String[Gen.Char["module.a[0]\"$ {\\u"], 0, 30]).Sample(text =>
     {
-        if (!AddressParser.TryParse(text, out _, out var error)) Assert.InRange(error.End, error.Start, text.Length);
+        if (!AddressParser.TryParseTarget(text, out _, out var error)) Assert.InRange(error.End, error.Start, text.Length);
     });
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class AddressTests
     [InlineData("module.b[0].module.c[\"x\"].data.t.n", "module.b[0].module.c[\"x\"].data.t.n")]
     public void Addresses_are_read_as_people_write_them(string text, string expected)
     {
-        Assert.True(AddressParser.TryParse(text, out var address, out _));
+        Assert.True(AddressParser.TryParseTarget(text, out var address, out _));
         Assert.Equal(expected, address.ToString());
     }
 
@@ -62,7 +62,7 @@ public sealed class AddressTests
     [InlineData("module.b[0]module.c", 11, "After a module there must be a dot, or an instance key in square brackets.")]
     public void Errors_say_what_is_wrong_and_where(string text, int start, string message)
     {
-        Assert.False(AddressParser.TryParse(text, out _, out var error));
+        Assert.False(AddressParser.TryParseTarget(text, out _, out var error));
         Assert.Equal((start, message), (error.Start, error.Message));
     }
 
@@ -85,21 +85,21 @@ public sealed class AddressTests
     [InlineData("provider[\"terraform.io/builtin/terraform\"]")]
     public void Provider_configurations_read_back_the_same(string text)
     {
-        Assert.True(ProviderConfigAddress.TryParse(text, out var address, out _));
+        Assert.True(AddressParser.TryParseProviderConfig(text, out var address, out _));
         Assert.Equal(text, address.ToString());
     }
 
     [Fact]
     public void Old_states_name_providers_by_their_type_alone()
     {
-        Assert.True(ProviderConfigAddress.TryParse("module.a.provider.aws.west", out var address, out _));
+        Assert.True(AddressParser.TryParseProviderConfig("module.a.provider.aws.west", out var address, out _));
         Assert.Equal("module.a.provider[\"registry.terraform.io/-/aws\"].west", address.ToString());
-        Assert.False(ProviderConfigAddress.TryParse("module.a[0].provider[\"registry.terraform.io/hashicorp/aws\"]", out _, out _));
-        Assert.False(ProviderConfigAddress.TryParse("provider[\"aws\"]", out _, out _));
+        Assert.False(AddressParser.TryParseProviderConfig("module.a[0].provider[\"registry.terraform.io/hashicorp/aws\"]", out _, out _));
+        Assert.False(AddressParser.TryParseProviderConfig("provider[\"a//b\"]", out _, out _));
     }
 
     private static ResourceInstanceAddress Parse(string text) =>
-        ResourceInstanceAddress.TryParse(text, out var address, out var error) ? address : throw new FormatException(error.Message);
+        AddressParser.TryParseInstance(text, out var address, out var error) ? address : throw new FormatException(error.Message);
 
     private static string Normal(string text) => ((Plumb.Core.Values.StringValue)Plumb.Core.Values.Value.String(System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)))).Text;
 }
