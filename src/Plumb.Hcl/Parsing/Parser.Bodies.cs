@@ -12,9 +12,9 @@ internal sealed partial class Parser
     /// <summary>The attributes and blocks up to the end token, which is read too. A block's opening brace has been read.</summary>
     private NativeBody ParseBody(TokenKind end)
     {
-        var items = new BodyItems();
         var start = PreviousSpan;
-        if (!TryEnter()) return items.ToBody(start, PreviousSpan);
+        if (!TryEnter()) return new NativeBody([], [], start, PreviousSpan);
+        var items = new BodyItems(_attributes, _blocks);
         SourceSpan last;
         while (true)
         {
@@ -35,7 +35,7 @@ internal sealed partial class Parser
             }
         }
         Leave();
-        return items.ToBody(start.To(last), new SourceSpan(last.File, last.End, last.End));
+        return items.ToBody(start.To(last), last with { Start = last.End });
     }
 
     private void ReportNoItem(Token token, SourceSpan start, TokenKind end)
@@ -125,29 +125,26 @@ internal sealed partial class Parser
         return new NativeBlock(NameOf(type), Span(type), labels, body, Span(open), Span(close));
     }
 
-    private List<BlockLabel> ParseLabels()
+    private BlockLabel[] ParseLabels()
     {
-        var labels = new List<BlockLabel>();
+        var mark = _labels.Mark;
         while (true)
         {
             if (_cursor.PeekKind() == TokenKind.OpenQuote)
             {
-                labels.Add(ParseQuotedLabel());
-                continue;
+                var text = ParseQuotedText(out var span);
+                _labels.Add(new BlockLabel(text, span));
             }
-            if (_cursor.PeekKind() != TokenKind.Identifier) return labels;
-            var name = _cursor.Read();
-            labels.Add(new BlockLabel(NameOf(name), Span(name)));
+            else if (_cursor.PeekKind() == TokenKind.Identifier)
+            {
+                var name = _cursor.Read();
+                _labels.Add(new BlockLabel(NameOf(name), Span(name)));
+            }
+            else return _labels.Take(mark);
         }
     }
 
-    private BlockLabel ParseQuotedLabel()
-    {
-        var text = ParseQuotedText(out var span);
-        return new BlockLabel(_names.Get(text), span);
-    }
-
-    private NativeBlock ParseBrokenBlock(Token type, List<BlockLabel> labels)
+    private NativeBlock ParseBrokenBlock(Token type, BlockLabel[] labels)
     {
         var next = _cursor.Peek();
         var (detail, silent) = next.Kind switch
@@ -196,10 +193,8 @@ internal sealed partial class Parser
         var name = _cursor.Read();
         if (name.Kind == TokenKind.Identifier && _cursor.PeekKind() == TokenKind.Equal)
         {
-            var items = new BodyItems();
             var attribute = ParseAttribute(name, isOneLine: true);
-            items.TryAdd(attribute, out _);
-            return items.ToBody(attribute.Span, new SourceSpan(attribute.Span.File, attribute.Span.End, attribute.Span.End));
+            return new NativeBody([attribute], [], attribute.Span, attribute.Span with { Start = attribute.Span.End });
         }
         var next = _cursor.Peek();
         SkipItem();

@@ -36,18 +36,18 @@ internal sealed partial class Parser
         return new FunctionCallExpression(name, Span(first, last), arguments, expandFinal, Span(next), Span(close), Span(first, close));
     }
 
-    private List<Expression> ParseArguments(Token name, Token open, out bool expandFinal, out Token close)
+    private Expression[] ParseArguments(Token name, Token open, out bool expandFinal, out Token close)
     {
-        var arguments = new List<Expression>();
+        var mark = _elements.Mark;
         expandFinal = false;
         while (_cursor.PeekKind() != TokenKind.CloseParen)
         {
             var errors = _errors;
-            arguments.Add(ParseExpression());
+            _elements.Add(ParseExpression());
             if (IsLost(errors))
             {
                 close = SkipPast(TokenKind.CloseParen);
-                return arguments;
+                return _elements.Take(mark);
             }
             var separator = _cursor.Read();
             switch (separator.Kind)
@@ -56,11 +56,11 @@ internal sealed partial class Parser
                     continue;
                 case TokenKind.CloseParen:
                     close = separator;
-                    return arguments;
+                    return _elements.Take(mark);
                 case TokenKind.Ellipsis:
                     expandFinal = true;
                     close = CloseExpandedArguments(name, separator);
-                    return arguments;
+                    return _elements.Take(mark);
                 case TokenKind.EndOfFile:
                     Report(HclRules.UnterminatedCall, Span(name, open), "The file ends before a closing parenthesis for this call. The parenthesis may be missing here, or one too few further up.");
                     break;
@@ -69,10 +69,10 @@ internal sealed partial class Parser
                     break;
             }
             close = SkipPast(TokenKind.CloseParen);
-            return arguments;
+            return _elements.Take(mark);
         }
         close = _cursor.Read();
-        return arguments;
+        return _elements.Take(mark);
     }
 
     private Token CloseExpandedArguments(Token name, Token ellipsis)

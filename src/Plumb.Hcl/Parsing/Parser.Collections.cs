@@ -33,11 +33,11 @@ internal sealed partial class Parser
 
     private TupleExpression ParseTuple(Token open)
     {
-        var elements = new List<Expression>();
+        var mark = _elements.Mark;
         while (_cursor.PeekKind() != TokenKind.CloseBracket)
         {
             var errors = _errors;
-            elements.Add(ParseExpression());
+            _elements.Add(ParseExpression());
             if (IsLost(errors)) return Finish(SkipPast(TokenKind.CloseBracket));
 
             var next = _cursor.Peek();
@@ -54,17 +54,17 @@ internal sealed partial class Parser
         }
         return Finish(_cursor.Read());
 
-        TupleExpression Finish(Token close) => new(elements, Span(open), Span(open, close));
+        TupleExpression Finish(Token close) => new(_elements.Take(mark), Span(open), Span(open, close));
     }
 
     private ObjectExpression ParseObject(Token open)
     {
-        var items = new List<ObjectItem>();
+        var mark = _items.Mark;
         while (true)
         {
             while (_cursor.PeekKind() == TokenKind.Newline) _cursor.Read();
             if (_cursor.PeekKind() == TokenKind.CloseBrace) return Finish(_cursor.Read());
-            if (!TryParseObjectItem(open, items)) return Finish(SkipPast(TokenKind.CloseBrace));
+            if (!TryParseObjectItem(open)) return Finish(SkipPast(TokenKind.CloseBrace));
 
             var next = _cursor.Peek();
             if (next.Kind == TokenKind.CloseBrace) continue;
@@ -76,10 +76,10 @@ internal sealed partial class Parser
             _cursor.Read();
         }
 
-        ObjectExpression Finish(Token close) => new(items, Span(open), Span(open, close));
+        ObjectExpression Finish(Token close) => new(_items.Take(mark), Span(open), Span(open, close));
     }
 
-    private bool TryParseObjectItem(Token open, List<ObjectItem> items)
+    private bool TryParseObjectItem(Token open)
     {
         var errors = _errors;
         // In parentheses a bare name is a reference, not the key itself.
@@ -98,7 +98,7 @@ internal sealed partial class Parser
         errors = _errors;
         var value = ParseExpression();
         var isLost = IsLost(errors);
-        if (!isLost || value is InvalidExpression) items.Add(new ObjectItem(key, value));
+        if (!isLost || value is InvalidExpression) _items.Add(new ObjectItem(key, value));
         return !isLost;
     }
 

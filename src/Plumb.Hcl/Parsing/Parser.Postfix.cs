@@ -10,7 +10,8 @@ internal sealed partial class Parser
 
     private Expression ParsePostfix(Expression first)
     {
-        var chain = new PostfixChain(first);
+        if (_cursor.PeekKind() is not (TokenKind.Dot or TokenKind.OpenBracket)) return first;
+        var chain = new PostfixChain(first, _steps);
         while (true)
         {
             switch (_cursor.PeekKind())
@@ -66,7 +67,8 @@ internal sealed partial class Parser
         var star = _cursor.Read();
         var first = _cursor.Peek();
         var last = star;
-        var steps = new List<TraversalStep>();
+        var source = chain.ToExpression();
+        var mark = _steps.Mark;
         while (_cursor.PeekKind() == TokenKind.Dot)
         {
             var stepDot = _cursor.Read();
@@ -78,15 +80,15 @@ internal sealed partial class Parser
                 else
                     ReportUnlessRecovering(HclRules.InvalidAttributeName, Span(star), AttributeNameDetail);
                 _recovering = true;
+                _steps.Take(mark);
                 return;
             }
-            steps.Add(ParseDotStep(stepDot, "[*][{0}][{1}]"));
+            _steps.Add(ParseDotStep(stepDot, "[*][{0}][{1}]"));
             last = next;
         }
 
         var item = new SplatItemExpression(Span(dot, star));
-        Expression each = steps.Count == 0 ? item : new RelativeTraversalExpression(item, steps, Span(first, last));
-        var source = chain.ToExpression();
+        Expression each = _steps.Mark == mark ? item : new RelativeTraversalExpression(item, _steps.Take(mark), Span(first, last));
         chain.Replace(new SplatExpression(source, each, item, IsFull: false, Span(dot, star), chain.First.Span.To(Span(last))));
         TryGrow();
     }

@@ -18,10 +18,7 @@ internal sealed partial class Parser
             var opening = _cursor.Read();
             return new LiteralExpression(Value.EmptyString, Span(opening, _cursor.Read()));
         }
-        if (second.Kind != TokenKind.QuotedText) return null;
-        var text = _source.Text;
-        if (second.End >= text.Length || text[second.End] != '"') return null;
-
+        if (!IsPlainUpToQuote(second)) return null;
         var open = _cursor.Read();
         var value = Value.String(DecodeText(_cursor.Read()));
         return new LiteralExpression(value, Span(open, _cursor.Read()));
@@ -31,6 +28,12 @@ internal sealed partial class Parser
     private string ParseQuotedText(out SourceSpan span)
     {
         var open = _cursor.Read();
+        if (IsPlainUpToQuote(_cursor.Peek()))
+        {
+            var only = DecodeName(_cursor.Read());
+            span = Span(open, _cursor.Read());
+            return only;
+        }
         var text = new StringBuilder();
         while (true)
         {
@@ -57,6 +60,11 @@ internal sealed partial class Parser
             }
         }
     }
+
+    private bool IsPlainUpToQuote(Token token) =>
+        token.Kind == TokenKind.QuotedText && token.End < _source.End && _source.Text[token.End] == '"';
+
+    private string DecodeName(Token token) => TextOf(token).Contains('\\') ? DecodeText(token) : NameOf(token);
 
     private void ReportUnclosedText(Token open, Token next)
     {

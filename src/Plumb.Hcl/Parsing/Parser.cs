@@ -21,6 +21,12 @@ internal sealed partial class Parser
     private readonly TokenCursor _cursor;
     private readonly DiagnosticBag _diagnostics;
     private readonly NamePool _names = new();
+    private readonly Scratch<BodyAttribute> _attributes = new();
+    private readonly Scratch<NativeBlock> _blocks = new();
+    private readonly Scratch<BlockLabel> _labels = new();
+    private readonly Scratch<Expression> _elements = new();
+    private readonly Scratch<ObjectItem> _items = new();
+    private readonly Scratch<TraversalStep> _steps = new();
     private int _errors;
     private bool _recovering;
     private int _nesting;

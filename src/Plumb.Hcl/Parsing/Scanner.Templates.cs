@@ -5,8 +5,12 @@ namespace Plumb.Hcl.Parsing;
 /// <summary>The scanner inside of quotes, heredocs and bare templates.</summary>
 internal sealed partial class Scanner
 {
-    private static readonly SearchValues<char> QuotedStops = SearchValues.Create("$%\"\\\r\n" + AllSurrogates());
-    private static readonly SearchValues<char> PlainStops = SearchValues.Create("$%\r\n" + AllSurrogates());
+    private static readonly SearchValues<char> QuotedStops = SearchValues.Create("$%\"\\\r\n");
+    private static readonly SearchValues<char> PlainStops = SearchValues.Create("$%\r\n");
+
+    /// <summary>Halves of pairs have to be looked at, but few texts have any, and looking for them is slow.</summary>
+    private static readonly SearchValues<char> QuotedStopsAndSurrogates = SearchValues.Create("$%\"\\\r\n" + AllSurrogates());
+    private static readonly SearchValues<char> PlainStopsAndSurrogates = SearchValues.Create("$%\r\n" + AllSurrogates());
 
     private readonly Stack<HeredocFrame> _heredocs = new();
 
@@ -61,12 +65,13 @@ internal sealed partial class Scanner
     }
 
     /// <summary>Text up to what may be a sequence, the closing quote or a line end. A backslash takes the character after it along.</summary>
-    private static int MeasureQuotedText(ReadOnlySpan<char> text)
+    private int MeasureQuotedText(ReadOnlySpan<char> text)
     {
+        var stops = _hasSurrogates ? QuotedStopsAndSurrogates : QuotedStops;
         var at = 0;
         while (true)
         {
-            var stop = text[at..].IndexOfAny(QuotedStops);
+            var stop = text[at..].IndexOfAny(stops);
             if (stop < 0) return text.Length;
             at += stop;
             var length = text[at] == '\\' ? MeasureEscape(text[at..]) : MeasureSurrogates(text[at..]);
@@ -140,12 +145,13 @@ internal sealed partial class Scanner
         else EmitInvalidCharacter();
     }
 
-    private static int MeasurePlainText(ReadOnlySpan<char> text)
+    private int MeasurePlainText(ReadOnlySpan<char> text)
     {
+        var stops = _hasSurrogates ? PlainStopsAndSurrogates : PlainStops;
         var at = 0;
         while (true)
         {
-            var stop = text[at..].IndexOfAny(PlainStops);
+            var stop = text[at..].IndexOfAny(stops);
             if (stop < 0) return text.Length;
             at += stop;
             var length = MeasureSurrogates(text[at..]);

@@ -12,6 +12,7 @@ internal sealed partial class Scanner
     private readonly string _text;
     private readonly int _end;
     private readonly TokenStream _tokens;
+    private readonly bool _hasSurrogates;
     private readonly Stack<Mode> _modes = new();
 
     /// <summary>At how many open braces the innermost template sequences close.</summary>
@@ -26,6 +27,7 @@ internal sealed partial class Scanner
         _text = text;
         _at = start;
         _end = end;
+        _hasSurrogates = text.AsSpan(start, end - start).ContainsAnyInRange('\uD800', '\uDFFF');
         _tokens = new TokenStream(text, end - start);
     }
 
