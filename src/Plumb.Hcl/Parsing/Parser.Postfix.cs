@@ -78,7 +78,7 @@ internal sealed partial class Parser
                 if (next.Kind == TokenKind.Star)
                     ReportUnlessRecovering(HclRules.NestedSplat, Span(next), "A splat with a dot (.*) cannot hold another one.", help: "Write splats in brackets: [*]");
                 else
-                    ReportUnlessRecovering(HclRules.InvalidAttributeName, Span(star), AttributeNameDetail);
+                    ReportUnlessRecovering(HclRules.InvalidAttributeName, Span(next), AttributeNameDetail);
                 _recovering = true;
                 _steps.Take(mark);
                 return;

@@ -11,12 +11,17 @@ internal static class TokenFaults
 {
     private const int MaxBitwise = 4;
 
+    /// <summary>Of a file that is no configuration at all, nobody reads more.</summary>
+    private const int MaxFaults = 1000;
+
     public static void Report(TokenStream tokens, string text, Func<Token, SourceSpan> spanOf, DiagnosticBag diagnostics)
     {
         if (!tokens.HasFaults) return;
         int bitwise = 0, apostrophes = 0, backticks = 0, semicolons = 0, encodings = 0;
+        var told = 0;
         foreach (var token in tokens.Items)
         {
+            if (told == MaxFaults) return;
             var tell = token.Kind switch
             {
                 < TokenKind.Ampersand => false,
@@ -27,7 +32,9 @@ internal static class TokenFaults
                 TokenKind.BadEncoding => encodings++ == 0,
                 _ => true,
             };
-            if (tell) diagnostics.Add(Describe(token, text, spanOf(token)));
+            if (!tell) continue;
+            told++;
+            diagnostics.Add(Describe(token, text, spanOf(token)));
         }
     }
 

@@ -1,0 +1,9 @@
+full      = a[*]
+steps     = a[*].b[0]
+nested    = a[*].b[*].c
+attribute = a.*.b.c
+indexed   = a.*.b[0]
+legacy    = a.*.b.0.c
+bare      = a.*
+again     = a.*.b.*
+of_call   = f(x)[*].y
