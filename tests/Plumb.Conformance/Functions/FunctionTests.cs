@@ -45,7 +45,8 @@ public sealed class FunctionTests(ConformanceReport report) : SuiteTests(report)
     private static (Value Value, DiagnosticBag Diagnostics) Evaluate(JsonCase @case, RootModuleScope scope)
     {
         var diagnostics = new DiagnosticBag();
-        var expression = HclParser.ParseExpression(new SourceFile("expr", @case.Text("expr")), diagnostics);
+        // They were recorded as attributes, where a heredoc's marker ends its line.
+        var expression = HclParser.ParseExpression(new SourceFile("expr", @case.Text("expr") + "\n"), diagnostics);
         return (diagnostics.HasErrors ? Value.DynamicUnknown : ExpressionEvaluator.Evaluate(expression, scope, diagnostics), diagnostics);
     }
 
