@@ -39,15 +39,20 @@ internal static partial class LoadExpectation
         return ComparePlaces(expected, loaded, d => PlaceOf(d, loaded.Folder));
     }
 
-    /// <summary>The files <c>errors</c> and <c>warnings</c>, a diagnostic a line; a detail may go on over further lines.</summary>
+    /// <summary>
+    /// The files <c>errors</c> and <c>warnings</c>, a diagnostic a line; a detail may go on over further lines. Some leave
+    /// the folder of a file out.
+    /// </summary>
     public static Comparison Listed(FolderCase @case, LoadedConfiguration loaded)
     {
         var originalName = @case.Name["config-diagnostics-".Length..];
+        var got = loaded.Diagnostics.Select(d => PlaceOf(d, loaded.Folder)).ToList();
         var expected = new[] { "error", "warning" }
             .Where(severity => File.Exists(@case[severity + "s"]))
             .SelectMany(severity => File.ReadLines(@case[severity + "s"]).Select(line => (severity, Match: ListedPlace().Match(line))))
             .Where(line => line.Match.Success)
-            .Select(line => $"{line.severity} {WithinCase(line.Match.Groups["file"].Value, originalName)}:{line.Match.Groups["line"].Value}:{line.Match.Groups["column"].Value}");
+            .Select(line => (line.severity, Place: $"{WithinCase(line.Match.Groups["file"].Value, originalName)}:{line.Match.Groups["line"].Value}:{line.Match.Groups["column"].Value}"))
+            .Select(line => got.Find(g => g.StartsWith(line.severity, StringComparison.Ordinal) && g.EndsWith("/" + line.Place, StringComparison.Ordinal)) ?? $"{line.severity} {line.Place}");
         return ComparePlaces(expected, loaded, d => PlaceOf(d, loaded.Folder));
     }
 

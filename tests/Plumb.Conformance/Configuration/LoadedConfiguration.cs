@@ -1,7 +1,9 @@
+using Plumb.Conformance.Functions;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.Tree;
 
 namespace Plumb.Conformance.Configuration;
 
@@ -12,7 +14,7 @@ internal sealed record LoadedConfiguration(string Folder, ModuleConfig Module, D
     public static LoadedConfiguration OfModule(string folder)
     {
         var diagnostics = new DiagnosticBag();
-        return new LoadedConfiguration(folder, new ConfigurationLoader().LoadModule(folder, diagnostics), diagnostics);
+        return new LoadedConfiguration(folder, new ConfigurationLoader(EnvironmentOf(folder)).LoadModule(folder, diagnostics), diagnostics);
     }
 
     /// <summary>The folder and the modules it calls from folders beside it; those only if it is sound itself.</summary>
@@ -20,9 +22,18 @@ internal sealed record LoadedConfiguration(string Folder, ModuleConfig Module, D
     {
         var root = OfModule(folder);
         if (root.Diagnostics.HasErrors) return root;
-        LocalModules.Install(root.Module, folder);
+        var environment = EnvironmentOf(folder);
+        LocalModules.Install(root.Module, environment);
         var diagnostics = new DiagnosticBag();
-        new ConfigurationLoader().LoadTree(folder, new Dictionary<string, Value>(), diagnostics);
+        new ConfigurationLoader(environment).LoadTree(folder, new Dictionary<string, Value>(), diagnostics);
         return root with { Diagnostics = diagnostics };
     }
+
+    private static StaticEnvironment EnvironmentOf(string folder) => new()
+    {
+        RootDirectory = folder,
+        WorkingDirectory = folder,
+        DataDirectory = Path.Combine(folder, ".terraform"),
+        FindFunction = LanguageFunctions.Find,
+    };
 }

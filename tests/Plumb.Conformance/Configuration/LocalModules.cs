@@ -1,36 +1,30 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.Tree;
 
 namespace Plumb.Conformance.Configuration;
 
-/// <summary>Writes the manifest of installed modules for calls of folders beside the module, as init would.</summary>
+/// <summary>Lists the modules that a configuration calls from folders beside it as installed, as init would.</summary>
 internal static class LocalModules
 {
-    public static void Install(ModuleConfig root, string folder)
+    public static void Install(ModuleConfig root, StaticEnvironment environment)
     {
-        var entries = new JsonArray(Entry("", "", "."));
-        Add(entries, root, folder, "", ".");
-        var target = Directory.CreateDirectory(Path.Combine(folder, ".terraform", "modules")).FullName;
-        File.WriteAllText(Path.Combine(target, "modules.json"), new JsonObject { ["Modules"] = entries }.ToJsonString(JsonSerializerOptions.Web));
+        var manifest = new ModuleManifest();
+        manifest.Set(new InstalledModule("", "", null, environment.RootDirectory));
+        Add(manifest, root, "", environment.RootDirectory);
+        manifest.Write(environment.ModulesDirectory);
     }
 
-    private static void Add(JsonArray entries, ModuleConfig caller, string root, string callerKey, string callerFolder)
+    private static void Add(ModuleManifest manifest, ModuleConfig caller, string callerKey, string callerFolder)
     {
-        foreach (var call in caller.ModuleCalls.Values.Where(IsLocal))
+        foreach (var call in caller.ModuleCalls.Values)
         {
+            if (call.Source is not { } source || source[0] != '.') continue;
             var key = callerKey.Length == 0 ? call.Name : $"{callerKey}.{call.Name}";
-            var folder = Path.GetRelativePath(root, Path.GetFullPath(Path.Combine(root, callerFolder, call.Source ?? ".")));
-            entries.Add(Entry(key, call.Source ?? "", folder));
-            if (Directory.Exists(Path.Combine(root, folder)))
-                Add(entries, new ConfigurationLoader().LoadModule(Path.Combine(root, folder), new DiagnosticBag()), root, key, folder);
+            var folder = Path.GetFullPath(source, callerFolder);
+            manifest.Set(new InstalledModule(key, source, null, folder));
+            if (Directory.Exists(folder)) Add(manifest, new ConfigurationLoader().LoadModule(folder, new DiagnosticBag()), key, folder);
         }
     }
-
-    private static bool IsLocal(ModuleCallConfig call) =>
-        call.Source is { } source && (source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal));
-
-    private static JsonObject Entry(string key, string source, string folder) => new() { ["Key"] = key, ["Source"] = source, ["Dir"] = folder };
 }

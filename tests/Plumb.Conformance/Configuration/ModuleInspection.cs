@@ -27,7 +27,9 @@ internal static class ModuleInspection
             inspection["required_core"] = new JsonArray([.. module.RequiredVersions.Select(v => (JsonNode)v.Constraints.Text)]);
         if (module.Providers.Count > 0)
             inspection["provider_configs"] = Members(module.Providers.Values, c => c.Alias is null ? c.LocalName : $"{c.LocalName}.{c.Alias}", c => Write(c.LocalName, c.Alias));
-        if (loaded.Diagnostics.Count > 0) inspection["diagnostics"] = new JsonArray([.. loaded.Diagnostics.Select(d => (JsonNode)Write(d))]);
+        // The inspector is lenient: it has no warnings.
+        var errors = loaded.Diagnostics.Where(d => d.Severity == Severity.Error).Select(Write).ToList();
+        if (errors.Count > 0) inspection["diagnostics"] = new JsonArray([.. errors]);
         return inspection.ToJsonString();
     }
 
@@ -43,9 +45,10 @@ internal static class ModuleInspection
         return Members(names.Distinct(), name => name, name =>
         {
             var provider = new JsonObject();
-            if (!module.RequiredProviders.TryGetValue(name, out var requirement)) return provider;
-            if (requirement.Source.Length > 0) provider["source"] = requirement.Source;
-            if (requirement.Version is { } version) provider["version_constraints"] = new JsonArray(version.Constraints.Text);
+            var requirement = module.RequiredProviders.GetValueOrDefault(name);
+            if (requirement is { Source.Length: > 0 }) provider["source"] = requirement.Source;
+            var versions = module.Providers.Values.Where(p => p.LocalName == name).Select(p => p.Version).Append(requirement?.Version).OfType<VersionConstraintConfig>().ToList();
+            if (versions.Count > 0) provider["version_constraints"] = new JsonArray([.. versions.Select(v => (JsonNode)v.Constraints.Text)]);
             return provider;
         });
     }
@@ -97,7 +100,7 @@ internal static class ModuleInspection
     /// <summary>The words are ours, so they are not written.</summary>
     private static JsonObject Write(Diagnostic diagnostic)
     {
-        var written = new JsonObject { ["severity"] = diagnostic.Severity == Severity.Error ? "error" : "warning" };
+        var written = new JsonObject { ["severity"] = "error" };
         if (diagnostic.Subject is { } subject) written["pos"] = Position(subject);
         return written;
     }

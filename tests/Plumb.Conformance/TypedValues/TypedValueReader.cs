@@ -46,7 +46,7 @@ internal static class TypedValueReader
             SetType t => Value.Set(t.Element, ReadElements(t.Element, value)),
             MapType t => Value.Map(t.Element, value.EnumerateObject().Select(e => KeyValuePair.Create(e.Name, ReadValue(t.Element, e.Value)))),
             TupleType t => Value.Tuple([.. value.EnumerateArray().Select((e, i) => ReadValue(t.Elements[i], e))]),
-            ObjectType t => Value.Object(t.Attributes.Select(a => KeyValuePair.Create(a.Name, ReadValue(a.Type, value.GetProperty(a.Name))))),
+            ObjectType t => Value.Object(value.EnumerateObject().Select(a => KeyValuePair.Create(a.Name, ReadAttribute(t, a)))),
             _ => throw new FormatException($"a known value cannot be of type {type}: {value}"),
         };
     }
@@ -75,6 +75,10 @@ internal static class TypedValueReader
         if (type.Equals(DataType.Number)) return Value.Number(ReadNumber(value));
         return type.Equals(DataType.Bool) ? Value.Bool(value.GetBoolean()) : Value.String(value.GetString() ?? "");
     }
+
+    /// <summary>Types keep the names of their attributes in normalized form, as values keep strings.</summary>
+    private static Value ReadAttribute(ObjectType type, JsonProperty attribute) =>
+        ReadValue(type[Value.String(attribute.Name).Text] ?? throw new FormatException($"no attribute {attribute.Name}"), attribute.Value);
 
     private static Value[] ReadElements(DataType element, JsonElement values) => [.. values.EnumerateArray().Select(e => ReadValue(element, e))];
 
