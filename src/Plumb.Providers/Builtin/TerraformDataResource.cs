@@ -1,0 +1,55 @@
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Builtin;
+
+/// <summary><c>terraform_data</c>: keeps a value in the state, and is replaced when its triggers change.</summary>
+public sealed class TerraformDataResource : ResourceKind
+{
+    public override string Type => "terraform_data";
+
+    public override Schema Schema { get; } = new(0, new BlockSchema
+    {
+        Attributes =
+        [
+            new AttributeSchema("input", DataType.Dynamic) { Optional = true },
+            new AttributeSchema("output", DataType.Dynamic) { Computed = true },
+            new AttributeSchema("triggers_replace", DataType.Dynamic) { Optional = true },
+            new AttributeSchema("id", DataType.String) { Computed = true },
+        ],
+    });
+
+    public override PlanResponse Plan(ObjectValue? prior, ObjectValue proposed, ObjectValue config)
+    {
+        var input = proposed["input"] ?? Value.DynamicNull;
+        if (prior is null)
+        {
+            return new PlanResponse(With(proposed, UnknownOf(input), Value.Unknown(DataType.String, Refinement.NonNull)));
+        }
+        if (prior["triggers_replace"] is { } triggers && !triggers.Equals(proposed["triggers_replace"]))
+        {
+            return new PlanResponse(With(proposed, Value.Unknown(input.Type), Value.Unknown(DataType.String, Refinement.NonNull)))
+            {
+                RequiresReplace = [ValuePath.Root.Attribute("triggers_replace")],
+            };
+        }
+        if (input.Equals(prior["input"])) return new PlanResponse(proposed);
+        return new PlanResponse(proposed.With("output", UnknownOf(input)));
+    }
+
+    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>
+        new(With(planned, planned["input"] ?? Value.DynamicNull, Value.String(Guid.NewGuid().ToString())));
+
+    public override ApplyResponse Update(ObjectValue prior, ObjectValue planned, ObjectValue config) =>
+        new(planned.With("output", planned["input"] ?? Value.DynamicNull));
+
+    public override ImportResponse Import(string id) => new([new ImportedResource(Type, Value.Object(
+        ("id", Value.String(id)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", Value.DynamicNull)))]);
+
+    private static Value UnknownOf(Value input) => input is NullValue ? Value.DynamicNull : Value.Unknown(input.Type);
+
+    private static ObjectValue With(ObjectValue value, Value output, Value id) => value.With("output", output).With("id", id);
+}

@@ -1,0 +1,34 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Engine.Providers;
+using Plumb.Provider;
+using Plumb.Providers.Builtin;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers;
+
+/// <summary>All providers inside the program.</summary>
+public static class EmbeddedProviders
+{
+    public static IReadOnlyList<EmbeddedProvider> All { get; } =
+    [
+        new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [])),
+    ];
+}
+
+/// <summary>Opens embedded providers; any other is reported as not to be had.</summary>
+public sealed class EmbeddedProviderSource(IReadOnlyList<EmbeddedProvider> providers) : IProviderSource
+{
+    private static readonly DiagnosticRule NotAvailable = new("PRV010", Severity.Error, "Required plugins are not installed");
+
+    public ValueTask<IProvider?> OpenAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        foreach (var embedded in providers)
+            if (embedded.Address == address) return new(embedded.Create());
+        diagnostics.Add(new Diagnostic(NotAvailable, null, $"The provider {address.ForDisplay} is not one of those built in, and provider plugins are not supported yet.")
+        {
+            Help = $"Built in are: {string.Join(", ", providers.Select(p => p.Address.ForDisplay))}.",
+        });
+        return new((IProvider?)null);
+    }
+}
