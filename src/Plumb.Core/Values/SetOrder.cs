@@ -13,22 +13,31 @@ internal static class SetOrder
     /// <summary>Sorted and without duplicates. An element that is not wholly known equals no other, so all of those stay.</summary>
     internal static Value[] Sort(DataType element, Value[] elements)
     {
-        if (elements.Length < 2 || IsSortedAlready(elements)) return elements;
+        if (elements.Length < 2) return elements;
+        if (Array.TrueForAll(elements, static e => e is StringValue)) return SortStrings(elements);
         var entries = Distinct(elements);
         if (element is not PrimitiveType) AddKeys(entries);
         entries.Sort(Compare);
         return [.. entries.Select(static e => e.Value)];
     }
 
-    /// <summary>Sets that were written in order come back in order: no need to sort strings again.</summary>
-    private static bool IsSortedAlready(Value[] elements)
+    /// <summary>Sets of strings are nearly all there are, and those that were written in order come back in order.</summary>
+    private static Value[] SortStrings(Value[] elements)
     {
-        var last = elements[0] as StringValue;
-        for (var i = 1; i < elements.Length; i++)
-        {
-            if (last is null || elements[i] is not StringValue next || Utf8Order.Compare(last.Text, next.Text) >= 0) return false;
-            last = next;
-        }
+        var texts = Array.ConvertAll(elements, static e => ((StringValue)e).Text);
+        if (IsStrictlyAscending(texts)) return elements;
+        var sorted = (Value[])elements.Clone();
+        Array.Sort(texts, sorted, Utf8Order.Instance);
+        var count = 1;
+        for (var i = 1; i < sorted.Length; i++)
+            if (texts[i] != texts[i - 1]) sorted[count++] = sorted[i];
+        return sorted[..count];
+    }
+
+    private static bool IsStrictlyAscending(string[] texts)
+    {
+        for (var i = 1; i < texts.Length; i++)
+            if (Utf8Order.Compare(texts[i - 1], texts[i]) >= 0) return false;
         return true;
     }
 

@@ -56,7 +56,7 @@ public static class StateWriter
     private static void WriteResources(Utf8JsonWriter json, StateDocument state)
     {
         var resources = state.Resources.Values.Where(r => r.Instances.Count > 0).ToArray();
-        Array.Sort(resources, static (a, b) => Compare(a.Address, b.Address));
+        Array.Sort(resources, static (a, b) => StateOrder.Instance.Compare(a.Address, b.Address));
         json.WriteStartArray("resources");
         foreach (var resource in resources)
         {
@@ -76,14 +76,6 @@ public static class StateWriter
     }
 
     /// <summary>By module, then by mode, type and name as text.</summary>
-    private static int Compare(ResourceAddress a, ResourceAddress b)
-    {
-        if (string.CompareOrdinal(a.Module.ToString(), b.Module.ToString()) is not 0 and var modules) return modules;
-        var (x, y) = (a.Resource, b.Resource);
-        if (x.Mode != y.Mode) return x.Mode == ResourceMode.Data ? -1 : 1;
-        return string.CompareOrdinal(x.Type, y.Type) is not 0 and var types ? types : string.CompareOrdinal(x.Name, y.Name);
-    }
-
     private static void WriteInstance(Utf8JsonWriter json, InstanceKey key, InstanceState instance)
     {
         if (instance.Current is { } current) WriteObject(json, key, null, current);
