@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Plumb.Engine.Applying;
+using Plumb.Engine.Planning.Model;
+
+namespace Plumb.Backends.Local.Journal;
+
+/// <summary>An intent as a journal's record holds it: JSON with the action, the deposed key and the provider.</summary>
+internal static class IntentFormat
+{
+    public static byte[] ToBytes(StateIntent intent)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("action", Name(intent.Action));
+            if (intent.DeposedKey is { } deposed) json.WriteString("deposed", deposed);
+            json.WriteString("provider", intent.Provider.ToString());
+            json.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
+
+    public static OpenIntent Read(string address, ReadOnlyMemory<byte> body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return new OpenIntent(address, Text("deposed"), Text("action") ?? "", Text("provider") ?? "");
+
+        string? Text(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
+
+    private static string Name(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => OpenIntent.Create,
+        ChangeAction.Update => "update",
+        ChangeAction.Delete => OpenIntent.Delete,
+        ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete => OpenIntent.Create,
+        ChangeAction.Read => "read",
+        ChangeAction.Forget => "forget",
+        _ => "no-op",
+    };
+}
+
+/// <summary>A change that had begun when the run ended.</summary>
+internal sealed record OpenIntent(string Address, string? DeposedKey, string Action, string Provider)
+{
+    public const string Create = "create";
+    public const string Delete = "delete";
+}

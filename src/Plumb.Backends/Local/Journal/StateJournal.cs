@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+using Plumb.Engine.Applying;
+using Plumb.Engine.State.Format;
+using Plumb.Engine.State.Model;
+
+namespace Plumb.Backends.Local.Journal;
+
+/// <summary>
+/// Appends to the journal file. One loop takes all that is queued, writes it, and flushes once: under load many changes
+/// share a flush, and a single one waits for nothing but its own.
+/// </summary>
+internal sealed class StateJournal : IStateJournal, IAsyncDisposable
+{
+    private readonly FileStream _file;
+    private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _writer;
+
+    public StateJournal(string path)
+    {
+        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        _writer = Task.Run(WriteQueuedAsync);
+    }
+
+    private sealed record Entry(byte[] Bytes, TaskCompletionSource Written);
+
+    public ValueTask BeginAsync(string lineage, long serial, StateDocument? baseline)
+    {
+        // Both or neither: changes that start from an unknown baseline would be put onto the wrong state.
+        var header = new JournalRecord(JournalRecordKind.Header, lineage, Encoding.ASCII.GetBytes(serial.ToString(CultureInfo.InvariantCulture))).ToBytes();
+        return baseline is null
+            ? AppendAsync(header)
+            : AppendAsync([.. new JournalRecord(JournalRecordKind.Baseline, "", StateWriter.ToBytes(baseline)).ToBytes(), .. header]);
+    }
+
+    public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) =>
+        AppendAsync(new JournalRecord(JournalRecordKind.Intent, intent.Address.ToString(), IntentFormat.ToBytes(intent)).ToBytes());
+
+    public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) =>
+        AppendAsync(new JournalRecord(JournalRecordKind.Outcome, outcome.Address.ToString(), OutcomeFormat.ToBytes(outcome)).ToBytes());
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer.ConfigureAwait(false);
+        await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What is under way is written whether or not the run is being cancelled: it has happened.</summary>
+    private ValueTask AppendAsync(byte[] bytes)
+    {
+        var entry = new Entry(bytes, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (!_queue.Writer.TryWrite(entry)) throw new InvalidOperationException("The journal has ended.");
+        return new ValueTask(entry.Written.Task);
+    }
+
+    private async Task WriteQueuedAsync()
+    {
+        var batch = new List<Entry>();
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (_queue.Reader.TryRead(out var entry))
+            {
+                batch.Add(entry);
+                buffer.Write(entry.Bytes);
+            }
+            var failure = Append(buffer.WrittenSpan);
+            foreach (var entry in batch) Complete(entry.Written, failure);
+            batch.Clear();
+            buffer.ResetWrittenCount();
+        }
+    }
+
+    private IOException? Append(ReadOnlySpan<byte> bytes)
+    {
+        var start = _file.Position;
+        try
+        {
+            _file.Write(bytes);
+            _file.Flush(flushToDisk: true);
+            return null;
+        }
+        catch (IOException e)
+        {
+            // A torn record in the middle would hide all that follows it.
+            _file.Position = start;
+            return e;
+        }
+    }
+
+    private static void Complete(TaskCompletionSource written, IOException? failure)
+    {
+        if (failure is null) written.SetResult();
+        else written.SetException(failure);
+    }
+}
