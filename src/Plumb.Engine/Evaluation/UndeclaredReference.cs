@@ -1,6 +1,8 @@
+using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
+using Plumb.Hcl.Evaluation;
 
 namespace Plumb.Engine.Evaluation;
 
@@ -20,18 +22,30 @@ internal static class UndeclaredReference
         var where = module.Address.IsRoot ? "the root module" : module.Address.ToString();
         return reference switch
         {
-            VariableReference v => new(Variable, v.Span, $"An input variable with the name \"{v.Name}\" has not been declared in {where}.")
+            VariableReference v => new(Variable, v.SubjectSpan, $"An input variable with the name \"{v.Name}\" has not been declared in {where}.{Similar(v.Name, module.Config.Variables.Keys)}")
             {
                 Help = $"Declare it with: variable \"{v.Name}\" {{}}",
             },
-            LocalReference l => new(Local, l.Span, $"A local value with the name \"{l.Name}\" has not been declared in {where}."),
-            ModuleCallReference m => new(Module, m.Span, $"No module call named \"{m.Name}\" is declared in {where}."),
-            ResourceReference r => new(Resource, r.Span, $"A resource {r.Resource} has not been declared in {where}."),
-            ScopedReference { Name: ScopedName.CountIndex } => new(Count, reference.Span,
+            LocalReference l => new(Local, l.SubjectSpan, $"A local value with the name \"{l.Name}\" has not been declared in {where}.{Similar(l.Name, module.Config.Locals.Keys)}"),
+            ModuleCallReference m => new(Module, m.SubjectSpan, $"No module call named \"{m.Name}\" is declared in {where}.{Similar(m.Name, module.Config.ModuleCalls.Keys)}"),
+            ResourceReference r => new(Resource, r.SubjectSpan, $"A resource {r.Resource} has not been declared in {where}.{Similar(r.Resource, module.Config)}"),
+            ScopedReference { Name: ScopedName.CountIndex } => new(Count, reference.SubjectSpan,
                 "\"count\" has a meaning only in module, resource and data blocks whose \"count\" argument is set."),
-            ScopedReference { Name: ScopedName.Self } => new(Self, reference.Span,
+            ScopedReference { Name: ScopedName.Self } => new(Self, reference.SubjectSpan,
                 "\"self\" has a meaning only in provisioners, connections and postconditions."),
-            _ => new(Each, reference.Span, "\"each\" has a meaning only in blocks whose \"for_each\" argument is set."),
+            _ => new(Each, reference.SubjectSpan, "\"each\" has a meaning only in blocks whose \"for_each\" argument is set."),
         };
+    }
+
+    private static string Similar(string name, IEnumerable<string> names) =>
+        NameSuggestion.For(name, names) is { } similar ? $" Did you mean \"{similar}\"?" : "";
+
+    /// <summary>The one of the same type and name in another mode, which is the likeliest slip, or one of a similar name.</summary>
+    private static string Similar(ResourceName name, ModuleConfig module)
+    {
+        foreach (var mode in Enum.GetValues<ResourceMode>())
+            if (mode != name.Mode && module.Resources.ContainsKey(name with { Mode = mode })) return $" Did you mean {name with { Mode = mode }}?";
+        var names = module.Resources.Keys.Where(r => r.Mode == name.Mode && r.Type == name.Type).Select(r => r.Name);
+        return NameSuggestion.For(name.Name, names) is { } similar ? $" Did you mean {name with { Name = similar }}?" : "";
     }
 }

@@ -11,6 +11,16 @@ namespace Plumb.Engine.Configuration.References;
 public abstract record Reference(Traversal Traversal, int StepsTaken)
 {
     public SourceSpan Span => Traversal.Span;
+
+    /// <summary>The part that names the subject, an instance key included: what a fault about the subject is shown at.</summary>
+    public SourceSpan SubjectSpan
+    {
+        get
+        {
+            var taken = StepsTaken + (this is ResourceReference { Key.IsNone: false } ? 1 : 0);
+            return taken == 0 ? Traversal.RootSpan : Traversal.RootSpan.To(Traversal.Steps[taken - 1].Span);
+        }
+    }
 }
 
 public sealed record VariableReference(string Name, Traversal Traversal, int StepsTaken) : Reference(Traversal, StepsTaken);

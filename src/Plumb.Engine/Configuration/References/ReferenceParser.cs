@@ -1,5 +1,6 @@
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
+using Plumb.Core.Text;
 using Plumb.Core.Values;
 using Plumb.Hcl.Syntax;
 
@@ -25,8 +26,8 @@ public static class ReferenceParser
             "path" => Scoped(traversal, diagnostics, ("module", ScopedName.PathModule), ("root", ScopedName.PathRoot), ("cwd", ScopedName.PathCwd)),
             "terraform" or "tofu" => Scoped(traversal, diagnostics, ("workspace", ScopedName.Workspace), ("applying", ScopedName.Applying)),
             "self" => new ScopedReference(ScopedName.Self, traversal, 0),
-            "template" or "lazy" or "arg" => Fail(traversal, diagnostics, ReferenceRules.ReservedName, $"The symbol name \"{traversal.RootName}\" is reserved for use in a future version. To refer to a resource of that type, write resource.{traversal.RootName}."),
-            _ when steps.Count == 0 || steps[0] is not AttributeTraversal => Fail(traversal, diagnostics, ReferenceRules.InvalidReference,
+            "template" or "lazy" or "arg" => Fail(traversal.RootSpan, diagnostics, ReferenceRules.ReservedName, $"The symbol name \"{traversal.RootName}\" is reserved for use in a future version. To refer to a resource of that type, write resource.{traversal.RootName}."),
+            _ when steps.Count == 0 || steps[0] is not AttributeTraversal => Fail(FirstStep(traversal), diagnostics, ReferenceRules.InvalidReference,
                 "A reference to a resource type must be followed by at least one attribute access, specifying the resource name."),
             _ => Resource(traversal, ResourceMode.Managed, -1, diagnostics),
         };
@@ -35,7 +36,7 @@ public static class ReferenceParser
     private static Reference? Named(Traversal traversal, DiagnosticBag? diagnostics, string root, Func<string, Reference> make) =>
         traversal.Steps is [AttributeTraversal name, ..]
             ? make(name.Name)
-            : Fail(traversal, diagnostics, ReferenceRules.InvalidReference, $"\"{root}\" cannot be used alone: a name must follow it, as in {root}.name.");
+            : Fail(FirstStep(traversal), diagnostics, ReferenceRules.InvalidReference, $"\"{root}\" cannot be used alone: a name must follow it, as in {root}.name.");
 
     private static ModuleCallReference ModuleCall(Traversal traversal, string name)
     {
@@ -53,7 +54,7 @@ public static class ReferenceParser
         var nameAt = offset + 1;
         if (type is null || steps.Count <= nameAt || steps[nameAt] is not AttributeTraversal name)
         {
-            return Fail(traversal, diagnostics, ReferenceRules.InvalidReference, mode == ResourceMode.Managed
+            return Fail(steps.Count > nameAt ? steps[nameAt].Span : traversal.Span, diagnostics, ReferenceRules.InvalidReference, mode == ResourceMode.Managed
                 ? "A reference to a resource must name its type and its name, as in type.name."
                 : $"The \"{traversal.RootName}\" object must be followed by two attribute names: the type and the name.");
         }
@@ -83,12 +84,15 @@ public static class ReferenceParser
                 $"The \"{traversal.RootName}\" object does not have an attribute named \"{step.Name}\". The supported attributes are {known}.");
             return null;
         }
-        return Fail(traversal, diagnostics, ReferenceRules.InvalidReference, $"The \"{traversal.RootName}\" object cannot be accessed directly. Instead, access one of its attributes.");
+        return Fail(FirstStep(traversal), diagnostics, ReferenceRules.InvalidReference, $"The \"{traversal.RootName}\" object cannot be accessed directly. Instead, access one of its attributes.");
     }
 
-    private static Reference? Fail(Traversal traversal, DiagnosticBag? diagnostics, DiagnosticRule rule, string detail)
+    /// <summary>The step that is not what it should be, or the root where none follows.</summary>
+    private static SourceSpan FirstStep(Traversal traversal) => traversal.Steps is [var first, ..] ? first.Span : traversal.RootSpan;
+
+    private static Reference? Fail(SourceSpan span, DiagnosticBag? diagnostics, DiagnosticRule rule, string detail)
     {
-        diagnostics?.Add(rule, traversal.Span, detail);
+        diagnostics?.Add(rule, span, detail);
         return null;
     }
 }
