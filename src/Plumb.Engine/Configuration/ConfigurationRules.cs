@@ -77,8 +77,6 @@ public static class ConfigurationRules
     public static readonly DiagnosticRule AliasRequired = Error("CFG083", "Alias required when using \"for_each\"");
 
     // Variables and outputs
-    public static readonly DiagnosticRule QuotedType = Error("CFG090", "Invalid quoted type constraints");
-    public static readonly DiagnosticRule InvalidTypeHint = Error("CFG091", "Invalid legacy variable type hint");
     public static readonly DiagnosticRule InvalidDefault = Error("CFG092", "Invalid default value for variable");
     public static readonly DiagnosticRule InvalidValidationCondition = Error("CFG093", "Invalid variable validation condition");
     public static readonly DiagnosticRule InvalidDeprecatedValue = Error("CFG094", "Invalid `deprecated` value");

@@ -2,7 +2,7 @@ using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
-using Plumb.Hcl.Evaluation;
+using Plumb.Hcl;
 
 namespace Plumb.Engine.Evaluation;
 
@@ -38,7 +38,7 @@ internal static class UndeclaredReference
     }
 
     private static string Similar(string name, IEnumerable<string> names) =>
-        NameSuggestion.For(name, names) is { } similar ? $" Did you mean \"{similar}\"?" : "";
+        SimilarName.Find(name, names) is { } similar ? $" Did you mean \"{similar}\"?" : "";
 
     /// <summary>The one of the same type and name in another mode, which is the likeliest slip, or one of a similar name.</summary>
     private static string Similar(ResourceName name, ModuleConfig module)
@@ -46,6 +46,6 @@ internal static class UndeclaredReference
         foreach (var mode in Enum.GetValues<ResourceMode>())
             if (mode != name.Mode && module.Resources.ContainsKey(name with { Mode = mode })) return $" Did you mean {name with { Mode = mode }}?";
         var names = module.Resources.Keys.Where(r => r.Mode == name.Mode && r.Type == name.Type).Select(r => r.Name);
-        return NameSuggestion.For(name.Name, names) is { } similar ? $" Did you mean {name with { Name = similar }}?" : "";
+        return SimilarName.Find(name.Name, names) is { } similar ? $" Did you mean {name with { Name = similar }}?" : "";
     }
 }

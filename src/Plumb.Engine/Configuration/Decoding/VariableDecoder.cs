@@ -1,6 +1,7 @@
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
+using Plumb.Hcl.Decoding;
 using Plumb.Hcl.Syntax;
 
 namespace Plumb.Engine.Configuration.Decoding;
@@ -47,12 +48,12 @@ internal static class VariableDecoder
     private static VariableConfig DecodeType(VariableConfig variable, BodyContent content, DecodingContext context)
     {
         if (content["type"] is not { } type) return variable;
-        var decoded = VariableTypeDecoder.Decode(type.Expression, context.Diagnostics);
+        var decoded = TypeExpression.ReadVariableType(type.Expression, context.Diagnostics);
         return variable with
         {
             Type = decoded.Type,
             TypeDefaults = decoded.Defaults,
-            ParsesAsExpression = decoded.ParsesAsExpression,
+            ParsesAsExpression = !decoded.Type.IsPrimitive,
             HasDeclaredType = true,
             Written = variable.Written | WrittenArguments.Type,
         };

@@ -1,7 +1,7 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Evaluation;
-using Plumb.Hcl.Evaluation;
+using Plumb.Hcl;
 using Plumb.Hcl.Syntax;
 
 namespace Plumb.Engine.Configuration.References;
@@ -227,5 +227,5 @@ public sealed class ReferenceValidator
     }
 
     private static string Suggest(string name, IEnumerable<string> names) =>
-        NameSuggestion.For(name, names) is { } similar ? $" Did you mean \"{similar}\"?" : "";
+        SimilarName.Find(name, names) is { } similar ? $" Did you mean \"{similar}\"?" : "";
 }
