@@ -39,9 +39,7 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
     private static ConfigurationTree BuildTree(
         ModuleConfig root, StaticEnvironment environment, ModuleLocator locate, IReadOnlyDictionary<string, Value> variables, DiagnosticBag diagnostics)
     {
-        var faults = new DiagnosticBag();
-        var tree = new TreeBuilder(environment, locate, faults).Build(root, variables);
-        diagnostics.AddRange(faults);
+        var tree = new TreeBuilder(environment, locate, diagnostics).Build(root, variables);
         // Where modules are missing or faulty, what is said of the providers between them would be noise.
         if (!diagnostics.HasErrors) ProviderPassing.Validate(tree, diagnostics);
         LanguageRequirement.Check(tree, diagnostics);

@@ -16,7 +16,7 @@ internal static class ProviderReferenceDecoder
 
         var unquoted = QuotedReference.Unquote(expression, context.Diagnostics);
         var traversal = StaticExpressions.AsTraversal(unquoted);
-        if (traversal is null || traversal.Steps.Count > (key is null ? 2 : 1))
+        if (traversal is null || traversal.Steps.Count > (key is null && traversal.Steps is [_, IndexTraversal] ? 2 : 1))
         {
             context.Report(ConfigurationRules.InvalidProviderReference, unquoted.Span, QuotedReference.IsQuoted(unquoted)
                 ? "A provider configuration is named without quotes."
@@ -31,11 +31,7 @@ internal static class ProviderReferenceDecoder
             if (first is not AttributeTraversal alias) return Refuse(reference, first.Span, context);
             reference = reference with { Alias = alias.Name };
         }
-        if (traversal.Steps is [_, var second])
-        {
-            if (second is not IndexTraversal constant) return Refuse(reference, second.Span, context);
-            reference = reference with { Key = new LiteralExpression(constant.Key, second.Span) };
-        }
+        if (traversal.Steps is [_, IndexTraversal constant]) reference = reference with { Key = new LiteralExpression(constant.Key, constant.Span) };
         if (reference is { Alias: null, Key: not null })
             context.Report(ConfigurationRules.InvalidProviderReference, traversal.Span, "An instance key needs an alias before it, as in name.alias[key].");
         return reference;

@@ -24,18 +24,24 @@ internal sealed class TreeBuilder(StaticEnvironment environment, ModuleLocator l
     internal ConfigurationTree Build(ModuleConfig root, IReadOnlyDictionary<string, Value> variables)
     {
         var node = new ModuleNode { Address = ModuleAddress.Root, Config = root };
-        AddChildren(node, new StaticScope(root, environment, (v, _) => variables.GetValueOrDefault(v.Name)));
+        var scope = new StaticScope(root, environment, (v, _) => variables.GetValueOrDefault(v.Name));
+        ResolveCalls(root, scope);
+        // Where the root itself is faulty, what is missing of the modules it calls would be noise.
+        if (!diagnostics.HasErrors) AddChildren(node, scope);
         var files = new List<SourceFile>();
         foreach (var module in node.SelfAndDescendants()) files.AddRange(module.Config.Files);
         return new ConfigurationTree { Root = node, Files = [.. files.DistinctBy(f => f.Name)] };
     }
 
+    private void ResolveCalls(ModuleConfig module, StaticScope scope)
+    {
+        foreach (var (name, call) in module.ModuleCalls.ToList()) module.ModuleCalls[name] = ModuleCallResolver.Resolve(call, scope, diagnostics);
+    }
+
     private void AddChildren(ModuleNode caller, StaticScope scope)
     {
-        foreach (var name in caller.Config.ModuleCalls.Keys.Order(StringComparer.Ordinal).ToList())
+        foreach (var (name, call) in caller.Config.ModuleCalls.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            var call = ModuleCallResolver.Resolve(caller.Config.ModuleCalls[name], scope, diagnostics);
-            caller.Config.ModuleCalls[name] = call;
             var address = caller.Address.Child(name);
             if (address.Depth > MaxDepth)
             {
@@ -53,7 +59,9 @@ internal sealed class TreeBuilder(StaticEnvironment environment, ModuleLocator l
         var config = ModuleDecoder.Decode(directory, files, diagnostics);
         var node = new ModuleNode { Address = address, Config = config, Parent = caller, Call = call };
         caller.Children[call.Name] = node;
-        AddChildren(node, new StaticScope(config, environment, (v, faults) => Argument(call, v, callerScope, faults)));
+        var scope = new StaticScope(config, environment, (v, faults) => Argument(call, v, callerScope, faults));
+        ResolveCalls(config, scope);
+        AddChildren(node, scope);
         CheckChild(node);
     }
 
