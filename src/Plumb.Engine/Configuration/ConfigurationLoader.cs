@@ -20,9 +20,16 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
     public ModuleConfig LoadModule(string directory, DiagnosticBag diagnostics)
     {
         var module = ReadModule(directory, diagnostics);
-        var scope = new StaticScope(module, _environment, (_, _) => null);
+        var scope = new StaticScope(module, _environment with { RootDirectory = module.Directory }, (_, _) => null);
         foreach (var (name, call) in module.ModuleCalls.ToList())
-            if (ModuleCallResolver.IsConstant(call)) module.ModuleCalls[name] = ModuleCallResolver.Resolve(call, scope, diagnostics);
+        {
+            var faults = new DiagnosticBag();
+            var resolved = ModuleCallResolver.Resolve(call, scope, faults);
+            // What depends on variables stays open without values for them; only names that mean nothing can be told.
+            if (ModuleCallResolver.IsConstant(call)) module.ModuleCalls[name] = resolved;
+            else faults = Without(TreeRules.VariableNotProvided, faults);
+            diagnostics.AddRange(faults);
+        }
         return module;
     }
 
@@ -32,7 +39,7 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
         var environment = _environment with { RootDirectory = ModulePath.Clean(directory) };
         if (ReadManifest(environment, diagnostics) is not { } manifest) return null;
         var root = ReadModule(directory, diagnostics);
-        var installed = new InstalledModules(manifest, diagnostics);
+        var installed = new InstalledModules(manifest, environment, diagnostics);
         return BuildTree(root, environment, installed.Locate, staticVariables, diagnostics);
     }
 
@@ -44,6 +51,13 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
         if (!diagnostics.HasErrors) ProviderPassing.Validate(tree, diagnostics);
         LanguageRequirement.Check(tree, diagnostics);
         return tree;
+    }
+
+    private static DiagnosticBag Without(DiagnosticRule rule, DiagnosticBag faults)
+    {
+        var kept = new DiagnosticBag();
+        kept.AddRange(faults.Where(f => f.Rule != rule));
+        return kept;
     }
 
     private static ModuleConfig ReadModule(string directory, DiagnosticBag diagnostics)

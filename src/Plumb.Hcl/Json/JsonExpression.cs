@@ -1,3 +1,4 @@
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Hcl.Syntax;
 
@@ -19,6 +20,9 @@ public sealed record JsonExpression : Expression
 
     /// <summary>The value as written, for where no expressions are allowed: strings are taken verbatim.</summary>
     public Value Literal => JsonLiteral.From(_node);
+
+    /// <summary>For where a reference is wanted and not a value: a string is read as an expression, everything else as it is.</summary>
+    public Expression AsCode(DiagnosticBag diagnostics) => _node is JsonString text ? JsonNative.ParseCode(text, diagnostics) : Native;
 
     public override IEnumerable<Expression> Children => [Native];
 

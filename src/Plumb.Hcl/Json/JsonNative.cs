@@ -22,6 +22,10 @@ internal static class JsonNative
     public static Traversal? ParseTraversal(JsonString text) =>
         Parser.ForCode(SourceOf(text), new DiagnosticBag()).ParseWholeTraversal();
 
+    /// <summary>A whole string as one expression, not as a template.</summary>
+    public static Expression ParseCode(JsonString text, DiagnosticBag diagnostics) =>
+        Parser.ForCode(SourceOf(text), diagnostics).ParseWholeExpression();
+
     public static FunctionCallExpression? ParseCall(JsonString text)
     {
         var diagnostics = new DiagnosticBag();

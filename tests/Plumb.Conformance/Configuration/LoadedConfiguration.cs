@@ -3,6 +3,7 @@ using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.References;
 using Plumb.Engine.Configuration.Tree;
 
 namespace Plumb.Conformance.Configuration;
@@ -25,7 +26,8 @@ internal sealed record LoadedConfiguration(string Folder, ModuleConfig Module, D
         var environment = EnvironmentOf(folder);
         LocalModules.Install(root.Module, environment);
         var diagnostics = new DiagnosticBag();
-        new ConfigurationLoader(environment).LoadTree(folder, new Dictionary<string, Value>(), diagnostics);
+        var tree = new ConfigurationLoader(environment).LoadTree(folder, new Dictionary<string, Value>(), diagnostics);
+        if (tree is not null && !diagnostics.HasErrors) ReferenceValidator.Validate(tree, diagnostics);
         return root with { Diagnostics = diagnostics };
     }
 

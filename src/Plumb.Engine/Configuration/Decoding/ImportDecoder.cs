@@ -15,7 +15,7 @@ internal static class ImportDecoder
         var content = context.Read(block.Body, Schemas.Import);
         CheckIdentification(content, context);
         if (content["to"] is not { } to) return null;
-        var expression = to.Expression is JsonExpression json ? json.Native : to.Expression;
+        var expression = to.Expression is JsonExpression json ? json.AsCode(context.Diagnostics) : to.Expression;
         var target = DecodeTarget(expression, to, context);
         var reference = content["provider"] is { } p ? ProviderReferenceDecoder.Decode(p.Expression, "provider", context) : null;
         if (target is null) return null;

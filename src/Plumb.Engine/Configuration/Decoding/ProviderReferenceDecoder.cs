@@ -10,7 +10,7 @@ internal static class ProviderReferenceDecoder
 {
     internal static ProviderReference? Decode(Expression expression, string argument, DecodingContext context)
     {
-        if (expression is JsonExpression json) expression = json.Native;
+        if (expression is JsonExpression json) expression = json.AsCode(context.Diagnostics);
         Expression? key = null;
         if (expression is IndexExpression index) (expression, key) = (index.Collection, index.Key);
 

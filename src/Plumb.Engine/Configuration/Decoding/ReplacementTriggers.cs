@@ -14,7 +14,7 @@ internal static class ReplacementTriggers
         var isSound = true;
         foreach (var element in StaticReferences.List(expression, context.Diagnostics))
         {
-            var trigger = element is JsonExpression json ? json.Native : element;
+            var trigger = element is JsonExpression json ? json.AsCode(context.Diagnostics) : element;
             triggers.Add(trigger);
             if (isSound) isSound = Check(trigger, context);
         }

@@ -6,7 +6,7 @@ using Plumb.Engine.Configuration.Model;
 namespace Plumb.Engine.Configuration.Tree;
 
 /// <summary>Finds called modules where they were installed, and tells where the configuration has changed since.</summary>
-internal sealed class InstalledModules(ModuleManifest manifest, DiagnosticBag diagnostics)
+internal sealed class InstalledModules(ModuleManifest manifest, StaticEnvironment environment, DiagnosticBag diagnostics)
 {
     private const string Help = "Run \"init\" to install all modules that the configuration calls:\n    plumb init";
 
@@ -29,8 +29,9 @@ internal sealed class InstalledModules(ModuleManifest manifest, DiagnosticBag di
             });
             return null;
         }
-        return Directory.Exists(installed.Directory)
-            ? installed.Directory
+        var directory = environment.FromRoot(installed.Directory);
+        return Directory.Exists(directory)
+            ? directory
             : Fail(TreeRules.NotInstalled, call, $"The directory {installed.Directory}, in which this module was installed, cannot be read.");
     }
 

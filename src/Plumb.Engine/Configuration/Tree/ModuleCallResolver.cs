@@ -21,12 +21,11 @@ internal static class ModuleCallResolver
         return call with { Source = text, ParsedSource = Parse(text, hasVersion, expression.Span, diagnostics) };
     }
 
-    /// <summary>Whether source and version can be told without any values.</summary>
+    /// <summary>Whether source and version can be told without the values of variables and locals.</summary>
     internal static bool IsConstant(ModuleCallConfig call) =>
         IsConstant(call.SourceExpression) && IsConstant(call.VersionAttribute?.Expression);
 
-    private static bool IsConstant(Expression? expression) =>
-        expression is null || (StaticExpressions.References(expression).Count == 0 && !StaticExpressions.Calls(expression).Any());
+    private static bool IsConstant(Expression? expression) => expression is null || StaticExpressions.References(expression).Count == 0;
 
     private static bool ResolveVersion(ref ModuleCallConfig call, StaticScope scope, DiagnosticBag diagnostics)
     {

@@ -1,4 +1,6 @@
 using Plumb.Core.Functions;
+using Plumb.Engine.Functions;
+using Plumb.Engine.Functions.Filesystem;
 
 namespace Plumb.Engine.Configuration.Tree;
 
@@ -11,15 +13,23 @@ public sealed record StaticEnvironment
     /// <summary>Absolute.</summary>
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
-    /// <summary>Where modules are installed, among other things: <c>.terraform</c>, or what TF_DATA_DIR says.</summary>
+    /// <summary>Where modules are installed, among other things: <c>.terraform</c>, or what TF_DATA_DIR says; from the root module's directory.</summary>
     public string DataDirectory { get; init; } = ".terraform";
 
     public string Workspace { get; init; } = "default";
 
-    /// <summary>The functions that a module's source may be made with; none unless given.</summary>
-    public Func<string, Function?> FindFunction { get; init; } = _ => null;
+    /// <summary>The functions that a module's source may be made with; null for the language's own.</summary>
+    public Func<string, Function?>? FindFunction { get; init; }
 
-    public IEnumerable<string> FunctionNames { get; init; } = [];
+    /// <summary>A path as the configuration or a list of modules has it, from the root module's directory.</summary>
+    public string FromRoot(string path) => Files.ModulePath.Join(RootDirectory, path);
 
-    public string ModulesDirectory => Files.ModulePath.Join(DataDirectory, "modules");
+    /// <summary>The language's functions, for a scope that needs any: few do.</summary>
+    internal FunctionCatalog MakeFunctions() => FunctionCatalog.Create(new FunctionContext
+    {
+        BaseDirectory = Path.GetFullPath(RootDirectory, WorkingDirectory),
+        Files = new LocalFileAccess(),
+    });
+
+    public string ModulesDirectory => FromRoot(Files.ModulePath.Join(DataDirectory, "modules"));
 }

@@ -5,6 +5,7 @@ using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Decoding;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
+using Plumb.Engine.Functions;
 using Plumb.Hcl.Evaluation;
 using Plumb.Hcl.Syntax;
 
@@ -20,6 +21,8 @@ public sealed class StaticScope : EvaluationScope
     private readonly StaticEnvironment _environment;
     private readonly Func<VariableConfig, DiagnosticBag, Value?> _variable;
     private readonly Dictionary<string, Value> _locals = new(StringComparer.Ordinal);
+    private FunctionCatalog? _functions;
+
     private readonly HashSet<string> _evaluating = new(StringComparer.Ordinal);
 
     /// <param name="module">The module whose names are meant.</param>
@@ -32,9 +35,12 @@ public sealed class StaticScope : EvaluationScope
         _variable = variable;
     }
 
-    public override IEnumerable<string> FunctionNames => _environment.FunctionNames;
+    public override IEnumerable<string> FunctionNames => Functions.Names;
 
-    public override Function? FindFunction(string name) => _environment.FindFunction(name);
+    private FunctionCatalog Functions => _functions ??= _environment.MakeFunctions();
+
+    public override Function? FindFunction(string name) =>
+        _environment.FindFunction is { } find ? find(name) : Functions.Find(name);
 
     public Value Evaluate(Expression expression, DiagnosticBag diagnostics) => ExpressionEvaluator.Evaluate(expression, this, diagnostics);
 
