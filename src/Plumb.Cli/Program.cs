@@ -1,1 +1,4 @@
-return 0;
+using Plumb.Cli.Arguments;
+using Plumb.Cli.Session;
+
+return await PlumbCommandLine.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Plumb.Cli.Arguments;
+
+/// <summary>Options that several commands share. Each command makes its own set.</summary>
+internal sealed class CommonOptions
+{
+    public Option<bool> NoColor { get; } = new("-no-color") { Description = "Write plain text." };
+
+    public Option<bool> CompactWarnings { get; } = new("-compact-warnings") { Description = "Show warnings without errors in one line each." };
+
+    public Option<bool> Json { get; } = new("-json") { Description = "Write machine-readable output." };
+
+    public Option<bool> Input { get; } = new("-input") { Description = "Ask for what is missing.", DefaultValueFactory = _ => true };
+
+    public Option<bool> Lock { get; } = new("-lock") { Description = "Lock the state.", DefaultValueFactory = _ => true };
+
+    public Option<string> LockTimeout { get; } = new("-lock-timeout") { Description = "How long to wait for the lock, as 10s.", DefaultValueFactory = _ => "0s" };
+
+    public Option<string[]> Var { get; } = new("-var") { Description = "A variable, as name=value.", AllowMultipleArgumentsPerToken = false };
+
+    public Option<string[]> VarFile { get; } = new("-var-file") { Description = "A file of variables." };
+
+    public Option<int> Parallelism { get; } = new("-parallelism") { Description = "How many operations at once.", DefaultValueFactory = _ => 10 };
+
+    public Option<bool> Refresh { get; } = new("-refresh") { Description = "Ask providers for the present objects.", DefaultValueFactory = _ => true };
+
+    public Option<bool> RefreshOnly { get; } = new("-refresh-only") { Description = "Only take up what changed outside." };
+
+    public Option<bool> Destroy { get; } = new("-destroy") { Description = "Plan to destroy everything." };
+
+    public Option<string[]> Target { get; } = new("-target") { Description = "Only this address and what it needs." };
+
+    public Option<string[]> Exclude { get; } = new("-exclude") { Description = "All but this address and what needs it." };
+
+    public Option<string[]> Replace { get; } = new("-replace") { Description = "Replace this object." };
+
+    public Option<string?> State { get; } = new("-state") { Description = "The state file." };
+
+    public Option<string?> StateOut { get; } = new("-state-out") { Description = "Where to write the state." };
+
+    public Option<string?> Backup { get; } = new("-backup") { Description = "Where to keep the state as it was." };
+
+    public void AddView(Command command)
+    {
+        command.Add(NoColor);
+        command.Add(CompactWarnings);
+        command.Add(Json);
+    }
+
+    public void AddVariables(Command command)
+    {
+        command.Add(Var);
+        command.Add(VarFile);
+    }
+
+    public void AddOperation(Command command)
+    {
+        AddView(command);
+        AddVariables(command);
+        foreach (var option in new Option[] { Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
+    }
+
+    /// <summary>-var and -var-file in the order in which they were written, which decides which one counts.</summary>
+    public IReadOnlyList<(bool IsFile, string Text)> VariablesInOrder(ParseResult parsed)
+    {
+        var found = new List<(bool, string)>();
+        var tokens = parsed.Tokens;
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].Type != TokenType.Option) continue;
+            if (tokens[i].Value == "-var") found.Add((false, tokens[i + 1].Value));
+            else if (tokens[i].Value == "-var-file") found.Add((true, tokens[i + 1].Value));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Plumb.Cli.Arguments;
+using Plumb.Cli.Rendering;
+using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Json;
+using Plumb.Core.Values;
+using Plumb.Engine.State.Model;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>output</c>: shows outputs of the root module as the state has them.</summary>
+internal static class OutputCommand
+{
+    private static readonly DiagnosticRule NotFound = new("CLI020", Severity.Error, "Output not found");
+    private static readonly DiagnosticRule NotRaw = new("CLI021", Severity.Error, "Unsupported value for raw output");
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create(Terminal terminal)
+    {
+        var common = new CommonOptions();
+        var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "One output." };
+        var raw = new Option<bool>("-raw") { Description = "The text of a string, number or bool without quotes." };
+        var command = new Command("output", "Show outputs.") { name, raw, common.State };
+        common.AddView(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var session = new ProjectSession(terminal);
+            await using var disposing = session.ConfigureAwait(false);
+            var state = StateFiles.For(session, parsed.GetValue(common.State), null, null).Read(session.Diagnostics);
+            if (state is not null) Write(terminal.Out, state, parsed.GetValue(name), parsed.GetValue(common.Json), parsed.GetValue(raw), session.Diagnostics);
+            DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            return session.Diagnostics.HasErrors ? 1 : 0;
+        });
+        return command;
+    }
+
+    public static void WriteAll(TextWriter output, StateDocument? state, bool heading)
+    {
+        if (state is null || state.Outputs.Count == 0) return;
+        if (heading) output.Write("\nOutputs:\n\n");
+        foreach (var (name, one) in state.Outputs) output.Write($"{name} = {(one.Sensitive ? "<sensitive>" : ValueLayout.Format(one.Value))}\n");
+    }
+
+    private static void Write(TextWriter output, StateDocument state, string? name, bool json, bool raw, DiagnosticBag diagnostics)
+    {
+        if (name is null)
+        {
+            if (json) output.WriteLine(ToJson(writer => WriteDocument(writer, state)));
+            else if (state.Outputs.Count == 0) output.WriteLine("There are no outputs in the state.");
+            else WriteAll(output, state, heading: false);
+            return;
+        }
+        if (!state.Outputs.TryGetValue(name, out var one))
+        {
+            diagnostics.Add(NotFound, null, $"The output variable requested could not be found in the state file. If you recently added this to your configuration, be sure to run `plumb apply`, since the state won't be updated with new output variables until that command is run: {name}.");
+            return;
+        }
+        if (json) output.WriteLine(ToJson(writer => JsonValueCodec.Write(writer, one.Value, one.Type)));
+        else if (!raw) output.WriteLine(ValueLayout.Format(one.Value));
+        else if (RawText(one.Value) is { } text) output.Write(text);
+        else diagnostics.Add(NotRaw, null, $"The -raw option only supports strings, numbers, and boolean values, but output value \"{name}\" is {one.Value.Type.FriendlyName}. Use the -json option for machine-readable representations of output values that have complex types.");
+    }
+
+    private static string? RawText(Value value) => value switch
+    {
+        StringValue s => s.Text,
+        NumberValue n => n.Number.ToString(),
+        BoolValue b => b.IsTrue ? "true" : "false",
+        _ => null,
+    };
+
+    private static void WriteDocument(Utf8JsonWriter json, StateDocument state)
+    {
+        json.WriteStartObject();
+        foreach (var (name, one) in state.Outputs)
+        {
+            json.WriteStartObject(name);
+            json.WriteBoolean("sensitive", one.Sensitive);
+            json.WritePropertyName("type");
+            JsonValueCodec.WriteType(json, one.Type);
+            json.WritePropertyName("value");
+            JsonValueCodec.Write(json, one.Value, one.Type);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static string ToJson(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Indented)) write(writer);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

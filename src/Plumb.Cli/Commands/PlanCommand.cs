@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Plumb.Cli.Arguments;
+using Plumb.Cli.Rendering;
+using Plumb.Cli.Session;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>plan</c>: shows what would change.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var common = new CommonOptions();
+        var detailed = new Option<bool>("-detailed-exitcode") { Description = "Exit with 2 where there are changes." };
+        var command = new Command("plan", "Show what would change.") { detailed };
+        common.AddOperation(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var run = new PlanRun(terminal, common, parsed);
+            await using var _ = run.ConfigureAwait(false);
+            var plan = await run.PlanAsync(destroy: false, new ProgressLines(terminal.Out), cancellation).ConfigureAwait(false);
+            if (plan is { Errored: false }) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
+            if (run.Report() is not 0 and var failure) return failure;
+            return parsed.GetValue(detailed) && plan is { HasChanges: true } ? 2 : 0;
+        });
+        return command;
+    }
+}

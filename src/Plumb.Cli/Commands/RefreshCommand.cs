@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Plumb.Cli.Arguments;
+using Plumb.Cli.Rendering;
+using Plumb.Cli.Session;
+using Plumb.Engine.Planning.Model;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>refresh</c>: takes up into the state what changed outside; the same as <c>apply -refresh-only -auto-approve</c>.</summary>
+internal static class RefreshCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var common = new CommonOptions();
+        var command = new Command("refresh", "Take up into the state what changed outside.");
+        common.AddOperation(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var run = new PlanRun(terminal, common, parsed) { Mode = PlanMode.RefreshOnly };
+            await using var _ = run.ConfigureAwait(false);
+            var progress = new ProgressLines(terminal.Out);
+            var plan = await run.PlanAsync(destroy: false, progress, cancellation).ConfigureAwait(false);
+            if (plan is { Errored: false }) await run.ApplyAsync(plan, progress, CancellationToken.None, cancellation).ConfigureAwait(false);
+            return run.Report();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Plumb.Cli.Arguments;
+using Plumb.Cli.Rendering;
+using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>validate</c>: checks the configuration without state and without values from outside.</summary>
+internal static class ValidateCommand
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create(Terminal terminal)
+    {
+        var common = new CommonOptions();
+        var command = new Command("validate", "Check the configuration.");
+        common.AddView(command);
+        common.AddVariables(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var session = new ProjectSession(terminal);
+            await using var disposing = session.ConfigureAwait(false);
+            session.LoadConfiguration(required: false);
+            if (parsed.GetValue(common.Json)) terminal.Out.WriteLine(ToJson(session.Diagnostics));
+            else
+            {
+                DiagnosticText.Write(session.Diagnostics.HasErrors ? terminal.Error : terminal.Out, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+                if (!session.Diagnostics.HasErrors) terminal.Out.WriteLine("Success! The configuration is valid.");
+            }
+            return session.Diagnostics.HasErrors ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static string ToJson(DiagnosticBag diagnostics)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("format_version", "1.0");
+            json.WriteBoolean("valid", !diagnostics.HasErrors);
+            json.WriteNumber("error_count", diagnostics.Count(d => d.Severity == Severity.Error));
+            json.WriteNumber("warning_count", diagnostics.Count(d => d.Severity == Severity.Warning));
+            json.WriteStartArray("diagnostics");
+            foreach (var diagnostic in diagnostics) DiagnosticJson.Write(json, diagnostic);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Text;
+
+namespace Plumb.Cli.Rendering;
+
+/// <summary>A diagnostic in the peer's machine-readable form.</summary>
+internal static class DiagnosticJson
+{
+    public static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
+        json.WriteString("summary", diagnostic.Summary);
+        json.WriteString("detail", diagnostic.Help is { } help ? diagnostic.Detail + "\n\n" + help : diagnostic.Detail);
+        if (diagnostic.Address is { } address) json.WriteString("address", address);
+        if (diagnostic.Subject is { } subject)
+        {
+            WriteRange(json, subject);
+            WriteSnippet(json, subject, diagnostic);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteRange(Utf8JsonWriter json, SourceSpan span)
+    {
+        json.WriteStartObject("range");
+        json.WriteString("filename", span.File.Name);
+        WritePosition(json, "start", span.StartPosition);
+        WritePosition(json, "end", span.Length == 0 ? Following(span.StartPosition) : span.EndPosition);
+        json.WriteEndObject();
+    }
+
+    /// <summary>An empty place covers the one character after it.</summary>
+    private static SourcePosition Following(SourcePosition at) => new(at.Line, at.Column + 1, at.Byte + 1);
+
+    private static void WritePosition(Utf8JsonWriter json, string name, SourcePosition position)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("line", position.Line);
+        json.WriteNumber("column", position.Column);
+        json.WriteNumber("byte", position.Byte);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSnippet(Utf8JsonWriter json, SourceSpan span, Diagnostic diagnostic)
+    {
+        var start = span.StartPosition;
+        var line = span.File.GetLine(start.Line);
+        json.WriteStartObject("snippet");
+        json.WriteNull("context");
+        json.WriteString("code", line);
+        json.WriteNumber("start_line", start.Line);
+        json.WriteNumber("highlight_start_offset", Math.Max(0, start.Column - 1));
+        json.WriteNumber("highlight_end_offset", Math.Min(line.Length, Math.Max(0, start.Column - 1) + Math.Max(1, span.Length)));
+        json.WriteStartArray("values");
+        foreach (var value in diagnostic.Values)
+        {
+            json.WriteStartObject();
+            json.WriteString("traversal", value.Traversal);
+            json.WriteString("statement", "is " + value.Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

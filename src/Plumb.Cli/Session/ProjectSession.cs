@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Globalization;
+using Plumb.Cli.Arguments;
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine;
+using Plumb.Engine.Configuration;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.Tree;
+using Plumb.Engine.Evaluation;
+using Plumb.Engine.Functions;
+using Plumb.Engine.Functions.Filesystem;
+using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Providers;
+using Plumb.Engine.Walking;
+using Plumb.Providers;
+
+namespace Plumb.Cli.Session;
+
+/// <summary>One command's view of the project in the working directory: its configuration, variables, providers and workspace.</summary>
+internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
+{
+    private static readonly DiagnosticRule NoConfiguration = new("CLI001", Severity.Error, "No configuration files");
+    private static readonly DiagnosticRule InvalidAddress = new("CLI002", Severity.Error, "Invalid target");
+    private static readonly DiagnosticRule IncompatibleModes = new("CLI003", Severity.Error, "Incompatible plan mode options");
+
+    private ProviderPool? _pool;
+
+    public Terminal Terminal { get; } = terminal;
+
+    public DiagnosticBag Diagnostics { get; } = new();
+
+    public string DataDirectory => Terminal.Environment("TF_DATA_DIR") is { Length: > 0 } given ? given : ".terraform";
+
+    public string Workspace => Terminal.Environment("TF_WORKSPACE") is { Length: > 0 } given ? given : WorkspaceFile.Read(Path.Combine(Terminal.WorkingDirectory, DataDirectory));
+
+    public ConfigurationTree? LoadConfiguration(bool required = true)
+    {
+        var any = Directory.EnumerateFiles(Terminal.WorkingDirectory).Any(f => f.EndsWith(".tf", StringComparison.Ordinal) || f.EndsWith(".tf.json", StringComparison.Ordinal) || f.EndsWith(".tofu", StringComparison.Ordinal));
+        if (!any && required)
+        {
+            Diagnostics.Add(new Diagnostic(NoConfiguration, null, "This directory contains no configuration files, so planning would mark everything for destruction.")
+            {
+                Help = "To destroy everything in the state, run:\n    plumb destroy",
+            });
+            return null;
+        }
+        var functions = FunctionCatalog.Create(FunctionsFor(planning: true, null));
+        var environment = new StaticEnvironment { DataDirectory = DataDirectory, WorkingDirectory = Terminal.WorkingDirectory, Workspace = Workspace, FindFunction = functions.Find };
+        var tree = new ConfigurationLoader(environment).LoadTree(".", new Dictionary<string, Value>(), Diagnostics);
+        return Diagnostics.HasErrors ? null : tree;
+    }
+
+    public RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, DateTimeOffset? planTimestamp)
+    {
+        var functions = FunctionCatalog.Create(FunctionsFor(!applying, planTimestamp));
+        return new RunContext
+        {
+            Configuration = tree,
+            Variables = variables,
+            Diagnostics = Diagnostics,
+            Observer = observer,
+            Time = TimeProvider.System,
+            TerraformVersion = LanguageVersion.Text,
+            Providers = _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism)),
+            Environment = new RunEnvironment
+            {
+                WorkingDirectory = Terminal.WorkingDirectory,
+                Workspace = Workspace,
+                Applying = applying,
+                Functions = functions.Find,
+                FunctionNames = () => functions.Names,
+            },
+        };
+    }
+
+    /// <summary>Null where the options contradict one another or an address cannot be read, which is reported.</summary>
+    public PlanOptions? ReadPlanOptions(CommonOptions common, ParseResult parsed, bool destroy)
+    {
+        destroy |= parsed.GetValue(common.Destroy);
+        var refreshOnly = parsed.GetValue(common.RefreshOnly);
+        if (destroy && refreshOnly) Diagnostics.Add(IncompatibleModes, null, "The -destroy and -refresh-only options cannot be used together: they ask for different plans.");
+        if (refreshOnly && !parsed.GetValue(common.Refresh)) Diagnostics.Add(IncompatibleModes, null, "It doesn't make sense to use -refresh-only at the same time as -refresh=false, because then there is nothing to do.");
+        var options = new PlanOptions
+        {
+            Mode = destroy ? PlanMode.Destroy : refreshOnly ? PlanMode.RefreshOnly : PlanMode.Normal,
+            Refresh = parsed.GetValue(common.Refresh),
+            Targets = [.. Targets(parsed.GetValue(common.Target))],
+            Excludes = [.. Targets(parsed.GetValue(common.Exclude))],
+            Replace = [.. Instances(parsed.GetValue(common.Replace))],
+        };
+        return Diagnostics.HasErrors ? null : options;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_pool is not null) await _pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private FunctionContext FunctionsFor(bool planning, DateTimeOffset? planTimestamp) => new()
+    {
+        BaseDirectory = Terminal.WorkingDirectory,
+        Files = new LocalFileAccess(),
+        IsPlanning = planning,
+        PlanTimestamp = planTimestamp,
+    };
+
+    private IEnumerable<Target> Targets(string[]? texts)
+    {
+        foreach (var text in texts ?? [])
+        {
+            if (AddressParser.TryParseTarget(text, out var address, out var error)) yield return new Target(address.Module, address.Resource, address.Key);
+            else Diagnostics.Add(InvalidAddress, null, string.Create(CultureInfo.InvariantCulture, $"\"{text}\" is not an address: {error}."));
+        }
+    }
+
+    private IEnumerable<ResourceInstanceAddress> Instances(string[]? texts)
+    {
+        foreach (var text in texts ?? [])
+        {
+            if (AddressParser.TryParseInstance(text, out var address, out var error)) yield return address;
+            else Diagnostics.Add(InvalidAddress, null, string.Create(CultureInfo.InvariantCulture, $"\"{text}\" is not the address of a resource instance: {error}."));
+        }
+    }
+}
+
+/// <summary>The workspace selected in a data directory.</summary>
+internal static class WorkspaceFile
+{
+    public static string Read(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, "environment");
+        if (!File.Exists(path)) return "default";
+        var name = File.ReadAllText(path).Trim();
+        return name.Length == 0 ? "default" : name;
+    }
+}

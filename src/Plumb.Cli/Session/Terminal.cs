@@ -1,0 +1,30 @@
+namespace Plumb.Cli.Session;
+
+/// <summary>Where the program reads from and writes to, and what it may assume of it.</summary>
+internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
+{
+    public bool IsInteractive { get; init; }
+
+    public bool UseColor { get; init; }
+
+    public required string WorkingDirectory { get; init; }
+
+    public required Func<string, string?> Environment { get; init; }
+
+    public required IReadOnlyDictionary<string, string> AllEnvironment { get; init; }
+
+    public static Terminal OfProcess()
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+            if (entry is { Key: string name, Value: string value }) all[name] = value;
+        return new Terminal(Console.In, new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 16 * 1024) { AutoFlush = false }, Console.Error)
+        {
+            IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            UseColor = !Console.IsOutputRedirected,
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            Environment = name => all.GetValueOrDefault(name),
+            AllEnvironment = all,
+        };
+    }
+}
