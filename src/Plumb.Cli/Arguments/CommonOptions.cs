@@ -63,7 +63,7 @@ internal sealed class CommonOptions
     }
 
     /// <summary>-var and -var-file in the order in which they were written, which decides which one counts.</summary>
-    public IReadOnlyList<(bool IsFile, string Text)> VariablesInOrder(ParseResult parsed)
+    public static IReadOnlyList<(bool IsFile, string Text)> VariablesInOrder(ParseResult parsed)
     {
         var found = new List<(bool, string)>();
         var tokens = parsed.Tokens;

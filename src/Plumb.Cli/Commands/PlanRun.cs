@@ -33,7 +33,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (options is not null && Mode is { } mode) options = options with { Mode = mode };
         Configuration = Session.LoadConfiguration(required: options?.Mode != PlanMode.Destroy);
         if (options is null || Configuration is null) return null;
-        Variables = new VariableInputs(terminal, Session.Diagnostics).Gather(Configuration.Root.Config, terminal.WorkingDirectory, common.VariablesInOrder(parsed));
+        Variables = new VariableInputs(terminal, Session.Diagnostics).Gather(Configuration.Root.Config, terminal.WorkingDirectory, CommonOptions.VariablesInOrder(parsed));
         Files = StateFiles.For(Session, parsed.GetValue(common.State), parsed.GetValue(common.StateOut), parsed.GetValue(common.Backup));
         if (Session.Diagnostics.HasErrors || Files.Read(Session.Diagnostics) is not { } state) return null;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: false, planTimestamp: TimeProvider.System.GetUtcNow());

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
 
@@ -59,7 +58,7 @@ internal sealed class PlanText(bool color)
         }
     }
 
-    private void WriteLegend(IReadOnlyCollection<ResourceChange> changes)
+    private void WriteLegend(ResourceChange[] changes)
     {
         Line("\nPlumb used the selected providers to generate the following execution plan. Resource actions are indicated with the following symbols:");
         foreach (var (action, symbol, name) in new[]
@@ -153,9 +152,9 @@ internal sealed class PlanText(bool color)
         }
     }
 
-    private void WriteOutputs(IReadOnlyCollection<OutputChange> outputs)
+    private void WriteOutputs(OutputChange[] outputs)
     {
-        if (outputs.Count == 0) return;
+        if (outputs.Length == 0) return;
         Line("\nChanges to Outputs:");
         var width = outputs.Max(o => o.Name.Length);
         foreach (var output in outputs) WriteDifference(output.Name.PadRight(width), output.Sensitive ? Mask(output.Before) : output.Before, output.Sensitive ? Mask(output.After) : output.After, 2, "");
