@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Runs all tests and prints one line of counts at the end.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+command -v dotnet >/dev/null || { echo "The .NET SDK is needed; see global.json for its version." >&2; exit 1; }
+
+dotnet build plumb.slnx -v q -nologo || exit 1
+passed=0 failed=0 skipped=0 broken=0
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  log=$(mktemp)
+  timeout 1500 dotnet run --no-build --project "$project" -- "$@" >"$log" 2>&1
+  code=$?
+  grep -E "^(failed|skipped) |conformance " "$log" | head -n 200
+  count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
+  s=$(count succeeded) f=$(count failed) k=$(count skipped)
+  passed=$((passed + ${s:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${k:-0}))
+  echo "$name: ${s:-0} passed, ${f:-0} failed, ${k:-0} skipped"
+  # 8: no test ran, which a project may do whose tests all need something that is not here.
+  if [ "$code" != 0 ] && [ "$code" != 8 ]; then tail -n 60 "$log"; broken=1; fi
+  rm -f "$log"
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$broken" = 0 ]
