@@ -4,6 +4,8 @@ using Plumb.Engine.Providers;
 using Plumb.Provider;
 using Plumb.Providers.Builtin;
 using Plumb.Providers.Embedding;
+using Plumb.Providers.Local;
+using Plumb.Providers.Null;
 
 namespace Plumb.Providers;
 
@@ -13,6 +15,10 @@ public static class EmbeddedProviders
     public static IReadOnlyList<EmbeddedProvider> All { get; } =
     [
         new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [])),
+        new(ProviderAddress.Official("local"), "2.5.3", () => new KindProvider(
+            [new LocalFile(), new LocalSensitiveFile()],
+            [new LocalFileData(isSensitive: false), new LocalFileData(isSensitive: true)])),
+        new(ProviderAddress.Official("null"), "3.2.4", () => new KindProvider([new NullResource()], [new NullDataSource()])),
     ];
 }
 

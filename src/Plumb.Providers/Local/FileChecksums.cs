@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Local;
+
+/// <summary>The checksums that everything about a local file exports. They identify content and protect nothing, so that old algorithms will do.</summary>
+internal static class FileChecksums
+{
+    public static IReadOnlyList<AttributeSchema> Attributes { get; } =
+    [
+        .. ((string[])["content_md5", "content_sha1", "content_sha256", "content_base64sha256", "content_sha512", "content_base64sha512"])
+            .Select(name => Arguments.Computed(name, DataType.String)),
+        Arguments.Computed("id", DataType.String, "The SHA1 checksum of the content in hexadecimal digits."),
+    ];
+
+#pragma warning disable CA5350, CA5351 // the attributes are checksums of these algorithms by name
+    public static string Id(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
+
+    public static ObjectValue WithChecksums(this ObjectValue file, byte[] content)
+    {
+        var sha256 = SHA256.HashData(content);
+        var sha512 = SHA512.HashData(content);
+        return file
+            .With("content_md5", Value.String(Convert.ToHexStringLower(MD5.HashData(content))))
+            .With("content_sha1", Value.String(Id(content)))
+            .With("content_sha256", Value.String(Convert.ToHexStringLower(sha256)))
+            .With("content_base64sha256", Value.String(Convert.ToBase64String(sha256)))
+            .With("content_sha512", Value.String(Convert.ToHexStringLower(sha512)))
+            .With("content_base64sha512", Value.String(Convert.ToBase64String(sha512)))
+            .With("id", Value.String(Id(content)));
+    }
+#pragma warning restore CA5350, CA5351
+}

@@ -1,0 +1,34 @@
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Null;
+
+/// <summary><c>null_data_source</c>: gives its inputs back as outputs. Local values have taken its place.</summary>
+public sealed class NullDataSource : DataKind
+{
+    private static readonly DataType Texts = DataType.Map(DataType.String);
+
+    public override string Type => "null_data_source";
+
+    public override Schema Schema { get; } = new(0, new BlockSchema
+    {
+        DeprecationMessage = "Local values (a locals block) do the same without a data source.",
+        Attributes =
+        [
+            Arguments.Optional("inputs", Texts),
+            Arguments.Computed("outputs", Texts),
+            Arguments.Computed("random", DataType.String),
+            Arguments.Defaulted("has_computed_default", DataType.String),
+            Arguments.Computed("id", DataType.String),
+        ],
+    });
+
+    public override ReadDataResponse Read(ObjectValue config) => new(config
+        .With("outputs", config["inputs"] ?? Value.Null(Texts))
+        .With("random", Value.String(NullResource.NewId()))
+        .With("has_computed_default", Value.String(config.TextOf("has_computed_default") ?? "default"))
+        .With("id", Value.String("static")));
+}
