@@ -1,0 +1,123 @@
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State;
+using Plumb.Engine.State.Model;
+
+namespace Plumb.Backends.Tests.Local;
+
+public sealed class JournalTests : IDisposable
+{
+    private readonly StateFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_killed_run_did_is_in_the_state_that_is_read_next()
+    {
+        await LeaveJournalAsync();
+        var (state, diagnostics) = await _folder.ReadAsync();
+        Assert.Equal(["null_resource.b[0]", "null_resource.gone"], StateFolder.Addresses(state));
+        Assert.Equal([StateRules.Recovered, StateRules.Interrupted, StateRules.Interrupted], diagnostics.Select(d => d.Rule));
+        Assert.Equal(["null_resource.c", "null_resource.gone"], diagnostics.Skip(1).Select(d => d.Address));
+        Assert.True(File.Exists(_folder.Paths.Journal));
+    }
+
+    [Fact]
+    public async Task The_next_run_that_holds_the_lock_writes_it_and_ends_the_journal()
+    {
+        await LeaveJournalAsync();
+        await using (var store = _folder.Store())
+        {
+            await store.LockAsync(StateFolder.Apply, [], Cancellation);
+            var state = await store.ReadAsync([], Cancellation);
+            Assert.Equal(2, state?.Serial);
+        }
+        Assert.False(File.Exists(_folder.Paths.Journal));
+        var (read, diagnostics) = await _folder.ReadAsync();
+        Assert.Empty(diagnostics);
+        Assert.Equal(["null_resource.b[0]", "null_resource.gone"], StateFolder.Addresses(read));
+    }
+
+    [Fact]
+    public async Task Cut_off_anywhere_a_journal_gives_the_state_after_some_of_its_changes()
+    {
+        await LeaveJournalAsync();
+        var whole = File.ReadAllBytes(_folder.Paths.Journal);
+        string[] possible = ["null_resource.a null_resource.gone", "null_resource.a null_resource.b[0] null_resource.gone", "null_resource.b[0] null_resource.gone"];
+        var seen = new HashSet<string>();
+        for (var length = 0; length <= whole.Length; length += 7)
+        {
+            File.WriteAllBytes(_folder.Paths.Journal, whole[..length]);
+            var (state, diagnostics) = await _folder.ReadAsync();
+            Assert.False(diagnostics.HasErrors);
+            seen.Add(string.Join(' ', StateFolder.Addresses(state)));
+        }
+        Assert.Equal(possible.Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task A_journal_whose_state_was_written_or_that_is_of_another_state_adds_nothing()
+    {
+        await LeaveJournalAsync();
+        var journal = File.ReadAllBytes(_folder.Paths.Journal);
+        await _folder.WriteAsync(StateFolder.State(("null_resource.z", "9")));
+        File.WriteAllBytes(_folder.Paths.Journal, journal);
+        var (state, diagnostics) = await _folder.ReadAsync();
+        Assert.Equal(["null_resource.z"], StateFolder.Addresses(state));
+        Assert.Empty(diagnostics);
+
+        File.Delete(_folder.Paths.Write);
+        await _folder.WriteAsync(StateFolder.State(("null_resource.y", "9")));
+        File.WriteAllBytes(_folder.Paths.Journal, journal);
+        (state, diagnostics) = await _folder.ReadAsync();
+        Assert.Equal(["null_resource.y"], StateFolder.Addresses(state));
+        Assert.Equal([StateRules.ForeignJournal], diagnostics.Select(d => d.Rule));
+    }
+
+    [Fact]
+    public async Task A_run_that_starts_from_a_moved_state_is_recovered_from_there()
+    {
+        await _folder.WriteAsync(StateFolder.State(("null_resource.old", "1")));
+        await using (var store = _folder.Store())
+        {
+            await store.ReadAsync([], Cancellation);
+            var journal = await store.BeginJournalAsync(StateFolder.State(("null_resource.new", "1")), Cancellation);
+            await journal.RecordAsync(StateFolder.Outcome("null_resource.other", "2"), Cancellation);
+        }
+        Assert.Equal(["null_resource.new", "null_resource.other"], StateFolder.Addresses((await _folder.ReadAsync()).State));
+    }
+
+    [Fact]
+    public async Task Changes_that_come_together_are_all_kept()
+    {
+        await using (var store = _folder.Store())
+        {
+            await store.ReadAsync([], Cancellation);
+            var journal = await store.BeginJournalAsync(new StateDocument(), Cancellation);
+            await Parallel.ForAsync(0, 500, Cancellation, async (i, _) =>
+            {
+                await journal.IntendAsync(StateFolder.Intent($"null_resource.a[{i}]", ChangeAction.Create), Cancellation);
+                await journal.RecordAsync(StateFolder.Outcome($"null_resource.a[{i}]", "x"), Cancellation);
+            });
+        }
+        var (state, diagnostics) = await _folder.ReadAsync();
+        Assert.Equal(500, StateFolder.Addresses(state).Length);
+        Assert.Equal([StateRules.Recovered], diagnostics.Select(d => d.Rule));
+    }
+
+    /// <summary>Two done changes, and two without an answer.</summary>
+    private async Task LeaveJournalAsync()
+    {
+        await _folder.WriteAsync(StateFolder.State(("null_resource.a", "1"), ("null_resource.gone", "2")));
+        await using var store = _folder.Store();
+        var state = await store.ReadAsync([], Cancellation) ?? throw new InvalidOperationException();
+        var journal = await store.BeginJournalAsync(state, Cancellation);
+        await journal.IntendAsync(StateFolder.Intent("null_resource.b[0]", ChangeAction.Create), Cancellation);
+        await journal.RecordAsync(StateFolder.Outcome("null_resource.b[0]", "3"), Cancellation);
+        await journal.IntendAsync(StateFolder.Intent("null_resource.a", ChangeAction.Delete), Cancellation);
+        await journal.RecordAsync(StateFolder.Outcome("null_resource.a", null), Cancellation);
+        await journal.IntendAsync(StateFolder.Intent("null_resource.c", ChangeAction.Create), Cancellation);
+        await journal.IntendAsync(StateFolder.Intent("null_resource.gone", ChangeAction.Delete), Cancellation);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
