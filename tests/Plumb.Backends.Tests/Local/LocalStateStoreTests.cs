@@ -116,6 +116,30 @@ public sealed class LocalStateStoreTests : IDisposable
         Assert.Equal((2, true), (read?.Serial, read?.IsEmpty));
     }
 
+    [Fact]
+    public async Task We_wait_for_the_lock_of_the_peer_and_say_who_holds_it()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/local/bin/terraform")) Assert.Skip("terraform is not installed");
+        File.WriteAllText(Path.Combine(_folder.Root, "main.tf"), "output \"x\" {\n  value = 1\n}\n");
+        var start = new ProcessStartInfo("terraform", ["apply", "-no-color"]) { WorkingDirectory = _folder.Root, RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException();
+        // It asks for approval while it holds the lock.
+        while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line && !line.Contains("Only 'yes'", StringComparison.Ordinal))
+        {
+        }
+        var diagnostics = new DiagnosticBag();
+        await using var store = _folder.Store();
+        Assert.Null(await store.LockAsync(StateFolder.Apply, diagnostics, Cancellation));
+        Assert.Contains("OperationTypeApply", Assert.Single(diagnostics).Detail, StringComparison.Ordinal);
+
+        await process.StandardInput.WriteLineAsync("yes");
+        var waited = await store.LockAsync(StateFolder.Apply with { Timeout = TimeSpan.FromSeconds(30) }, diagnostics, Cancellation);
+        Assert.NotNull(waited);
+        Assert.Equal(["x"], (await store.ReadAsync(diagnostics, Cancellation))?.Outputs.Keys);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Cancellation);
+    }
+
     private async Task<(int Code, string Text)> TerraformAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("terraform", arguments) { WorkingDirectory = _folder.Root, RedirectStandardError = true, RedirectStandardOutput = true };

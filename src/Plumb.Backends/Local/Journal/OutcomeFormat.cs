@@ -1,3 +1,4 @@
+using System.Buffers;
 using Plumb.Core.Addresses;
 using Plumb.Engine.Applying;
 using Plumb.Engine.State.Format;
@@ -8,14 +9,17 @@ namespace Plumb.Backends.Local.Journal;
 /// <summary>An outcome as a journal's record holds it: a state with nothing but the instance.</summary>
 internal static class OutcomeFormat
 {
-    public static byte[] ToBytes(StateOutcome outcome)
+    public static ReadOnlyMemory<byte> ToBytes(StateOutcome outcome)
     {
-        if (outcome.Instance is not { } instance) return [];
+        if (outcome.Instance is not { } instance) return default;
         var resource = new ResourceState { Address = outcome.Address.Resource, Provider = outcome.Provider, Each = outcome.Each };
         resource.Instances[outcome.Address.Key] = instance;
         var state = new StateDocument();
         state.Resources[resource.Address] = resource;
-        return StateWriter.ToBytes(state);
+        // An instance is small, and there are many.
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        StateWriter.Write(buffer, state);
+        return buffer.WrittenMemory;
     }
 
     /// <summary>Puts the instance into a state, or takes it out.</summary>
