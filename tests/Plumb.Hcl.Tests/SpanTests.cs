@@ -1,3 +1,4 @@
+using Plumb.Core.Text;
 using Plumb.Hcl.Syntax;
 
 namespace Plumb.Hcl.Tests;
@@ -29,6 +30,10 @@ public sealed class SpanTests
         var reference = Assert.Single(StaticExpressions.References(map[0].Value));
         Assert.Equal("b.c", reference.Span.Text);
     }
+
+    [Fact]
+    public void A_byte_order_mark_takes_bytes_but_no_column() =>
+        Assert.Equal(new SourcePosition(1, 5, 7), Parse.Body("\uFEFFa = 1\n").Attributes[0].Expression.Span.StartPosition);
 
     [Fact]
     public void Attributes_blocks_and_labels_know_where_they_are()

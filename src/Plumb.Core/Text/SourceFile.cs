@@ -31,7 +31,9 @@ public sealed class SourceFile
         var starts = LineStarts;
         var line = Array.BinarySearch(starts, offset);
         if (line < 0) line = ~line - 1;
-        var column = 1 + CountGraphemes(Text.AsSpan(starts[line], offset - starts[line]));
+        // A byte order mark takes bytes but no column.
+        var first = starts[line] == 0 && offset > 0 && Text[0] == '\uFEFF' ? 1 : starts[line];
+        var column = 1 + CountGraphemes(Text.AsSpan(first, offset - first));
         return new SourcePosition(line + 1, column, Encoding.UTF8.GetByteCount(Text.AsSpan(0, offset)));
     }
 

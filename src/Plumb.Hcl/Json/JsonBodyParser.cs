@@ -12,7 +12,7 @@ public static class JsonBodyParser
         var root = new JsonParser(file, diagnostics).ParseDocument();
         if (root is JsonObject or JsonArray) return new JsonBody(root);
 
-        diagnostics.Add(HclRules.JsonRootNotObject, root.StartSpan, "A configuration in JSON is an object, or an array of objects.");
+        if (root is not JsonInvalid) diagnostics.Add(HclRules.JsonRootNotObject, root.StartSpan, "A configuration in JSON is an object, or an array of objects.");
         var start = file.Span(0, 0);
         return new JsonBody(new JsonObject([], start, start));
     }

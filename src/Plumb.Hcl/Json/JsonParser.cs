@@ -190,7 +190,9 @@ internal sealed class JsonParser(SourceFile file, DiagnosticBag diagnostics)
             JsonTokenKind.Colon => (HclRules.JsonInvalidValue, "The values of an array have no names, so no colon can stand here."),
             _ => (HclRules.JsonMissingComma, "A comma should separate this item from the one before."),
         };
-        Report(rule, next.Kind == JsonTokenKind.EndOfFile ? Span(open) : Span(next), detail);
+        // That nothing is closed any more after a fault says no more than the fault.
+        if (next.Kind != JsonTokenKind.EndOfFile) Report(rule, Span(next), detail);
+        else if (!_hasFaults) Report(rule, Span(open), detail);
         if (next.Kind is not (JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)) return Abandon(open, close);
         return new JsonInvalid(Span(open).To(Span(_scanner.Read())));
     }
