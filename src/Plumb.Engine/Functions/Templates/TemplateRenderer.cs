@@ -41,7 +41,8 @@ internal static class TemplateRenderer
 
         var diagnostics = new DiagnosticBag();
         var result = ExpressionEvaluator.Evaluate(template, new TemplateScope(variables, functions), diagnostics);
-        return diagnostics.HasErrors ? call.Fail($"the template cannot be rendered: {Describe(diagnostics)}") : result;
+        if (diagnostics.HasErrors) return call.Fail($"the template cannot be rendered: {Describe(diagnostics)}");
+        return result.IsNull ? call.Fail("the template consists of a single interpolation that is null, which is no result") : result;
     }
 
     private static string Describe(DiagnosticBag diagnostics)

@@ -22,12 +22,18 @@ internal sealed class YamlReader
     private const string SequenceTag = "tag:yaml.org,2002:seq";
     private const string MergeTag = "tag:yaml.org,2002:merge";
 
+    private readonly string _text;
     private readonly Parser _parser;
     private readonly Dictionary<string, (Value Value, int Nodes)> _anchors = new(StringComparer.Ordinal);
     private readonly List<string> _openAnchors = [];
     private int _nodes;
+    private int _flowDepth;
 
-    private YamlReader(string text) => _parser = new Parser(new StringReader(text));
+    private YamlReader(string text)
+    {
+        _text = text;
+        _parser = new Parser(new StringReader(text));
+    }
 
     /// <summary>The value, or null with the reason, which says where.</summary>
     internal static Value? Read(string text, out string? error)
@@ -82,6 +88,7 @@ internal sealed class YamlReader
         var start = Current;
         if (depth > MaxDepth) throw Fault(start, $"the document nests deeper than {MaxDepth} levels");
         if (++_nodes > MaxNodes) throw Fault(start, $"the document has more than {MaxNodes} values");
+        RefuseTabs(start);
         if (start is AnchorAlias alias) return Follow(alias);
 
         var anchor = start is NodeEvent { Anchor: { IsEmpty: false } name } ? name.Value : null;
@@ -128,7 +135,10 @@ internal sealed class YamlReader
     {
         if (TagOf(start) is not ("" or SequenceTag)) throw Fault(start, $"a sequence cannot have the tag \"{TagOf(start)}\"");
         var elements = new List<Value>();
+        var isFlow = start.Style == SequenceStyle.Flow;
+        if (isFlow) _flowDepth++;
         while (Next() is not SequenceEnd) elements.Add(ReadNode(depth + 1));
+        if (isFlow) _flowDepth--;
         return Value.Tuple(elements);
     }
 
@@ -136,8 +146,11 @@ internal sealed class YamlReader
     {
         if (TagOf(start) is not ("" or MapTag)) throw Fault(start, $"a mapping cannot have the tag \"{TagOf(start)}\"");
         var attributes = new Dictionary<string, Value>(StringComparer.Ordinal);
+        var isFlow = start.Style == MappingStyle.Flow;
+        if (isFlow) _flowDepth++;
         while (Next() is not MappingEnd)
         {
+            RefuseTabs(Current);
             if (Current is not Scalar key) throw Fault(Current, "the keys of a mapping must be strings");
             var isMerge = TagOf(key) == MergeTag || (TagOf(key) == "" && key.Value == "<<");
             var name = isMerge ? null : ReadKey(key);
@@ -146,6 +159,7 @@ internal sealed class YamlReader
             if (name is not null) attributes[name] = value;
             else Merge(attributes, value, key);
         }
+        if (isFlow) _flowDepth--;
         return Value.Object(attributes);
     }
 
@@ -162,6 +176,19 @@ internal sealed class YamlReader
     }
 
     private static string TagOf(NodeEvent node) => node.Tag.IsEmpty ? "" : node.Tag.Value;
+
+    /// <summary>Blocks are indented by spaces alone. The parser does not mind a tab before what begins a line.</summary>
+    private void RefuseTabs(ParsingEvent node)
+    {
+        if (_flowDepth > 0) return;
+        for (var at = Math.Min((int)node.Start.Index, _text.Length) - 1; at >= 0 && _text[at] is ' ' or '\t' or '-' or '?'; at--)
+        {
+            if (_text[at] != '\t') continue;
+            var lineStart = _text.LastIndexOf('\n', at) + 1;
+            if (_text.AsSpan(lineStart, at - lineStart).IndexOfAnyExcept(" \t-?") < 0 && !_text.AsSpan(lineStart).StartsWith("---", StringComparison.Ordinal))
+                throw Fault(node, "a tab stands where only spaces may indent");
+        }
+    }
 
     private static YamlFaultException Fault(ParsingEvent at, string message) => new(Locate(at.Start, message));
 
