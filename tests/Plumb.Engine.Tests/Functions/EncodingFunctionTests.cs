@@ -38,6 +38,8 @@ public class EncodingFunctionTests
     [InlineData("""csvdecode("a\n\"x")""", "not closed")]
     [InlineData("""yamldecode("a: 1\n---\nb: 2")""", "more than one document")]
     [InlineData("""yamldecode("&a [*a]")""", "from inside itself")]
+    [InlineData("""jsondecode("{\"a\":\n x}")""", "line 2, byte 2: 'x' is")]
+    [InlineData("""jsondecode("[1")""", "line 1")]
     [InlineData("""yamldecode("[a")""", "line 2, column 1")]
     public void Says_what_is_wrong(string expression, string part) => Assert.Contains(part, LanguageCalls.Fault(expression), StringComparison.Ordinal);
 
@@ -58,6 +60,27 @@ public class EncodingFunctionTests
             Assert.Equal("Text 123", charset.Decode(charset.Encode("Text 123") ?? []));
         }
     }
+
+    [Theory]
+    [InlineData("x: |\n  \n\n  y\n", "\n\ny\n")]
+    [InlineData("x: >-\n\n  y\n  z\n", "\ny z")]
+    [InlineData("x: |-\n  1.50\n", "1.5")]
+    public void Blocks_read_as_the_peer_reads_them(string document, string expected) =>
+        Assert.Equal(Value.Object(("x", Value.String(expected))), YamlReader.Read(document, out _));
+
+    [Fact]
+    public void Tabs_do_not_indent()
+    {
+        Assert.Null(YamlReader.Read("a:\n\tb: 1", out _));
+        Assert.NotNull(YamlReader.Read("a:\t1\nb: [1,\n\t2]", out _));
+    }
+
+    [Theory]
+    [InlineData("a b\n c", "|-\n  a b\n   c\n")]
+    [InlineData("\uFEFFa ", "\"\\uFEFF\\x61\\x20\"\n")]
+    [InlineData(" \nx", "\" \\nx\"\n")]
+    public void Strings_are_written_in_the_style_of_the_peer(string text, string expected) =>
+        Assert.Equal(expected, YamlWriter.Write(Value.String(text)));
 
     [Fact]
     public void A_document_that_refers_to_itself_too_often_is_refused()

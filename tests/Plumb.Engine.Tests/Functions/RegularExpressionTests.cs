@@ -87,7 +87,6 @@ public class RegularExpressionTests
     [InlineData("\\p{Greek", "\\p{Greek")]
     [InlineData("(a", "(a")]
     [InlineData("a)", ")")]
-    [InlineData("(?P<n>a)(?P<n>b)", "n")]
     [InlineData("(?P<n-m>a)", "(?P<n-m>")]
     [InlineData("(?i-)a", "(?i-)")]
     public void Refuses_what_is_not_in_the_syntax_and_shows_the_part_at_fault(string pattern, string fragment)

@@ -64,6 +64,7 @@ public class StringFunctionTests
     {
         Assert.Equal(Value.Tuple(Value.Null(DataType.String), Value.String("b")), LanguageCalls.Evaluate("""regex("(a)|(b)", "b")"""));
         Assert.Equal(Value.Object(("n", Value.String("a"))), LanguageCalls.Evaluate("""regex("(?<n>a)", "a")"""));
+        Assert.Equal(Value.Object(("n", Value.String("b"))), LanguageCalls.Evaluate("""regex("(?<n>a)(?<n>b)", "ab")"""));
         Assert.Equal(DataType.List(DataType.String), LanguageCalls.Evaluate("""regexall("x", "a")""").Type);
     }
 

@@ -58,7 +58,7 @@ internal static class JsonFunctions
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
-            return call.FailType($"the text is not a JSON document: {e.Message}");
+            return call.FailType($"the text is not a JSON document: {Describe(e)}");
         }
     }
 
@@ -70,7 +70,7 @@ internal static class JsonFunctions
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
-            return call.Fail($"the text is not a JSON document: {e.Message}");
+            return call.Fail($"the text is not a JSON document: {Describe(e)}");
         }
     }
 
@@ -92,6 +92,15 @@ internal static class JsonFunctions
             default:
                 return call.FailType(0, $"a JSON document cannot begin with the character {Rune.GetRuneAt(prefix, 0)}");
         }
+    }
+
+    /// <summary>The platform's message without its own way to name the place.</summary>
+    private static string Describe(Exception fault)
+    {
+        if ((fault as JsonException ?? fault.InnerException as JsonException) is not { } json) return fault.Message.TrimEnd('.');
+        var suffix = json.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var message = (suffix < 0 ? json.Message : json.Message[..suffix]).TrimEnd('.');
+        return json.LineNumber is { } line ? $"line {line + 1}, byte {json.BytePositionInLine + 1}: {message}" : message;
     }
 
     private static byte[] Utf8(FunctionCall call) => Encoding.UTF8.GetBytes(call.TextAt(0));

@@ -43,7 +43,6 @@ internal sealed partial class PatternParser
         var name = _pattern[open..close];
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             Fail("the name of a group consists of letters, digits and underscores", _pattern[start..(close + 1)]);
-        if (_groupNames.Contains(name)) Fail("two groups have the same name", name);
         _at = close + 1;
         return name;
     }

@@ -7,7 +7,8 @@ namespace Plumb.Engine.Functions.RegularExpressions;
 
 /// <summary>
 /// <c>regex</c> and <c>regexall</c>. The pattern decides the type of a match: a string where it has no groups, a tuple of
-/// strings where they have no names, an object where they have; a group that took no part is null.
+/// strings where they have no names, an object where they have; a group that took no part is null. Of groups with the
+/// same name the last one counts.
 /// </summary>
 internal static class RegexFunctions
 {
@@ -46,7 +47,7 @@ internal static class RegexFunctions
         if (groups.Count == 0) return DataType.String;
         if (named.Count == 0) return DataType.Tuple([.. groups.Select(_ => DataType.String)]);
         return named.Count == groups.Count
-            ? DataType.Object(named.Select(name => KeyValuePair.Create<string, DataType>(name, DataType.String)))
+            ? DataType.Object(named.Distinct().Select(name => KeyValuePair.Create<string, DataType>(name, DataType.String)))
             : call.FailType(0, "the regular expression must name either all of its groups or none");
     }
 

@@ -58,17 +58,19 @@ internal sealed class YamlEmitter
         BeginScalar();
         Write("\"", needsSpace: true, isIndentation: false);
         var afterSpace = false;
+        // The peer takes all that follows a byte order mark for marks, too, and escapes it.
+        var afterMark = text.StartsWith('\uFEFF');
         for (var at = 0; at < text.Length;)
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var c, out var width);
             var mayFold = !isSimpleKey && !afterSpace && _column > BestWidth && at > 0 && at < text.Length - 1;
-            if (c.Value == ' ' && mayFold)
+            if (c.Value == ' ' && mayFold && !afterMark)
             {
                 WriteIndent();
                 // The next space would be taken for indentation.
                 if (text[at + 1] == ' ') Put('\\');
             }
-            else if (!YamlCharacters.IsPrintable(c) || YamlCharacters.IsBreak(c) || c.Value is '"' or '\\')
+            else if (afterMark || !YamlCharacters.IsPrintable(c) || YamlCharacters.IsBreak(c) || c.Value is '"' or '\\')
             {
                 foreach (var e in YamlCharacters.Escape(c)) Put(e);
             }
@@ -76,7 +78,7 @@ internal sealed class YamlEmitter
             {
                 Put(c);
             }
-            afterSpace = c.Value == ' ';
+            afterSpace = c.Value == ' ' && !afterMark;
             at += width;
         }
         Write("\"", needsSpace: false, isIndentation: false);

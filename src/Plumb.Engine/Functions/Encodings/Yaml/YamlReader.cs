@@ -38,6 +38,15 @@ internal sealed class YamlReader
     /// <summary>The value, or null with the reason, which says where.</summary>
     internal static Value? Read(string text, out string? error)
     {
+        if (TryRead(text, out error) is { } value) return value;
+        var emptied = BlockScalarLines.Empty(text);
+        if (emptied == text || TryRead(emptied, out _) is not { } second) return null;
+        error = null;
+        return second;
+    }
+
+    private static Value? TryRead(string text, out string? error)
+    {
         error = null;
         try
         {
