@@ -53,6 +53,12 @@ internal static partial class DurableFile
         File.Delete(prepared.Name);
     }
 
+    /// <summary>Removes what killed processes had prepared; for the only writer of the file.</summary>
+    public static void DiscardLeftovers(string path)
+    {
+        foreach (var prepared in Directory.EnumerateFiles(LocalStatePaths.FolderOf(path), $".{Path.GetFileName(path)}.*.tmp")) File.Delete(prepared);
+    }
+
     /// <summary>Makes a rename or a removal in the folder last.</summary>
     public static void FlushFolder(string folder)
     {

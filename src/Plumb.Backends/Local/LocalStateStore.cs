@@ -100,6 +100,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         Directory.CreateDirectory(LocalStatePaths.FolderOf(paths.Journal));
         _journal = new StateJournal(paths.Journal);
         await _journal.BeginAsync(stored.Lineage, stored.Serial, differs ? baseline : null).ConfigureAwait(false);
+        DurableFile.FlushFolder(LocalStatePaths.FolderOf(paths.Journal));
         return _journal;
     }
 
@@ -158,7 +159,8 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
     {
         // What a run has written elsewhere is what it goes on from.
         var path = _isWritten ? paths.Write : paths.Read;
-        if (_lock is not null && path == paths.Write) return _lock.File.Read();
+        // The lock would go with a second handle to its file, whatever the path says.
+        if (_lock is not null && Path.GetFullPath(path) == Path.GetFullPath(paths.Write)) return _lock.File.Read();
         return File.Exists(path) ? File.ReadAllBytes(path) : [];
     }
 
@@ -207,6 +209,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         var info = new StateLockInfo(newId(), request.Operation, request.Info, who, LanguageVersion.Text, created, paths.Write);
         var held = new LocalStateLock(paths, info, file, () => _lock = null);
         held.Announce();
+        DurableFile.DiscardLeftovers(paths.Write);
         return held;
     }
 

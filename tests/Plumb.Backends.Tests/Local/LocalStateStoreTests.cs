@@ -41,6 +41,41 @@ public sealed class LocalStateStoreTests : IDisposable
         Assert.Equal(before, File.ReadAllText(_folder.Root + "/terraform.tfstate.backup"));
     }
 
+    [Fact]
+    public async Task A_state_that_is_written_elsewhere_leaves_the_one_it_was_read_from()
+    {
+        await _folder.WriteAsync(StateFolder.State(("null_resource.a", "1")));
+        var before = File.ReadAllText(_folder.Paths.Read);
+        File.WriteAllText(Path.Combine(_folder.Root, ".out.77.tmp"), "left by a killed run");
+        var paths = LocalStatePaths.Of(_folder.Root, "default", stateOut: "out", backup: "-");
+        await using (var store = _folder.Store(paths))
+        {
+            await using var held = await store.LockAsync(StateFolder.Apply, [], Cancellation);
+            Assert.Equal(1, (await store.ReadAsync([], Cancellation))?.Serial);
+            var state = StateFolder.State(("null_resource.b", "1"));
+            Assert.True(await store.WriteAsync(state, [], Cancellation));
+            Assert.Equal(["null_resource.b"], StateFolder.Addresses(await store.ReadAsync([], Cancellation)));
+            Assert.Equal(2, state.Serial);
+        }
+        Assert.Equal(before, File.ReadAllText(_folder.Paths.Read));
+        Assert.Equal(["out", "terraform.tfstate"], Directory.EnumerateFiles(_folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Workspaces_are_folders_beside_the_default_one()
+    {
+        var workspaces = new LocalWorkspaces(_folder.Root);
+        var diagnostics = new DiagnosticBag();
+        Assert.True(workspaces.Create("dev", diagnostics));
+        Assert.True(workspaces.Create("a", diagnostics));
+        Assert.Equal(["default", "a", "dev"], workspaces.List());
+        Assert.True(workspaces.Delete("a", diagnostics));
+        Assert.Empty(diagnostics);
+        Assert.False(workspaces.Delete("default", diagnostics));
+        Assert.False(workspaces.Create("../x", diagnostics));
+        Assert.Equal(["default", "dev"], workspaces.List());
+    }
+
     [Theory]
     [InlineData("default", null, null, null, "terraform.tfstate", "terraform.tfstate", "terraform.tfstate.backup")]
     [InlineData("dev", null, null, null, "terraform.tfstate.d/dev/terraform.tfstate", "terraform.tfstate.d/dev/terraform.tfstate", "terraform.tfstate.d/dev/terraform.tfstate.backup")]

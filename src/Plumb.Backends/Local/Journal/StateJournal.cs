@@ -86,7 +86,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         catch (IOException e)
         {
             // A torn record in the middle would hide all that follows it.
-            _file.Position = start;
+            _file.SetLength(start);
             return e;
         }
     }
