@@ -36,7 +36,7 @@ internal static class ApplyCommand
         await terminal.Out.WriteLineAsync(plan.Mode == PlanMode.Destroy
             ? string.Create(CultureInfo.InvariantCulture, $"\nDestroy complete! Resources: {destroyed} destroyed.")
             : string.Create(CultureInfo.InvariantCulture, $"\nApply complete! Resources: {added} added, {changed} changed, {destroyed} destroyed.")).ConfigureAwait(false);
-        if (plan.Mode != PlanMode.Destroy) OutputCommand.WriteAll(terminal.Out, run.Files?.Read(run.Session.Diagnostics), heading: true);
+        if (plan.Mode != PlanMode.Destroy) OutputCommand.WriteAll(terminal.Out, run.State, heading: true);
         return 0;
     }
 

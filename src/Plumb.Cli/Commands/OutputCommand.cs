@@ -25,11 +25,13 @@ internal static class OutputCommand
         var raw = new Option<bool>("-raw") { Description = "The text of a string, number or bool without quotes." };
         var command = new Command("output", "Show outputs.") { name, raw, common.State };
         common.AddView(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var session = new ProjectSession(terminal);
             await using var disposing = session.ConfigureAwait(false);
-            var state = StateFiles.For(session, parsed.GetValue(common.State), null, null).Read(session.Diagnostics);
+            var store = StateAccess.Open(session, parsed.GetValue(common.State));
+            await using var closing = store.ConfigureAwait(false);
+            var state = await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
             if (state is not null) Write(terminal.Out, state, parsed.GetValue(name), parsed.GetValue(common.Json), parsed.GetValue(raw), session.Diagnostics);
             DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
             return session.Diagnostics.HasErrors ? 1 : 0;

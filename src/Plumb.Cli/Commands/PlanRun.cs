@@ -6,20 +6,26 @@ using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State;
+using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 
 namespace Plumb.Cli.Commands;
 
-/// <summary>What plan, apply, destroy and refresh have in common: from the options to a plan, and from a plan to a new state.</summary>
+/// <summary>What plan, apply, destroy and refresh have in common: from the options to a plan, and from a plan to a new state. The state is locked all the while.</summary>
 internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResult parsed) : IAsyncDisposable
 {
+    private IStateStore? _store;
+    private IStateLock? _lock;
+
     public ProjectSession Session { get; } = new(terminal);
 
     public ConfigurationTree? Configuration { get; private set; }
 
     public IReadOnlyDictionary<string, GivenVariable> Variables { get; private set; } = new Dictionary<string, GivenVariable>();
 
-    public StateFiles? Files { get; private set; }
+    /// <summary>The state after a successful apply.</summary>
+    public StateDocument? State { get; private set; }
 
     /// <summary>A mode that the command itself asks for, whatever the options say.</summary>
     public PlanMode? Mode { get; init; }
@@ -34,8 +40,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         Configuration = Session.LoadConfiguration(required: options?.Mode != PlanMode.Destroy);
         if (options is null || Configuration is null) return null;
         Variables = new VariableInputs(terminal, Session.Diagnostics).Gather(Configuration.Root.Config, terminal.WorkingDirectory, CommonOptions.VariablesInOrder(parsed));
-        Files = StateFiles.For(Session, parsed.GetValue(common.State), parsed.GetValue(common.StateOut), parsed.GetValue(common.Backup));
-        if (Session.Diagnostics.HasErrors || Files.Read(Session.Diagnostics) is not { } state) return null;
+        if (Session.Diagnostics.HasErrors || await ReadStateAsync(destroy, cancellation).ConfigureAwait(false) is not { } state) return null;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: false, planTimestamp: TimeProvider.System.GetUtcNow());
         return await new Planner(run, options).PlanAsync(state, cancellation).ConfigureAwait(false);
     }
@@ -43,18 +48,35 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     /// <summary>False where something failed; what was done is in the state all the same.</summary>
     public async Task<bool> ApplyAsync(Plan plan, IRunObserver observer, CancellationToken stopping, CancellationToken cancellation)
     {
-        if (Configuration is null || Files is null) return false;
+        if (Configuration is null || _store is null) return false;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
-        var state = await new Applier(run, new NoJournal(), new NoProvisioners(), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
-        return Files.Write(state, plan.PreviousState, Session.Diagnostics) && !Session.Diagnostics.HasErrors;
+        var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
+        State = await new Applier(run, journal, new NoProvisioners(), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
+        return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
     }
 
-    public int Report(int failure = 1)
+    public int Report()
     {
-        if (parsed.GetValue(common.Json)) return Session.Diagnostics.HasErrors ? failure : 0;
         DiagnosticText.Write(Session.Diagnostics.HasErrors ? terminal.Error : terminal.Out, Session.Diagnostics, UseColor);
-        return Session.Diagnostics.HasErrors ? failure : 0;
+        return Session.Diagnostics.HasErrors ? 1 : 0;
     }
 
-    public ValueTask DisposeAsync() => Session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_lock is not null) await _lock.DisposeAsync().ConfigureAwait(false);
+        if (_store is not null) await _store.DisposeAsync().ConfigureAwait(false);
+        await Session.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<StateDocument?> ReadStateAsync(bool destroy, CancellationToken cancellation)
+    {
+        _store = StateAccess.Open(Session, parsed.GetValue(common.State), parsed.GetValue(common.StateOut), parsed.GetValue(common.Backup));
+        if (parsed.GetValue(common.Lock))
+        {
+            var request = new StateLockRequest(destroy || parsed.CommandResult.Command.Name != "plan" ? "OperationTypeApply" : "OperationTypePlan", "", StateAccess.Duration(parsed.GetValue(common.LockTimeout)));
+            _lock = await _store.LockAsync(request, Session.Diagnostics, cancellation).ConfigureAwait(false);
+            if (_lock is null) return null;
+        }
+        return await _store.ReadAsync(Session.Diagnostics, cancellation).ConfigureAwait(false);
+    }
 }

@@ -14,11 +14,13 @@ internal static class ShowCommand
     {
         var common = new CommonOptions();
         var command = new Command("show", "Show the state.") { common.NoColor, common.State };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var session = new ProjectSession(terminal);
             await using var disposing = session.ConfigureAwait(false);
-            var state = StateFiles.For(session, parsed.GetValue(common.State), null, null).Read(session.Diagnostics);
+            var store = StateAccess.Open(session, parsed.GetValue(common.State));
+            await using var closing = store.ConfigureAwait(false);
+            var state = await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
             if (state is not null) Write(terminal.Out, state);
             DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
             return session.Diagnostics.HasErrors ? 1 : 0;

@@ -4,6 +4,7 @@ using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
+using Plumb.Engine.State;
 using Plumb.Engine.State.Format;
 using Plumb.Engine.State.Model;
 
@@ -23,31 +24,31 @@ internal static class StateCommand
     private static Command List(Terminal terminal)
     {
         var addresses = new Argument<string[]>("address") { Arity = ArgumentArity.ZeroOrMore };
-        return WithState(terminal, new Command("list", "List the objects in the state.") { addresses }, (parsed, state, _, _) =>
+        return WithState(terminal, new Command("list", "List the objects in the state.") { addresses }, (parsed, state, _) =>
         {
             var wanted = parsed.GetValue(addresses) ?? [];
             foreach (var resource in state.Resources.Values.OrderBy(r => r.Address))
                 foreach (var key in resource.Instances.Keys.Order())
                     if (resource.Address.Instance(key).ToString() is var text && (wanted.Length == 0 || wanted.Any(w => text == w || text.StartsWith(w + "[", StringComparison.Ordinal) || text.StartsWith(w + ".", StringComparison.Ordinal)))) terminal.Out.WriteLine(text);
+            return false;
         });
     }
 
     private static Command Show(Terminal terminal)
     {
         var address = new Argument<string>("address");
-        return WithState(terminal, new Command("show", "Show one object of the state.") { address }, (parsed, state, _, diagnostics) =>
+        return WithState(terminal, new Command("show", "Show one object of the state.") { address }, (parsed, state, diagnostics) =>
         {
-            if (Find(state, parsed.GetValue(address) ?? "", diagnostics) is not var (resource, key) || resource.Instances[key].Current is not { } current) return;
-            ShowCommand.WriteObject(terminal.Out, resource, key, current);
+            if (Find(state, parsed.GetValue(address) ?? "", diagnostics) is var (resource, key) && resource.Instances[key].Current is { } current) ShowCommand.WriteObject(terminal.Out, resource, key, current);
+            return false;
         });
     }
 
     private static Command Remove(Terminal terminal)
     {
         var addresses = new Argument<string[]>("address") { Arity = ArgumentArity.OneOrMore };
-        return WithState(terminal, new Command("rm", "Forget objects without destroying them.") { addresses }, (parsed, state, files, diagnostics) =>
+        return WithState(terminal, new Command("rm", "Forget objects without destroying them.") { addresses }, (parsed, state, diagnostics) =>
         {
-            var previous = StateCopy.Of(state);
             var removed = 0;
             foreach (var text in parsed.GetValue(addresses) ?? [])
             {
@@ -57,13 +58,17 @@ internal static class StateCommand
                 terminal.Out.WriteLine($"Removed {text}");
                 removed++;
             }
-            if (diagnostics.HasErrors || !files.Write(state, previous, diagnostics)) return;
-            terminal.Out.WriteLine($"Successfully removed {removed} resource instance(s).");
+            if (!diagnostics.HasErrors) terminal.Out.WriteLine($"Successfully removed {removed} resource instance(s).");
+            return removed > 0;
         });
     }
 
     private static Command Pull(Terminal terminal) =>
-        WithState(terminal, new Command("pull", "Print the state."), (_, state, _, _) => terminal.Out.Write(System.Text.Encoding.UTF8.GetString(StateWriter.ToBytes(state))));
+        WithState(terminal, new Command("pull", "Print the state."), (_, state, _) =>
+        {
+            terminal.Out.Write(System.Text.Encoding.UTF8.GetString(StateWriter.ToBytes(state)));
+            return false;
+        });
 
     private static (ResourceState, InstanceKey)? Find(StateDocument state, string text, DiagnosticBag diagnostics)
     {
@@ -73,17 +78,21 @@ internal static class StateCommand
         return null;
     }
 
-    private static Command WithState(Terminal terminal, Command command, Action<ParseResult, StateDocument, StateFiles, DiagnosticBag> act)
+    private static Command WithState(Terminal terminal, Command command, Func<ParseResult, StateDocument, DiagnosticBag, bool> act)
     {
         var common = new CommonOptions();
         command.Add(common.State);
         command.Add(common.Backup);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var session = new ProjectSession(terminal);
             await using var disposing = session.ConfigureAwait(false);
-            var files = StateFiles.For(session, parsed.GetValue(common.State), null, parsed.GetValue(common.Backup));
-            if (files.Read(session.Diagnostics) is { } state) act(parsed, state, files, session.Diagnostics);
+            var store = StateAccess.Open(session, parsed.GetValue(common.State), null, parsed.GetValue(common.Backup));
+            await using var closing = store.ConfigureAwait(false);
+            var held = await store.LockAsync(new StateLockRequest($"state {command.Name}", "", TimeSpan.Zero), session.Diagnostics, cancellation).ConfigureAwait(false);
+            if (held is not null && await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false) is { } state && act(parsed, state, session.Diagnostics) && !session.Diagnostics.HasErrors)
+                await store.WriteAsync(state, session.Diagnostics, CancellationToken.None).ConfigureAwait(false);
+            if (held is not null) await held.DisposeAsync().ConfigureAwait(false);
             DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor);
             return session.Diagnostics.HasErrors ? 1 : 0;
         });

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Plumb.Backends.Local;
+using Plumb.Engine.State;
+
+namespace Plumb.Cli.Session;
+
+/// <summary>Opens the state of the selected workspace.</summary>
+internal static class StateAccess
+{
+    public static IStateStore Open(ProjectSession session, string? state = null, string? stateOut = null, string? backup = null)
+    {
+        var paths = LocalStatePaths.Of(session.Terminal.WorkingDirectory, session.Workspace, state, stateOut, backup);
+        var who = $"{Environment.UserName}@{Environment.MachineName}";
+        return new LocalStateStore(paths, who, TimeProvider.System, () => Guid.NewGuid().ToString());
+    }
+
+    /// <summary>A duration as Go writes it, such as <c>10s</c> or <c>1m30s</c>; zero where it cannot be read.</summary>
+    public static TimeSpan Duration(string? text)
+    {
+        var total = TimeSpan.Zero;
+        var digits = "";
+        foreach (var c in text ?? "")
+        {
+            if (char.IsAsciiDigit(c) || c == '.')
+            {
+                digits += c;
+                continue;
+            }
+            if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return TimeSpan.Zero;
+            total += c switch
+            {
+                'h' => TimeSpan.FromHours(number),
+                'm' => TimeSpan.FromMinutes(number),
+                _ => TimeSpan.FromSeconds(number),
+            };
+            digits = "";
+        }
+        return total;
+    }
+}
