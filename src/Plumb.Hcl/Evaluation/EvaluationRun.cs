@@ -18,6 +18,7 @@ namespace Plumb.Hcl.Evaluation;
 internal sealed class EvaluationRun(EvaluationScope scope)
 {
     private List<Diagnostic>? _faults;
+    private List<Diagnostic>? _unknownNames;
     private DiagnosticBag? _fromScope;
     private int _silenced;
 
@@ -106,7 +107,8 @@ internal sealed class EvaluationRun(EvaluationScope scope)
     public bool TryResolve(Traversal traversal, out Value value, out int stepsTaken)
     {
         var found = Scope.TryResolve(traversal, _fromScope ??= [], out value, out stepsTaken);
-        TakeFromScope();
+        if (found || !Scope.ChecksAllNames) TakeFromScope();
+        else TakeUnknownName();
         return found;
     }
 
@@ -143,9 +145,19 @@ internal sealed class EvaluationRun(EvaluationScope scope)
     /// <summary>Hands the faults to the caller, each once.</summary>
     public void Deliver(DiagnosticBag diagnostics)
     {
-        if (_faults is not { Count: > 0 }) return;
-        diagnostics.AddRange(_faults);
-        _faults.Clear();
+        if (_unknownNames is not null) diagnostics.AddRange(_unknownNames);
+        if (_faults is not null) diagnostics.AddRange(_faults);
+        _unknownNames = null;
+        _faults = null;
+    }
+
+    /// <summary>Keeps the fault apart, where nothing forgets it; once, however often the name is evaluated.</summary>
+    private void TakeUnknownName()
+    {
+        ErrorCount++;
+        foreach (var fault in _fromScope ?? [])
+            if (_unknownNames is null || !_unknownNames.Exists(f => f.Subject == fault.Subject)) (_unknownNames ??= []).Add(fault);
+        _fromScope = null;
     }
 
     private void TakeFromScope()

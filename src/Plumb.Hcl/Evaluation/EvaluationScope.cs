@@ -28,6 +28,12 @@ public abstract class EvaluationScope
     /// <summary>The function of a name as called, which may hold <c>::</c>; null if there is none.</summary>
     public abstract Function? FindFunction(string name);
 
+    /// <summary>
+    /// A name that means nothing is a fault even where the value does not matter: in <c>try</c>, or in the result of a
+    /// conditional that is not taken. So it is in configurations, where names can be checked without evaluating.
+    /// </summary>
+    public virtual bool ChecksAllNames => true;
+
     /// <summary>Nothing can be referred to or called: only constants are wanted, and strings in JSON syntax are taken verbatim.</summary>
     public virtual bool IsEmpty => false;
 

@@ -24,8 +24,10 @@ internal static class ReferencedValues
         for (var count = traversal.Steps.Count; count >= 0; count--)
         {
             var prefix = count == traversal.Steps.Count ? traversal : traversal with { Steps = [.. traversal.Steps.Take(count)] };
-            var value = run.EvaluateSilently(new TraversalExpression(prefix, traversal.Span), out var failed);
-            if (!failed) return new DiagnosticValue(prefix.ToString(), value.WithMarks(Frame.MarksOf(run.Frame, traversal.RootName)));
+            // What fails here is no fault of the configuration, so it is evaluated apart.
+            var trial = new EvaluationRun(run.Scope) { Frame = run.Frame };
+            var value = trial.Evaluate(new TraversalExpression(prefix, traversal.Span));
+            if (trial.ErrorCount == 0) return new DiagnosticValue(prefix.ToString(), value.WithMarks(Frame.MarksOf(run.Frame, traversal.RootName)));
         }
         return null;
     }

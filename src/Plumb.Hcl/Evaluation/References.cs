@@ -14,7 +14,7 @@ internal static class References
         if (Frame.Find(run.Frame, traversal.RootName) is { } bound) return Follow(bound, traversal.Steps, 0, expression, run);
         return run.TryResolve(traversal, out var value, out var taken)
             ? Follow(value, traversal.Steps, taken, expression, run)
-            : Value.DynamicUnknown;
+            : value;
     }
 
     public static Value Evaluate(RelativeTraversalExpression expression, EvaluationRun run) =>

@@ -26,7 +26,8 @@ internal static class Templates
 
         if (isKnown) return Value.String(string.Concat(pieces.AsSpan(0, known))).WithMarks(marks);
         // After a fault the pieces so far may lack one, so they are no promise.
-        var prefix = run.ErrorCount > errors ? "" : string.Concat(pieces.AsSpan(0, known));
+        var isSound = run.ErrorCount == errors && !expression.Parts.Any(p => p is InvalidExpression);
+        var prefix = !isSound ? "" : string.Concat(pieces.AsSpan(0, known));
         return KnownPrefix.Of(prefix).WithMarks(marks);
     }
 

@@ -20,6 +20,8 @@ public sealed class VariableScope : EvaluationScope
     /// <summary>For what must be constant: neither references nor calls are allowed.</summary>
     public static VariableScope None { get; } = new();
 
+    public override bool ChecksAllNames => false;
+
     public override bool IsEmpty => _variables.Count == 0 && _functions.Count == 0;
 
     public override IEnumerable<string> FunctionNames => _functions.Keys;

@@ -12,6 +12,8 @@ namespace Plumb.Conformance.Hcl;
 /// <summary>The evaluation contexts of HCL's own tests: variables by name, and functions of cty's standard library.</summary>
 internal sealed class ContextScope(IReadOnlyDictionary<string, Value> variables, IReadOnlyDictionary<string, Function> functions) : EvaluationScope
 {
+    public override bool ChecksAllNames => false;
+
     private static readonly DiagnosticRule UnknownVariable = new("CTX001", Severity.Error, "Unknown variable");
     private static readonly DiagnosticRule NoVariables = new("CTX002", Severity.Error, "Variables not allowed");
 

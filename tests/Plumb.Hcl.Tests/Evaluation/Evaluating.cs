@@ -49,7 +49,7 @@ internal static class Evaluating
         return expression;
     }
 
-    private static Dictionary<string, Function> Functions { get; } = new[]
+    public static Dictionary<string, Function> Functions { get; } = new[]
     {
         Function("upper", [new("str", DataType.String)], c => Value.String(((StringValue)c[0]).Text.ToUpperInvariant())),
         Function("first", [new("list", DataType.List(DataType.String))], c => ((ListValue)c[0])[0]),

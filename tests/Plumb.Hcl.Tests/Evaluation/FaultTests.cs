@@ -1,4 +1,8 @@
 using Plumb.Core.Diagnostics;
+using Plumb.Core.Functions;
+using Plumb.Core.Values;
+using Plumb.Hcl.Evaluation;
+using Plumb.Hcl.Syntax;
 using static Plumb.Hcl.Tests.Evaluation.Evaluating;
 
 namespace Plumb.Hcl.Tests.Evaluation;
@@ -87,6 +91,27 @@ public sealed class FaultTests
         Assert.Empty(Evaluate("true ? 1 : nosuch.x").Faults);
         Assert.Single(Evaluate("false ? 1 : nosuch.x").Faults);
         Assert.Empty(Evaluate("laterbool ? 1 : nosuch.x").Faults);
+    }
+
+    [Theory]
+    [InlineData("try(nosuch, 1)")]
+    [InlineData("true ? 1 : nosuch.x")]
+    [InlineData("[for n in numbers : nosuch]")]
+    public void A_scope_that_checks_names_has_each_unknown_one_told(string source)
+    {
+        var diagnostics = new DiagnosticBag();
+        ExpressionEvaluator.Evaluate(Parse(source), new CheckingScope(), diagnostics);
+        Assert.Equal("Unknown variable", Assert.Single(diagnostics).Summary);
+    }
+
+    private sealed class CheckingScope : EvaluationScope
+    {
+        private readonly VariableScope _inner = new(Variables, Functions);
+
+        public override bool TryResolve(Traversal traversal, DiagnosticBag diagnostics, out Value value, out int stepsTaken) =>
+            _inner.TryResolve(traversal, diagnostics, out value, out stepsTaken);
+
+        public override Function? FindFunction(string name) => _inner.FindFunction(name);
     }
 
     [Fact]
