@@ -15,21 +15,25 @@ internal static class ApplyCommand
         var common = new CommonOptions();
         var approved = new Option<bool>("-auto-approve") { Description = "Do not ask before making the changes." };
         var command = destroy ? new Command("destroy", "Destroy everything that is managed.") : new Command("apply", "Make the changes of a plan.");
+        var file = new Argument<string?>("plan") { Arity = ArgumentArity.ZeroOrOne, Description = "A saved plan." };
         command.Add(approved);
+        if (!destroy) command.Add(file);
         common.AddOperation(command);
-        command.SetAction((parsed, cancellation) => RunAsync(terminal, common, parsed, destroy, parsed.GetValue(approved), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(terminal, common, parsed, destroy, parsed.GetValue(approved), destroy ? null : parsed.GetValue(file), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, CommonOptions common, ParseResult parsed, bool destroy, bool approved, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Terminal terminal, CommonOptions common, ParseResult parsed, bool destroy, bool approved, string? file, CancellationToken cancellation)
     {
         var run = new PlanRun(terminal, common, parsed);
         await using var _ = run.ConfigureAwait(false);
         var progress = new ProgressLines(terminal.Out);
-        var plan = await run.PlanAsync(destroy, progress, cancellation).ConfigureAwait(false);
+        var plan = file is null
+            ? await run.PlanAsync(destroy, progress, cancellation).ConfigureAwait(false)
+            : await run.OpenAsync(file, cancellation).ConfigureAwait(false);
         if (plan is null or { Errored: true }) return run.Report();
-        await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
-        if (plan.Applyable && !approved && !await ApproveAsync(terminal, plan).ConfigureAwait(false)) return 1;
+        if (file is null) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
+        if (file is null && plan.Applyable && !approved && !await ApproveAsync(terminal, plan).ConfigureAwait(false)) return 1;
         await run.ApplyAsync(plan, progress, CancellationToken.None, cancellation).ConfigureAwait(false);
         if (run.Report() is not 0 and var failure) return failure;
         var (added, changed, destroyed) = progress.Done;

@@ -12,7 +12,8 @@ internal static class PlanCommand
     {
         var common = new CommonOptions();
         var detailed = new Option<bool>("-detailed-exitcode") { Description = "Exit with 2 where there are changes." };
-        var command = new Command("plan", "Show what would change.") { detailed };
+        var output = new Option<string?>("-out") { Description = "Save the plan to a file, for apply." };
+        var command = new Command("plan", "Show what would change.") { detailed, output };
         common.AddOperation(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -20,6 +21,7 @@ internal static class PlanCommand
             await using var _ = run.ConfigureAwait(false);
             var plan = await run.PlanAsync(destroy: false, new ProgressLines(terminal.Out), cancellation).ConfigureAwait(false);
             if (plan is { Errored: false }) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
+            if (plan is { Errored: false } && parsed.GetValue(output) is { } file) run.Save(plan, file);
             if (run.Report() is not 0 and var failure) return failure;
             return parsed.GetValue(detailed) && plan is { HasChanges: true } ? 2 : 0;
         });

@@ -5,6 +5,7 @@ using Plumb.Cli.Session;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Files;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.State;
 using Plumb.Engine.State.Model;
@@ -53,6 +54,24 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
         State = await new Applier(run, journal, new NoProvisioners(), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
         return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
+    }
+
+    /// <summary>Saves a plan with the configuration that it was made from.</summary>
+    public void Save(Plan plan, string file)
+    {
+        SavedPlanFile.Write(plan, Path.GetFullPath(file, terminal.WorkingDirectory), Configuration, Session.Diagnostics);
+        if (!Session.Diagnostics.HasErrors) terminal.Out.Write($"\nSaved the plan to: {file}\n\nTo perform exactly these actions, run the following command to apply:\n    plumb apply \"{file}\"\n");
+    }
+
+    /// <summary>A saved plan, held against the present configuration and state; null where it cannot be applied, which is reported.</summary>
+    public async Task<Plan?> OpenAsync(string file, CancellationToken cancellation)
+    {
+        var saved = SavedPlanFile.Read(Path.GetFullPath(file, terminal.WorkingDirectory), file, Session.Diagnostics);
+        Configuration = Session.LoadConfiguration(required: false);
+        if (saved is null || Configuration is null || !SavedPlanFile.IsOf(saved, Configuration, Session.Diagnostics)) return null;
+        Variables = saved.Plan.Variables.ToDictionary(v => v.Key, v => new GivenVariable(v.Value, null));
+        if (await ReadStateAsync(destroy: false, cancellation).ConfigureAwait(false) is not { } present) return null;
+        return PlanFile.IsCurrent(saved.Plan, present, Session.Diagnostics) ? saved.Plan : null;
     }
 
     public int Report()

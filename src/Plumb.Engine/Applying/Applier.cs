@@ -13,9 +13,10 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
     /// <summary>The new state. <paramref name="stopping"/> asks to start nothing new; <paramref name="cancellation"/> ends what is under way.</summary>
     public async Task<StateDocument> ApplyAsync(Plan plan, CancellationToken stopping, CancellationToken cancellation)
     {
+        if (plan.Mode == PlanMode.RefreshOnly) return StateCopy.Of(plan.PriorState);
+        if (!await run.LoadSchemasAsync(ProvidersInUse.Of(run.Configuration, plan.PriorState), cancellation).ConfigureAwait(false)) return StateCopy.Of(plan.PriorState);
+        await StoredValues.LoadAsync(run, plan.PriorState, cancellation).ConfigureAwait(false);
         var document = StateCopy.Of(plan.PriorState);
-        if (plan.Mode == PlanMode.RefreshOnly) return document;
-        if (!await run.LoadSchemasAsync(ProvidersInUse.Of(run.Configuration, document), cancellation).ConfigureAwait(false)) return document;
 
         var graph = GraphBuilder.Build(run.Configuration);
         AddStateProviders(graph, document);
