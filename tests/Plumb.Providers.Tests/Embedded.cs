@@ -1,0 +1,80 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Values;
+using Plumb.Provider;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+
+namespace Plumb.Providers.Tests;
+
+/// <summary>One resource type of an embedded provider, led through its life as the engine does it.</summary>
+internal sealed class Embedded(string provider, string type)
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public IProvider Provider { get; } = EmbeddedProviders.All
+        .Single(p => p.Address == (provider == "terraform" ? ProviderAddress.BuiltinTerraform : ProviderAddress.Official(provider))).Create();
+
+    public async Task<PlanResponse> Plan(ObjectValue? prior, params (string Name, Value Value)[] arguments)
+    {
+        var schema = (await Provider.GetSchemaAsync(None)).Resources[type];
+        var config = Config(schema, arguments);
+        var proposed = config;
+        foreach (var attribute in schema.Block.Attributes.Where(a => a.Computed && config[a.Name] is NullValue))
+            proposed = proposed.With(attribute.Name, prior?[attribute.Name] ?? Value.Null(attribute.ImpliedType));
+        return await Provider.PlanResourceChangeAsync(new PlanRequest(type, prior ?? (Value)Value.Null(config.Type), proposed, config), None);
+    }
+
+    public async Task<ApplyResponse> TryCreate(params (string Name, Value Value)[] arguments)
+    {
+        var plan = await Plan(null, arguments);
+        var config = Config((await Provider.GetSchemaAsync(None)).Resources[type], arguments);
+        return await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, Value.Null(config.Type), plan.Planned, config), None);
+    }
+
+    /// <summary>Makes the object and holds it to be wholly known and to need no change afterwards.</summary>
+    public async Task<ObjectValue> Create(params (string Name, Value Value)[] arguments)
+    {
+        var response = await TryCreate(arguments);
+        Assert.Empty(response.Diagnostics);
+        var made = Assert.IsType<ObjectValue>(response.NewState);
+        Assert.True(made.IsWhollyKnown);
+        var again = await Plan(made, arguments);
+        Assert.Equal(made, again.Planned);
+        Assert.Empty(again.RequiresReplace);
+        return made;
+    }
+
+    public async Task<string[]> Replacing(ObjectValue prior, params (string Name, Value Value)[] arguments) =>
+        [.. (await Plan(prior, arguments)).RequiresReplace.Select(p => ((AttributeStep)p.Steps[0]).Name)];
+
+    public async Task<Value> Read(ObjectValue current) => (await Provider.ReadResourceAsync(new ReadRequest(type, current), None)).State;
+
+    public async Task Delete(ObjectValue prior)
+    {
+        var none = Value.Null(prior.Type);
+        Assert.Equal(none, (await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, prior, none, none), None)).NewState);
+    }
+
+    public async Task<string[]> Problems(params (string Name, Value Value)[] arguments)
+    {
+        var config = Config((await Provider.GetSchemaAsync(None)).Resources[type], arguments);
+        return [.. (await Provider.ValidateResourceConfigAsync(type, config, None)).Diagnostics.Select(d => d.Summary)];
+    }
+
+    public async Task<ObjectValue> Import(string id) => Assert.IsType<ObjectValue>(
+        Assert.Single((await Provider.ImportResourceStateAsync(new ImportRequest(type, id, null), None)).Resources).State);
+
+    public async Task<ObjectValue> Upgrade(long version, string json) => Assert.IsType<ObjectValue>(
+        (await Provider.UpgradeResourceStateAsync(new UpgradeRequest(type, version, System.Text.Encoding.UTF8.GetBytes(json)), None)).Value);
+
+    public async Task<ReadDataResponse> ReadData(params (string Name, Value Value)[] arguments)
+    {
+        var config = Config((await Provider.GetSchemaAsync(None)).DataSources[type], arguments);
+        return await Provider.ReadDataSourceAsync(new ReadDataRequest(type, config), None);
+    }
+
+    public static string Text(NamedValues value, string name) => Assert.IsType<StringValue>(value[name]).Text;
+
+    private static ObjectValue Config(Schema schema, (string Name, Value Value)[] arguments) => schema.Block.Attributes.Aggregate(
+        Value.EmptyObject, (config, a) => config.With(a.Name, arguments.FirstOrDefault(g => g.Name == a.Name).Value ?? Value.Null(a.ImpliedType)));
+}
