@@ -6,6 +6,7 @@ using Plumb.Providers.Builtin;
 using Plumb.Providers.Embedding;
 using Plumb.Providers.Local;
 using Plumb.Providers.Null;
+using Plumb.Providers.Random;
 
 namespace Plumb.Providers;
 
@@ -14,11 +15,14 @@ public static class EmbeddedProviders
 {
     public static IReadOnlyList<EmbeddedProvider> All { get; } =
     [
-        new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [])),
+        new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [new TerraformRemoteStateData()])),
         new(ProviderAddress.Official("local"), "2.5.3", () => new KindProvider(
             [new LocalFile(), new LocalSensitiveFile()],
             [new LocalFileData(isSensitive: false), new LocalFileData(isSensitive: true)])),
         new(ProviderAddress.Official("null"), "3.2.4", () => new KindProvider([new NullResource()], [new NullDataSource()])),
+        new(ProviderAddress.Official("random"), "3.7.2", () => new KindProvider(
+            [new RandomBytes(), new RandomIdentifier(), new RandomInteger(), new RandomPassword(), new RandomPet(), new RandomShuffle(), new RandomString(), new RandomUuid()],
+            [])),
     ];
 }
 

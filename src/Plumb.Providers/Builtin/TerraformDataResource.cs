@@ -9,6 +9,11 @@ namespace Plumb.Providers.Builtin;
 /// <summary><c>terraform_data</c>: keeps a value in the state, and is replaced when its triggers change.</summary>
 public sealed class TerraformDataResource : ResourceKind
 {
+    private static readonly Schema NullResource = new(0, new BlockSchema
+    {
+        Attributes = [Arguments.Optional("triggers", DataType.Map(DataType.String)), Arguments.Computed("id", DataType.String)],
+    });
+
     public override string Type => "terraform_data";
 
     public override Schema Schema { get; } = new(0, new BlockSchema
@@ -48,6 +53,18 @@ public sealed class TerraformDataResource : ResourceKind
 
     public override ImportResponse Import(string id) => new([new ImportedResource(Type, Value.Object(
         ("id", Value.String(id)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", Value.DynamicNull)))]);
+
+    /// <summary>Takes over a <c>null_resource</c>: its triggers become what replaces this resource.</summary>
+    public override MoveResponse Move(MoveRequest request)
+    {
+        if (request.SourceType != "null_resource" || request.SourceProvider.Type != "null") return base.Move(request);
+        var source = StoredObjects.Read(request.SourceStateJson, NullResource, request.SourceType);
+        if (source.Value is not ObjectValue moved) return new MoveResponse((Value?)null) { Diagnostics = source.Diagnostics };
+        // Triggers are written as an object in configurations, so that a map would differ from what is planned.
+        var triggers = moved["triggers"] is MapValue map ? (Value)Value.Object(map.Entries) : Value.DynamicNull;
+        return new MoveResponse(Value.Object(
+            ("id", moved["id"] ?? Value.Null(DataType.String)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", triggers)));
+    }
 
     private static Value UnknownOf(Value input) => input is NullValue ? Value.DynamicNull : Value.Unknown(input.Type);
 

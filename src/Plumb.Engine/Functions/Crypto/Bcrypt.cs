@@ -34,6 +34,32 @@ internal static class Bcrypt
         return string.Create(CultureInfo.InvariantCulture, $"$2a${cost:00}${Encode(salt)}{Encode(text.AsSpan(0, HashLength))}");
     }
 
+    /// <summary>Whether a hash is of a password; false for a text that is no hash.</summary>
+    internal static bool Matches(ReadOnlySpan<byte> password, string hash)
+    {
+        const int saltStart = 7, saltEnd = 29;
+        if (hash.Length < saltEnd || !int.TryParse(hash.AsSpan(4, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var cost)) return false;
+        if (cost is < MinCost or > MaxCost || Decode(hash.AsSpan(saltStart..saltEnd)) is not { } salt) return false;
+        return Hash(password, salt, cost) == hash;
+    }
+
+    /// <summary>Null where a character is not of the alphabet.</summary>
+    private static byte[]? Decode(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[text.Length * 6 / 8];
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = Alphabet.IndexOf(text[i], StringComparison.Ordinal);
+            if (digit < 0) return null;
+            for (var bit = 0; bit < 6; bit++)
+            {
+                var at = i * 6 + bit;
+                if (at / 8 < bytes.Length && (digit >> (5 - bit) & 1) != 0) bytes[at / 8] |= (byte)(0x80 >> at % 8);
+            }
+        }
+        return bytes;
+    }
+
     /// <summary>Base64 with an alphabet of its own and without padding.</summary>
     private static string Encode(ReadOnlySpan<byte> bytes)
     {

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Random;
+
+/// <summary><c>random_bytes</c>: secret bytes, such as a key.</summary>
+public sealed class RandomBytes : RandomResource
+{
+    public override string Type => "random_bytes";
+
+    public override Schema Schema { get; } = new(0, new BlockSchema
+    {
+        Attributes =
+        [
+            Keepers,
+            Arguments.Required("length", DataType.Number, "How many bytes to draw."),
+            Arguments.Computed("base64", DataType.String).Sensitive(),
+            Arguments.Computed("hex", DataType.String).Sensitive(),
+        ],
+    });
+
+    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => [.. CheckAtLeastOne(config, "length")];
+
+    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    {
+        var bytes = RandomNumberGenerator.GetBytes((int)(planned.WholeNumberOf("length") ?? 0));
+        return new ApplyResponse(planned.With("base64", Value.String(Convert.ToBase64String(bytes))).With("hex", Value.String(Convert.ToHexStringLower(bytes))));
+    }
+
+    /// <summary>By the bytes in Base64.</summary>
+    public override ImportResponse Import(string id)
+    {
+        var bytes = new byte[id.Length];
+        if (!Convert.TryFromBase64String(id, bytes, out var length)) return NotImported("What was given is not Base64.");
+        return Imported(("length", Value.Number(length)), ("base64", Value.String(id)), ("hex", Value.String(Convert.ToHexStringLower(bytes.AsSpan(0, length)))));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Numerics;
+using System.Security.Cryptography;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Random;
+
+/// <summary><c>random_id</c>: random bytes in several notations, each after an optional prefix.</summary>
+public sealed class RandomIdentifier : RandomResource
+{
+    public override string Type => "random_id";
+
+    public override Schema Schema { get; } = new(0, new BlockSchema
+    {
+        Attributes =
+        [
+            Keepers,
+            Arguments.Required("byte_length", DataType.Number, "How many bytes to draw."),
+            Arguments.Optional("prefix", DataType.String, "Text put before every notation; the id goes without it."),
+            Arguments.Computed("b64_url", DataType.String),
+            Arguments.Computed("b64_std", DataType.String),
+            Arguments.Computed("hex", DataType.String),
+            Arguments.Computed("dec", DataType.String),
+            Arguments.Computed("id", DataType.String),
+        ],
+    });
+
+    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => [.. CheckAtLeastOne(config, "byte_length")];
+
+    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>
+        new(WithNotations(planned, RandomNumberGenerator.GetBytes((int)(planned.WholeNumberOf("byte_length") ?? 0))));
+
+    /// <summary>By the id, after the prefix and a comma if there is a prefix.</summary>
+    public override ImportResponse Import(string id)
+    {
+        var comma = id.LastIndexOf(',');
+        if (!Base64Url.IsValid(id.AsSpan(comma + 1))) return NotImported($"\"{id[(comma + 1)..]}\" is not the id of a random_id, which is bytes in URL-safe Base64.");
+        var bytes = Base64Url.DecodeFromChars(id.AsSpan(comma + 1));
+        var response = Imported(("byte_length", Value.Number(bytes.Length)), ("prefix", comma < 0 ? (Value)Value.Null(DataType.String) : Value.String(id[..comma])));
+        return new ImportResponse([.. response.Resources.Select(r => r with { State = WithNotations((ObjectValue)r.State, bytes) })]);
+    }
+
+    private static ObjectValue WithNotations(ObjectValue value, byte[] bytes)
+    {
+        var prefix = value.TextOf("prefix") ?? "";
+        var id = Base64Url.EncodeToString(bytes);
+        return value
+            .With("b64_url", Value.String(prefix + id))
+            .With("b64_std", Value.String(prefix + Convert.ToBase64String(bytes)))
+            .With("hex", Value.String(prefix + Convert.ToHexStringLower(bytes)))
+            .With("dec", Value.String(prefix + new BigInteger(bytes, isUnsigned: true, isBigEndian: true).ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            .With("id", Value.String(id));
+    }
+}

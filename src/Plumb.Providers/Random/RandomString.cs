@@ -1,0 +1,20 @@
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Random;
+
+/// <summary><c>random_string</c>: random characters that may be shown.</summary>
+public sealed class RandomString : TextResource
+{
+    public override string Type => "random_string";
+
+    public override Schema Schema { get; } = new(2, new BlockSchema
+    {
+        Attributes = [.. Choices, Arguments.Computed("result", DataType.String), Arguments.Computed("id", DataType.String)],
+    });
+
+    private protected override ObjectValue WithResult(ObjectValue value, string text) =>
+        value.With("result", Value.String(text)).With("id", Value.String(text));
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
+using Plumb.Providers.Embedding;
+
+namespace Plumb.Providers.Random;
+
+/// <summary><c>random_uuid</c>: sixteen random bytes written as a UUID.</summary>
+public sealed class RandomUuid : RandomResource
+{
+    public override string Type => "random_uuid";
+
+    public override Schema Schema { get; } = new(0, new BlockSchema
+    {
+        Attributes = [Keepers, Arguments.Computed("result", DataType.String), Arguments.Computed("id", DataType.String)],
+    });
+
+    // All bits are random, as with the official provider: it sets no version and variant.
+    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>
+        new(WithResult(planned, new Guid(RandomNumberGenerator.GetBytes(16)).ToString()));
+
+    public override ImportResponse Import(string id)
+    {
+        if (!Guid.TryParseExact(id, "D", out var uuid)) return NotImported($"\"{id}\" is not a UUID.");
+        return Imported(("result", Value.String(uuid.ToString())), ("id", Value.String(uuid.ToString())));
+    }
+
+    private static ObjectValue WithResult(ObjectValue value, string uuid) => value.With("result", Value.String(uuid)).With("id", Value.String(uuid));
+}
