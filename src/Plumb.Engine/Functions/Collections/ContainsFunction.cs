@@ -11,7 +11,7 @@ internal static class ContainsFunction
     {
         Name = "contains",
         Description = "Says whether a list, tuple or set has an element that equals the given value, of the same type.",
-        Parameters = [new Parameter("list", DataType.Dynamic), new Parameter("value", DataType.Dynamic) { AllowNull = true }],
+        Parameters = [new Parameter("list", DataType.Dynamic), new Parameter("value", DataType.Dynamic)],
         ReturnType = Function.Returns(DataType.Bool),
         RefineResult = Function.NeverNull,
         Body = Contains,

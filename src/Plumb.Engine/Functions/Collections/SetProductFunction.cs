@@ -91,7 +91,7 @@ internal static class SetProductFunction
         return product;
     }
 
-    /// <summary>The lengths may be bounded though not known: then so is the product's.</summary>
+    /// <summary>The lengths may be bounded though not known: then so is the product's, which the peer then says is not empty.</summary>
     private static Value Open(FunctionCall call)
     {
         var max = 1;
@@ -107,7 +107,6 @@ internal static class SetProductFunction
     {
         { Type: TupleType tuple } => tuple.Elements.Count,
         UnknownValue { Refinement.LengthMax: { } max } => max,
-        SequenceValue known => known.Count,
-        _ => int.MaxValue,
+        _ => value.KnownLength() ?? int.MaxValue,
     };
 }

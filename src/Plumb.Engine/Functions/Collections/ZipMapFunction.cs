@@ -16,16 +16,27 @@ internal static class ZipMapFunction
             new Parameter("keys", DataType.List(DataType.String)) { AllowMarked = true },
             new Parameter("values", DataType.Dynamic) { AllowMarked = true },
         ],
-        // An object's type is the one of the body's result, so that the keys are read only once.
-        ReturnType = static call => call[1].Type switch
-        {
-            ListType list => DataType.Map(list.Element),
-            TupleType => DataType.Dynamic,
-            var other => call.FailType($"the values must be a list or a tuple, not {other.FriendlyName}"),
-        },
+        ReturnType = ResultType,
         RefineResult = Function.NeverNull,
         Body = Zip,
     };
+
+    private static DataType ResultType(FunctionCall call)
+    {
+        if (call[1].Type is ListType list) return DataType.Map(list.Element);
+        if (call[1].Type is not TupleType tuple) return call.FailType($"the values must be a list or a tuple, not {call[1].Type.FriendlyName}");
+
+        // The body's object brings its own type, so that the keys are read twice only where the values are not known.
+        if (call[1].IsKnown || !call[0].IsWhollyKnown || call[0].Unmarked is not ListValue keys) return DataType.Dynamic;
+        if (keys.Count != tuple.Elements.Count) return call.FailType($"there are {keys.Count} keys but {tuple.Elements.Count} values");
+        var attributes = new Dictionary<string, DataType>(StringComparer.Ordinal);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (keys[i].Unmarked is not StringValue { Text: var key }) return call.FailType($"the key with index {i} is null");
+            attributes[key] = tuple.Elements[i];
+        }
+        return DataType.Object(attributes);
+    }
 
     private static Value Zip(FunctionCall call)
     {

@@ -30,7 +30,6 @@ internal static class TryFunctions
 
     private static Parameter Taking(string name) => new(name, DataType.Dynamic)
     {
-        AllowNull = true,
         AllowUnknown = true,
         AllowDynamic = true,
         AllowMarked = true,
