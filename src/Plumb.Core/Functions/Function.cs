@@ -31,6 +31,9 @@ public sealed class Function
     /// <summary>The result depends on more than the arguments: unknown while planning where it would differ at apply (timestamp, uuid, bcrypt).</summary>
     public bool IsPure { get; init; } = true;
 
+    /// <summary>The evaluator gives the arguments as written to its own implementation of the name: <c>try</c>, <c>can</c>, <c>convert</c>.</summary>
+    public bool TakesExpressions { get; init; }
+
     public string? DeprecationMessage { get; init; }
 
     public static Func<FunctionCall, DataType> Returns(DataType type) => _ => type;

@@ -204,7 +204,8 @@ public sealed class FunctionCatalog
             ["assumesetlengthmin"] = _ => AssumptionFunctions.CreateLength("assumesetlengthmin", DataType.Set(DataType.Dynamic), hasMin: true, hasMax: false),
             ["assumenotnull"] = _ => AssumptionFunctions.CreateNotNull(),
             ["assumestringprefix"] = _ => AssumptionFunctions.CreateStringPrefix(),
-            ["can"] = _ => TryFunctions.CreateCan(),
+            ["can"] = _ => ExpressionFunctionSignatures.CreateCan(),
+            ["convert"] = _ => ExpressionFunctionSignatures.CreateConvert(),
             ["ephemeralasnull"] = _ => EphemeralAsNullFunction.Create(),
             ["issensitive"] = _ => SensitivityFunctions.CreateIsSensitive(),
             ["nonsensitive"] = _ => SensitivityFunctions.CreateNonsensitive(),
@@ -215,7 +216,7 @@ public sealed class FunctionCatalog
             ["tonumber"] = _ => ConversionFunctions.CreateToNumber(),
             ["toset"] = _ => ConversionFunctions.CreateToSet(),
             ["tostring"] = _ => ConversionFunctions.CreateToString(),
-            ["try"] = _ => TryFunctions.CreateTry(),
+            ["try"] = _ => ExpressionFunctionSignatures.CreateTry(),
             ["type"] = _ => TypeFunction.Create(),
         };
 

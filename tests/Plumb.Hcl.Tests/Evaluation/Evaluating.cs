@@ -66,5 +66,6 @@ internal static class Evaluating
         VariadicParameter = variadic,
         ReturnType = Core.Functions.Function.Returns(DataType.Dynamic),
         Body = body,
+        TakesExpressions = name is "try" or "can",
     };
 }
