@@ -19,6 +19,7 @@ public static class TypeConversion
     {
         (result, error) = (value, null);
         if (type is DynamicType || value.Type.Equals(type.WithoutOptionalAttributes())) return true;
+        if (type.HasDynamic && !type.HasOptionalAttributes && value.Type.ConformsTo(type)) return true;
         if (!ConversionRules.IsPossible(value.Type, type, allowUnsafe: true))
         {
             (result, error) = (null, new ConversionError(ValuePath.Root, MismatchText.Write(value.Type, type)));

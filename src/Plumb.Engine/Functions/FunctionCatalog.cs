@@ -143,6 +143,7 @@ public sealed class FunctionCatalog
             ["fileexists"] = c => FileExistsFunction.Create(c.Context),
             ["fileset"] = c => FileSetFunction.Create(c.Context),
             ["pathexpand"] = c => PathFunctions.CreatePathExpand(c.Context),
+            ["templatefile"] = TemplateFileFunction.Create,
 
             // Network
             ["cidrcontains"] = _ => CidrContainsFunction.Create(),

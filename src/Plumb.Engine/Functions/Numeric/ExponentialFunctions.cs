@@ -9,10 +9,10 @@ namespace Plumb.Engine.Functions.Numeric;
 internal static class ExponentialFunctions
 {
     internal static Function CreateLog() => Create(
-        "log", "base", "Gives the logarithm of a number in the given base.", static (number, radix) => Math.Log(number) / Math.Log(radix));
+        "log", "base", "Gives the logarithm of a number in the given base.", static (number, radix) => ElementaryFunctions.Log(number) / ElementaryFunctions.Log(radix));
 
     internal static Function CreatePow() => Create(
-        "pow", "power", "Raises a number to the given power.", Math.Pow);
+        "pow", "power", "Raises a number to the given power.", ElementaryFunctions.Pow);
 
     private static Function Create(string name, string second, string description, Func<double, double, double> compute) => new()
     {
