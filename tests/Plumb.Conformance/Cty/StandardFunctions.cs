@@ -11,8 +11,9 @@ namespace Plumb.Conformance.Cty;
 /// </summary>
 internal static class StandardFunctions
 {
-    private static readonly Parameter AnyNumber = new("number", DataType.Number) { AllowUnknown = true, AllowDynamic = true, AllowMarked = true };
-    private static readonly Parameter AnyBool = new("bool", DataType.Bool) { AllowUnknown = true, AllowDynamic = true, AllowMarked = true };
+    private static readonly Parameter AnyBool = new("bool", DataType.Bool) { AllowDynamic = true, AllowMarked = true };
+    private static readonly Parameter AnyNumber = new("number", DataType.Number) { AllowDynamic = true, AllowMarked = true };
+    private static readonly Parameter ComparedNumber = AnyNumber with { AllowUnknown = true };
     private static readonly Parameter Anything = new("value", DataType.Dynamic) { AllowUnknown = true, AllowDynamic = true, AllowNull = true, AllowMarked = true };
 
     /// <summary>Null for a function that the language lacks.</summary>
@@ -42,10 +43,10 @@ internal static class StandardFunctions
         "Divide" => Operator(goName, AnyNumber, DataType.Number, c => ValueOperations.Divide(c[0], c[1])),
         "Modulo" => Operator(goName, AnyNumber, DataType.Number, c => ValueOperations.Modulo(c[0], c[1])),
         "Negate" => Operator(goName, AnyNumber, DataType.Number, c => ValueOperations.Negate(c[0])),
-        "LessThan" => Operator(goName, AnyNumber, DataType.Bool, c => ValueOperations.LessThan(c[0], c[1])),
-        "LessThanOrEqualTo" => Operator(goName, AnyNumber, DataType.Bool, c => ValueOperations.LessOrEqual(c[0], c[1])),
-        "GreaterThan" => Operator(goName, AnyNumber, DataType.Bool, c => ValueOperations.GreaterThan(c[0], c[1])),
-        "GreaterThanOrEqualTo" => Operator(goName, AnyNumber, DataType.Bool, c => ValueOperations.GreaterOrEqual(c[0], c[1])),
+        "LessThan" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.LessThan(c[0], c[1])),
+        "LessThanOrEqualTo" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.LessOrEqual(c[0], c[1])),
+        "GreaterThan" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.GreaterThan(c[0], c[1])),
+        "GreaterThanOrEqualTo" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.GreaterOrEqual(c[0], c[1])),
         _ => null,
     };
 

@@ -24,7 +24,7 @@ internal static class ValueChecks
         "TestHasElement" => row => ValueComparison.Of(row.Value("Want"), ValueOperations.SetContains(row.Value("Set"), row.Value("Elem"))),
         "TestValueNegate" => Operator(ValueOperations.Negate),
         "TestValueNot" => Operator(ValueOperations.Not),
-        "TestValueGetAttr" => row => At(row, "Object", ValuePath.Root.Attribute(row.Text("AttrName"))),
+        "TestValueGetAttr" => row => At(row, "Object", ValuePath.Root.Attribute(Value.String(row.Text("AttrName")).Text)),
         "TestValueIndex" => row => At(row, "Collection", ValuePath.Root.Index(row.Value("Key"))),
         "TestValueRawEquals" => row => Comparison.Of(row.IsTrue("Expected"), row.Value("LHS").Equals(row.Value("RHS")), "equality"),
         "TestElements" => CompareElements,
@@ -77,5 +77,5 @@ internal static class ValueChecks
         return Comparison.Of(row.IsTrue("want"), !a.Equals(b) && set[0].Equals(a), $"{a} before {b}");
     }
 
-    private static Value NullForUnknown(ValuePath path, Value value) => value is UnknownValue ? Value.Null(value.Type) : value;
+    private static Value NullForUnknown(ValuePath path, Value value) => value.IsKnown ? value : Value.Null(value.Type).WithMarks(value.Marks);
 }

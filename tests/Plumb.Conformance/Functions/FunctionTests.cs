@@ -47,6 +47,7 @@ public sealed class FunctionTests(ConformanceReport report) : SuiteTests(report)
         var diagnostics = new DiagnosticBag();
         // They were recorded as attributes, where a heredoc's marker ends its line.
         var expression = HclParser.ParseExpression(new SourceFile("expr", @case.Text("expr") + "\n"), diagnostics);
+        scope.CheckReferences(expression, diagnostics);
         return (diagnostics.HasErrors ? Value.DynamicUnknown : ExpressionEvaluator.Evaluate(expression, scope, diagnostics), diagnostics);
     }
 

@@ -43,6 +43,12 @@ internal sealed class RootModuleScope : EvaluationScope
         return scope;
     }
 
+    /// <summary>Reports the references that lead nowhere, as is done before anything is evaluated: <c>try</c> cannot hide them.</summary>
+    public void CheckReferences(Expression expression, DiagnosticBag diagnostics)
+    {
+        foreach (var reference in StaticExpressions.References(expression)) TryResolve(reference, diagnostics, out _, out _);
+    }
+
     public override bool TryResolve(Traversal traversal, DiagnosticBag diagnostics, out Value value, out int stepsTaken)
     {
         value = Value.DynamicUnknown;
