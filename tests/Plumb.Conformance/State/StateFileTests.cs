@@ -1,7 +1,11 @@
+using System.Text;
 using Plumb.Conformance.Corpus;
+using Plumb.Conformance.Hcl;
 using Plumb.Conformance.Json;
 using Plumb.Conformance.Plans;
 using Plumb.Conformance.Running;
+using Plumb.Core.Diagnostics;
+using Plumb.Engine.State.Format;
 
 namespace Plumb.Conformance.State;
 
@@ -23,5 +27,10 @@ public sealed class StateFileTests(ConformanceReport report) : SuiteTests(report
             File.ReadAllText(@case.Path.Replace(Input, ".out.tfstate", StringComparison.Ordinal)),
             ReadAndWrite(@case.Path)));
 
-    private static string ReadAndWrite(string path) => throw new NotImplementedException($"the state file codec, asked for {path}");
+    private static string ReadAndWrite(string path)
+    {
+        var diagnostics = new DiagnosticBag();
+        var state = StateReader.Read(File.ReadAllBytes(path), Path.GetFileName(path), diagnostics);
+        return state is null ? DiagnosticComparison.Show(diagnostics) : Encoding.UTF8.GetString(StateWriter.ToBytes(state));
+    }
 }
