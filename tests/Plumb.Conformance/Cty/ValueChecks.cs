@@ -1,5 +1,9 @@
+using System.Text.Json;
 using Plumb.Conformance.Running;
 using Plumb.Conformance.TypedValues;
+using Plumb.Core.Conversion;
+using Plumb.Core.Functions;
+using Plumb.Core.Types;
 using Plumb.Core.Values;
 
 namespace Plumb.Conformance.Cty;
@@ -27,7 +31,9 @@ internal static class ValueChecks
         "TestValueGetAttr" => row => At(row, "Object", ValuePath.Root.Attribute(Value.String(row.Text("AttrName")).Text)),
         "TestValueIndex" => row => At(row, "Collection", ValuePath.Root.Index(row.Value("Key"))),
         "TestValueRawEquals" => row => Comparison.Of(row.IsTrue("Expected"), row.Value("LHS").Equals(row.Value("RHS")), "equality"),
-        "TestElements" => CompareElements,
+        "TestValueAbsolute" => row => ValueComparison.Of(row.Value("Expected"), Absolute(row.Value("Receiver"))),
+        "TestElements" => row => CompareElements(row.Value("Input"), row.Find("Want")),
+        "TestValueForEachElement" => row => CompareElements(row.Value("Receiver"), row.Find("Expected")),
         "TestSetOrder" => CompareSetOrder,
         "TestSetVal_nestedStructures" => row => Comparison.Of(1, ((SequenceValue)Value.Set(row.Arguments[0].Type, row.Arguments)).Count, "elements"),
         "TestUnknownAsNull" => row => ValueComparison.Of(row.Value("Want"), ValueOperations.Transform(row.Value("Input"), NullForUnknown)),
@@ -37,6 +43,8 @@ internal static class ValueChecks
         "TestValueWrangleMarksDeep" => row => ValueComparison.Of(row.Value("want"), ValueOperations.Transform(row.Value("input"), (_, v) => v)),
         "TestObjectTypeEquals" or "TestTupleTypeEquals" => row => Comparison.Of(row.IsTrue("Expected"), row.Type("LHS").Equals(row.Type("RHS")), "equality"),
         "TestTypeIsPrimitiveType" => row => Comparison.Of(row.IsTrue("Want"), row.Type("Type").IsPrimitive, "is primitive"),
+        "TestTypeTestConformance" => row => Comparison.Of(row.IsTrue("Conforms"), TypeConformance.Conforms(row.Type("Receiver"), row.Type("Given")), "conforms"),
+        "TestWithoutOptionalAttributesDeep" => row => ValueComparison.OfTypes(row.Type("expected"), row.Type("ty").WithoutOptionalAttributes()),
         "TestHasDynamicTypes" => row => Comparison.Of(row.IsTrue("expected"), row.Type("ty").HasDynamic, "has dynamic"),
         _ => null,
     };
@@ -55,17 +63,24 @@ internal static class ValueChecks
             : Comparison.Different(ValueComparison.Show(expected), "nothing at the path");
     }
 
-    /// <summary>Elements in order with their keys; the key of a set's element is itself.</summary>
-    private static Comparison CompareElements(CtyRow row)
+    /// <summary>A function of the language, not an operation on values.</summary>
+    private static Value Absolute(Value value)
     {
-        IEnumerable<(Value Key, Value Element)> elements = row.Value("Input") switch
+        var result = FunctionInvoker.Call(StandardFunctions.Find("Absolute") ?? throw new FormatException("no function abs"), [value], out var error);
+        return error is null ? result : throw new InvalidOperationException(error.Message);
+    }
+
+    /// <summary>Elements in order with their keys; the key of a set's element is itself.</summary>
+    private static Comparison CompareElements(Value collection, JsonElement? expected)
+    {
+        IEnumerable<(Value Key, Value Element)> elements = collection switch
         {
             SetValue s => s.Elements.Select(e => (e, e)),
             SequenceValue s => s.Elements.Select((e, i) => ((Value)Value.Number(i), e)),
             NamedValues n => n.Entries.Select(e => ((Value)Value.String(e.Key), e.Value)),
             var other => throw new FormatException($"{other} has no elements"),
         };
-        var wanted = row.Find("Want")?.EnumerateArray().Select(e => (TypedValueReader.Read(e[0]), TypedValueReader.Read(e[1]))) ?? [];
+        var wanted = expected?.EnumerateArray().Select(e => (TypedValueReader.Read(e[0]), TypedValueReader.Read(e[1]))) ?? [];
         return Comparison.OfText(string.Join('\n', wanted), string.Join('\n', elements));
     }
 
