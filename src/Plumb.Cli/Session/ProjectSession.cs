@@ -7,6 +7,7 @@ using Plumb.Core.Values;
 using Plumb.Engine;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.References;
 using Plumb.Engine.Configuration.Tree;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Functions;
@@ -50,6 +51,7 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
         var functions = FunctionCatalog.Create(FunctionsFor(planning: true, null));
         var environment = new StaticEnvironment { DataDirectory = DataDirectory, WorkingDirectory = Terminal.WorkingDirectory, Workspace = Workspace, FindFunction = functions.Find };
         var tree = new ConfigurationLoader(environment).LoadTree(".", new Dictionary<string, Value>(), Diagnostics);
+        if (tree is not null && !Diagnostics.HasErrors) ReferenceValidator.Validate(tree, Diagnostics);
         return Diagnostics.HasErrors ? null : tree;
     }
 

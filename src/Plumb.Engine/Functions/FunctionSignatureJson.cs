@@ -40,7 +40,7 @@ public static class FunctionSignatureJson
         if (function.Parameters.Count > 0)
         {
             json.WriteStartArray("parameters");
-            foreach (var parameter in function.Parameters) WriteParameter(json, parameter);
+            foreach (var parameter in function.Parameters) WriteParameter(json, Documented(function, parameter));
             json.WriteEndArray();
         }
         if (function.VariadicParameter is { } variadic)
@@ -61,6 +61,12 @@ public static class FunctionSignatureJson
             ? type
             : DataType.Dynamic;
     }
+
+    /// <summary>A template given by reference is checked by the function itself; to its callers it is a string.</summary>
+    private static Parameter Documented(Function function, Parameter parameter) =>
+        function.Name == "templatestring" && ReferenceEquals(parameter, function.Parameters[0])
+            ? parameter with { Type = DataType.String, AllowNull = false }
+            : parameter;
 
     private static void WriteParameter(Utf8JsonWriter json, Parameter parameter)
     {
