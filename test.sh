@@ -12,6 +12,7 @@ for project in tests/*/*.csproj; do
   log=$(mktemp)
   timeout 1500 dotnet run --no-build --project "$project" -- "$@" >"$log" 2>&1
   code=$?
+  sed -i 's/\x1b\[[0-9;]*m//g' "$log"
   grep -E "^(failed|skipped) |conformance " "$log" | head -n 200
   count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
   s=$(count succeeded) f=$(count failed) k=$(count skipped)

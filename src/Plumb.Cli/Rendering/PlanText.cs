@@ -132,7 +132,35 @@ internal sealed class PlanText(bool color)
             Line($"{pad}  {close}");
             return;
         }
+        if (from is StringValue old && to is StringValue now && (old.Text.Contains('\n', StringComparison.Ordinal) || now.Text.Contains('\n', StringComparison.Ordinal)))
+        {
+            Line($"{pad}{Paint(ChangeAction.Update, "~ ")}{name} = <<-EOT{forces}");
+            WriteLines(LineDiff.Between(old.Text, now.Text), pad);
+            Line($"{pad}  EOT");
+            return;
+        }
         Line($"{pad}{Paint(ChangeAction.Update, "~ ")}{name} = {Show(from, indent + 2)} -> {Show(to, indent + 2)}{forces}");
+    }
+
+    /// <summary>Changed lines with some of what is around them.</summary>
+    private void WriteLines(IReadOnlyList<LineDiff.Line> lines, string pad)
+    {
+        const int Around = 2;
+        var last = -1;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var near = Enumerable.Range(i - Around, 2 * Around + 1).Any(j => j >= 0 && j < lines.Count && lines[j].Sign != ' ');
+            if (!near) continue;
+            if (last >= 0 && i > last + 1) Line($"{pad}    ...");
+            last = i;
+            var sign = lines[i].Sign switch
+            {
+                '+' => Paint(ChangeAction.Create, "+ "),
+                '-' => Paint(ChangeAction.Delete, "- "),
+                _ => "  ",
+            };
+            Line($"{pad}  {sign}{lines[i].Text}".TrimEnd());
+        }
     }
 
     private void WriteElements(SequenceValue from, SequenceValue to, int indent)

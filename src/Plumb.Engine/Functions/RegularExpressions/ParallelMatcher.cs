@@ -30,7 +30,7 @@ internal sealed class ParallelMatcher
     {
         int[]? match = null;
         _current.Clear();
-        for (var position = from; ; )
+        for (var position = from; ;)
         {
             if (_current.Count == 0)
             {
