@@ -27,6 +27,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
     private readonly CancellationToken _stopping;
     private readonly Dictionary<ResourceInstanceAddress, ResourceChange> _changes;
     private readonly ILookup<ResourceConfigAddress, ResourceChange> _destroys;
+    private readonly ILookup<ResourceInstanceAddress, string> _plannedDeposed;
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
     private readonly PlanLedger _reads;
     private readonly Lock _gate = new();
@@ -40,6 +41,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
         _destroys = plan.Changes.Where(c => c.Action is ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget)
             .ToLookup(c => c.Address.Resource.Config);
+        _plannedDeposed = plan.Changes.Where(c => c.DeposedKey is not null).ToLookup(c => c.Address, c => c.DeposedKey ?? "");
         _reads = new PlanLedger(state.Document);
         Ephemerals = new EphemeralResources(context);
     }
@@ -194,7 +196,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
             return;
         }
         var keys = change.DeposedKey is { } key ? [key]
-            : change.Action == ChangeAction.CreateThenDelete ? instance?.Current is null ? [] : instance.Deposed.Keys.Except(PlannedDeposed(change.Address)).Cast<string?>().ToArray()
+            : change.Action == ChangeAction.CreateThenDelete ? instance?.Current is null ? [] : instance.Deposed.Keys.Except(_plannedDeposed[change.Address]).Cast<string?>().ToArray()
             : new string?[] { null };
         var type = change.Address.Resource.Resource.Type;
         var schema = Context.ResourceSchema(change.Provider.Provider, ResourceMode.Managed, type);
@@ -209,9 +211,6 @@ internal sealed class ApplyWalk : ConfigurationWalk
             vertex.Failed = true;
         }
     }
-
-    private IEnumerable<string> PlannedDeposed(ResourceInstanceAddress address) =>
-        _plan.Changes.Where(c => c.DeposedKey is not null && c.Address.Equals(address)).Select(c => c.DeposedKey ?? "");
 
     /// <summary>Destroy-time provisioners see only the object itself.</summary>
     private DestroyProvisioners? ProvisionersOf(ResourceChange change)

@@ -20,9 +20,13 @@ public enum RepetitionKind
 /// <summary>The instances that count or for_each ask for, in order.</summary>
 public sealed record Repetition(RepetitionKind Kind, IReadOnlyList<RepetitionInstance> Instances)
 {
+    private HashSet<InstanceKey>? _keys;
+
     public static Repetition Single { get; } = new(RepetitionKind.Single, [RepetitionInstance.Single]);
 
     public static Repetition None { get; } = new(RepetitionKind.Enabled, []);
+
+    public bool Has(InstanceKey key) => (_keys ??= [.. Instances.Select(i => i.Key)]).Contains(key);
 
     /// <summary>What a state calls it: "list", "map" or nothing.</summary>
     public string? Each => Kind switch

@@ -44,7 +44,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         if (config is null) return ChangeReason.DeleteBecauseNoResourceConfig;
         if (!walk.HasModule(address.Module)) return ChangeReason.DeleteBecauseNoModule;
         if (!walk.Repetitions.TryGetValue(address.Resource, out var repetition)) return null;
-        if (repetition.Instances.Any(i => i.Key == address.Key)) return null;
+        if (repetition.Has(address.Key)) return null;
         return (repetition.Kind, address.Key) switch
         {
             (RepetitionKind.Enabled, { IsNone: true }) => ChangeReason.DeleteBecauseEnabledFalse,

@@ -21,6 +21,7 @@ internal sealed class PlanWalk : ConfigurationWalk
     private readonly ProviderConfigurator _configurator;
     private readonly ReplacementTriggers _triggers;
     private readonly Dictionary<ResourceAddress, Repetition> _repetitions = [];
+    private readonly Dictionary<ModuleNode, HashSet<ModuleInstanceAddress>> _modules = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
 
@@ -45,8 +46,9 @@ internal sealed class PlanWalk : ConfigurationWalk
     public bool HasModule(ModuleInstanceAddress address)
     {
         if (address.IsRoot) return true;
-        var node = Context.Configuration.Root.Find(address.Module);
-        return node is not null && InstancesOf(node).Any(i => i.Address.Equals(address));
+        if (Context.Configuration.Root.Find(address.Module) is not { } node) return false;
+        if (!_modules.TryGetValue(node, out var addresses)) _modules[node] = addresses = [.. InstancesOf(node).Select(i => i.Address)];
+        return addresses.Contains(address);
     }
 
     public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
