@@ -22,6 +22,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
     private StateSnapshot? _stored;
     private LocalStateLock? _lock;
     private StateJournal? _journal;
+    private IReadOnlyList<OpenIntent> _unanswered = [];
     private bool _isWritten;
     private bool _isBackedUp;
 
@@ -34,6 +35,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         // Only its holder may change anything.
         if (_lock is null) return replay.State;
         if (replay.Fate == JournalFate.Foreign) File.Move(paths.Journal, paths.Journal + ".orphaned", overwrite: true);
+        _unanswered = replay.Unanswered;
         return await WriteAsync(replay.State, diagnostics, cancellation).ConfigureAwait(false) ? replay.State : null;
     }
 
@@ -99,7 +101,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         var differs = stored.Exists ? !stored.SaysTheSameAs(baseline, ReadQuietly) : !baseline.IsEmpty;
         Directory.CreateDirectory(LocalStatePaths.FolderOf(paths.Journal));
         _journal = new StateJournal(paths.Journal);
-        await _journal.BeginAsync(stored.Lineage, stored.Serial, differs ? baseline : null).ConfigureAwait(false);
+        await _journal.BeginAsync(stored.Lineage, stored.Serial, differs ? baseline : null, _unanswered).ConfigureAwait(false);
         DurableFile.FlushFolder(LocalStatePaths.FolderOf(paths.Journal));
         return _journal;
     }
@@ -196,11 +198,20 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         _isBackedUp = true;
     }
 
+    /// <summary>
+    /// The state has everything now. Only what nobody ever answered for stays, until an apply, which shows it before
+    /// it asks for approval, has run to its end.
+    /// </summary>
     private async ValueTask EndJournalAsync()
     {
-        if (_journal is not null) await _journal.DisposeAsync().ConfigureAwait(false);
+        if (_journal is not null)
+        {
+            await _journal.DisposeAsync().ConfigureAwait(false);
+            _unanswered = [];
+        }
         _journal = null;
-        File.Delete(paths.Journal);
+        if (_unanswered.Count == 0) File.Delete(paths.Journal);
+        else DurableFile.Replace(paths.Journal, StateJournal.Start(_stored?.Lineage ?? "", _stored?.Serial ?? 0, _unanswered));
     }
 
     private LocalStateLock Hold(StateFileLock file, StateLockRequest request)

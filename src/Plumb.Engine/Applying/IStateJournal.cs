@@ -17,7 +17,7 @@ public interface IStateJournal
     ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation);
 }
 
-/// <summary>A change that is about to be made. The planned object has no unknown and no sensitive values removed: it is what a later run may need to find the object.</summary>
+/// <summary>A change that is about to be made.</summary>
 public sealed record StateIntent(ResourceInstanceAddress Address, string? DeposedKey, ProviderConfigAddress Provider, ChangeAction Action);
 
 /// <summary>All objects of an instance after a change; null where none is left.</summary>

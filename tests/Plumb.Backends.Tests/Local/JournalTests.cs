@@ -22,7 +22,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_run_that_holds_the_lock_writes_it_and_ends_the_journal()
+    public async Task The_next_run_that_holds_the_lock_writes_it_and_keeps_what_nobody_answered_for()
     {
         await LeaveJournalAsync();
         await using (var store = _folder.Store())
@@ -31,10 +31,45 @@ public sealed class JournalTests : IDisposable
             var state = await store.ReadAsync([], Cancellation);
             Assert.Equal(2, state?.Serial);
         }
-        Assert.False(File.Exists(_folder.Paths.Journal));
         var (read, diagnostics) = await _folder.ReadAsync();
-        Assert.Empty(diagnostics);
         Assert.Equal(["null_resource.b[0]", "null_resource.gone"], StateFolder.Addresses(read));
+        Assert.Equal([("null_resource.c", StateRules.Interrupted)], diagnostics.Select(d => (d.Address, d.Rule)));
+    }
+
+    [Fact]
+    public async Task A_create_without_an_answer_is_told_until_an_apply_has_run_to_its_end()
+    {
+        await LeaveJournalAsync();
+        for (var killed = 0; killed < 2; killed++)
+        {
+            await using var store = _folder.Store();
+            await store.LockAsync(StateFolder.Apply, [], Cancellation);
+            var state = await store.ReadAsync([], Cancellation) ?? throw new InvalidOperationException();
+            await store.BeginJournalAsync(state, Cancellation);
+        }
+        Assert.Equal(["null_resource.c"], (await _folder.ReadAsync()).Diagnostics.Select(d => d.Address));
+        await using (var store = _folder.Store())
+        {
+            await store.LockAsync(StateFolder.Apply, [], Cancellation);
+            var state = await store.ReadAsync([], Cancellation) ?? throw new InvalidOperationException();
+            await store.BeginJournalAsync(state, Cancellation);
+            Assert.True(await store.WriteAsync(state, [], Cancellation));
+        }
+        Assert.False(File.Exists(_folder.Paths.Journal));
+        Assert.Empty((await _folder.ReadAsync()).Diagnostics);
+    }
+
+    [Fact]
+    public async Task A_create_without_an_answer_is_settled_by_an_import()
+    {
+        await LeaveJournalAsync();
+        await using (var store = _folder.Store())
+        {
+            await store.LockAsync(StateFolder.Apply, [], Cancellation);
+            await store.ReadAsync([], Cancellation);
+            Assert.True(await store.WriteAsync(StateFolder.State(("null_resource.c", "7")), [], Cancellation));
+        }
+        Assert.Empty((await _folder.ReadAsync()).Diagnostics);
     }
 
     [Fact]
@@ -55,7 +90,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_whose_state_was_written_or_that_is_of_another_state_adds_nothing()
+    public async Task A_journal_whose_state_was_written_or_that_is_of_another_state_adds_no_object()
     {
         await LeaveJournalAsync();
         var journal = File.ReadAllBytes(_folder.Paths.Journal);
@@ -63,7 +98,7 @@ public sealed class JournalTests : IDisposable
         File.WriteAllBytes(_folder.Paths.Journal, journal);
         var (state, diagnostics) = await _folder.ReadAsync();
         Assert.Equal(["null_resource.z"], StateFolder.Addresses(state));
-        Assert.Empty(diagnostics);
+        Assert.Equal([("null_resource.c", StateRules.Interrupted)], diagnostics.Select(d => (d.Address, d.Rule)));
 
         File.Delete(_folder.Paths.Write);
         await _folder.WriteAsync(StateFolder.State(("null_resource.y", "9")));

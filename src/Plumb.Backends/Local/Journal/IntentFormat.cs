@@ -7,15 +7,17 @@ namespace Plumb.Backends.Local.Journal;
 /// <summary>An intent as a journal's record holds it: JSON with the action, the deposed key and the provider.</summary>
 internal static class IntentFormat
 {
-    public static byte[] ToBytes(StateIntent intent)
+    public static byte[] ToBytes(StateIntent intent) => ToBytes(new OpenIntent(intent.Address.ToString(), intent.DeposedKey, Name(intent.Action), intent.Provider.ToString()));
+
+    public static byte[] ToBytes(OpenIntent intent)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteString("action", Name(intent.Action));
+            json.WriteString("action", intent.Action);
             if (intent.DeposedKey is { } deposed) json.WriteString("deposed", deposed);
-            json.WriteString("provider", intent.Provider.ToString());
+            json.WriteString("provider", intent.Provider);
             json.WriteEndObject();
         }
         return stream.ToArray();

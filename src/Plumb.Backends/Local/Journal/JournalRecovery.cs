@@ -26,18 +26,20 @@ internal sealed class JournalRecovery
         var records = JournalRecord.ReadAll(File.ReadAllBytes(path)).ToArray();
         var header = Array.FindIndex(records, r => r.Kind == JournalRecordKind.Header);
         // Cut off before it began to say anything: nothing had been done by then.
-        if (header < 0) return new JournalReplay(JournalFate.Superfluous, stored);
+        if (header < 0) return new JournalReplay(JournalFate.Superfluous, stored, []);
         try
         {
-            if (FateOf(records[header], stored) is not JournalFate.Replayed and var fate)
+            var fate = FateOf(records[header], stored);
+            if (fate == JournalFate.Foreign)
             {
-                if (fate == JournalFate.Foreign) diagnostics.Add(Foreign(records[header], stored, path));
-                return new JournalReplay(fate, stored);
+                diagnostics.Add(Foreign(records[header], stored, path));
+                return new JournalReplay(fate, stored, []);
             }
             var recovery = new JournalRecovery(stored);
             foreach (var record in records) recovery.Add(record);
-            recovery.Report(path, diagnostics);
-            return new JournalReplay(JournalFate.Replayed, recovery._state);
+            if (fate == JournalFate.Superfluous) recovery._state = stored;
+            recovery.CloseKnown();
+            return fate == JournalFate.Replayed ? recovery.Replayed(path, diagnostics) : recovery.Superfluous(diagnostics);
         }
         catch (Exception e) when (e is FormatException or OverflowException or JsonException or InvalidOperationException)
         {
@@ -45,9 +47,39 @@ internal sealed class JournalRecovery
             {
                 Help = "It may tell of objects that the state does not have. Look through it, then move it away.",
             });
-            return new JournalReplay(JournalFate.Unusable, stored);
+            return new JournalReplay(JournalFate.Unusable, stored, []);
         }
     }
+
+    private JournalReplay Replayed(string path, DiagnosticBag diagnostics)
+    {
+        Report(path, diagnostics);
+        return new JournalReplay(JournalFate.Replayed, _state, Unanswered());
+    }
+
+    /// <summary>The stored state has every outcome, but an object that nobody answered for is in no state.</summary>
+    private JournalReplay Superfluous(DiagnosticBag diagnostics)
+    {
+        var unanswered = Unanswered();
+        foreach (var intent in unanswered) diagnostics.Add(Warning(intent));
+        return new JournalReplay(JournalFate.Superfluous, _state, unanswered);
+    }
+
+    /// <summary>
+    /// A create whose instance has a current object had not been asked for yet, since the old one is put aside first,
+    /// or the object has been imported since.
+    /// </summary>
+    private void CloseKnown()
+    {
+        foreach (var (key, intent) in _open.ToArray())
+        {
+            if (intent.Action == OpenIntent.Create && AddressParser.TryParseInstance(intent.Address, out var address, out _)
+                && _state.Resources.GetValueOrDefault(address.Resource)?.Instances.GetValueOrDefault(address.Key)?.Current is not null)
+                _open.Remove(key);
+        }
+    }
+
+    private OpenIntent[] Unanswered() => [.. _open.Values.Where(i => i.Action == OpenIntent.Create).OrderBy(i => i.Address, StringComparer.Ordinal)];
 
     /// <summary>A state that was written after the journal began has everything in it.</summary>
     private static JournalFate FateOf(JournalRecord header, StateDocument stored)
@@ -110,7 +142,7 @@ internal sealed class JournalRecovery
         var (detail, help) = intent.Action switch
         {
             OpenIntent.Create => ("A create was under way when the last run ended, and no answer was recorded: the object may or may not exist, and the state does not have it.",
-                "Look for it. If it exists, import it, or delete it by hand; else a further apply creates it."),
+                "Look for it. If it exists, import it, or delete it by hand; else a further apply creates it. This is said until an apply has run to its end."),
             OpenIntent.Delete => ("A delete was under way when the last run ended, and no answer was recorded: the object may or may not exist. The state still has it.",
                 "The next refresh tells."),
             _ => ($"An {intent.Action} was under way when the last run ended, and no answer was recorded. The state has the object as it was before.",
@@ -134,4 +166,5 @@ internal enum JournalFate
     Unusable,
 }
 
-internal sealed record JournalReplay(JournalFate Fate, StateDocument State);
+/// <param name="Unanswered">Creates that were asked for and never answered: their objects may exist and be in no state.</param>
+internal sealed record JournalReplay(JournalFate Fate, StateDocument State, IReadOnlyList<OpenIntent> Unanswered);

@@ -26,13 +26,19 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
 
     private sealed record Entry(byte[] Bytes, TaskCompletionSource Written);
 
-    public ValueTask BeginAsync(string lineage, long serial, StateDocument? baseline)
+    /// <param name="unanswered">What an earlier run left open, so that it outlives this one too.</param>
+    public ValueTask BeginAsync(string lineage, long serial, StateDocument? baseline, IEnumerable<OpenIntent> unanswered)
     {
-        // Both or neither: changes that start from an unknown baseline would be put onto the wrong state.
-        var header = new JournalRecord(JournalRecordKind.Header, lineage, Encoding.ASCII.GetBytes(serial.ToString(CultureInfo.InvariantCulture))).ToBytes();
-        return baseline is null
-            ? AppendAsync(header)
-            : AppendAsync([.. new JournalRecord(JournalRecordKind.Baseline, "", StateWriter.ToBytes(baseline)).ToBytes(), .. header]);
+        // All or nothing: changes that start from an unknown baseline would be put onto the wrong state.
+        var start = Start(lineage, serial, unanswered);
+        return AppendAsync(baseline is null ? start : [.. new JournalRecord(JournalRecordKind.Baseline, "", StateWriter.ToBytes(baseline)).ToBytes(), .. start]);
+    }
+
+    /// <summary>The first records of a journal that goes on from a stored state.</summary>
+    public static byte[] Start(string lineage, long serial, IEnumerable<OpenIntent> unanswered)
+    {
+        var header = new JournalRecord(JournalRecordKind.Header, lineage, Encoding.ASCII.GetBytes(serial.ToString(CultureInfo.InvariantCulture)));
+        return [.. unanswered.Select(i => new JournalRecord(JournalRecordKind.Intent, i.Address, IntentFormat.ToBytes(i))).Prepend(header).SelectMany(r => r.ToBytes())];
     }
 
     public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) =>
