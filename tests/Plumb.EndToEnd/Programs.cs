@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Plumb.EndToEnd;
 
-/// <summary>Runs the program that was built with these tests, and the peer where it is installed.</summary>
+/// <summary>Runs the program that was built with these tests, or the one that <c>PLUMB_BIN</c> names, and the peer where it is installed.</summary>
 internal static class Programs
 {
     public static bool HasTerraform { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(d => File.Exists(Path.Combine(d, "terraform")));
@@ -10,10 +10,38 @@ internal static class Programs
     /// <summary>The user's own settings of the peer stay out of it.</summary>
     private static string NoSettings { get; } = MakeEmptyFile();
 
-    public static (int Exit, string Output) Plumb(string folder, params string[] args) =>
-        Run("dotnet", folder, [Path.Combine(AppContext.BaseDirectory, "plumb.dll"), .. args]);
+    private static string[] PlumbProgram { get; } = Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } native
+        ? [native]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "plumb.dll")];
 
-    public static (int Exit, string Output) Terraform(string folder, params string[] args) => Run("terraform", folder, args);
+    public static (int Exit, string Output) Plumb(string folder, params string[] args)
+    {
+        var (exit, output, error) = Run([.. PlumbProgram, .. args], folder);
+        return (exit, output + error);
+    }
+
+    /// <summary>What a program says to other programs, apart from what it says to people.</summary>
+    public static (int Exit, string Output, string Error) PlumbApart(string folder, params string[] args) => Run([.. PlumbProgram, .. args], folder);
+
+    public static (int Exit, string Output) Terraform(string folder, params string[] args)
+    {
+        var (exit, output, error) = Run(["terraform", .. args], folder);
+        return (exit, output + error);
+    }
+
+    /// <summary>Starts the program and kills it, as a power cut would, after the time, unless it is done by then.</summary>
+    /// <returns>Whether it was killed.</returns>
+    public static bool PlumbKilled(string folder, TimeSpan after, params string[] args)
+    {
+        using var process = Start([.. PlumbProgram, .. args], folder);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        var killed = !process.WaitForExit(after);
+        if (killed) process.Kill();
+        process.WaitForExit();
+        Task.WaitAll(output, error);
+        return killed;
+    }
 
     private static string MakeEmptyFile()
     {
@@ -22,17 +50,22 @@ internal static class Programs
         return path;
     }
 
-    private static (int, string) Run(string program, string folder, IReadOnlyList<string> args)
+    private static (int, string, string) Run(IReadOnlyList<string> command, string folder)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var arg in args) start.ArgumentList.Add(arg);
-        start.Environment["CHECKPOINT_DISABLE"] = "1";
-        start.Environment["TF_CLI_CONFIG_FILE"] = NoSettings;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
-        process.StandardInput.Close();
+        using var process = Start(command, folder);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output + error.GetAwaiter().GetResult());
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    private static Process Start(IReadOnlyList<string> command, string folder)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["CHECKPOINT_DISABLE"] = "1";
+        start.Environment["TF_CLI_CONFIG_FILE"] = NoSettings;
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start");
+        process.StandardInput.Close();
+        return process;
     }
 }
