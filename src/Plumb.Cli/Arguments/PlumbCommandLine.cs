@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Commands;
+using Plumb.Cli.Commands.Expressions;
 using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Arguments;
@@ -47,6 +48,7 @@ internal static class PlumbCommandLine
         OutputCommand.Create(terminal),
         StateCommand.Create(terminal),
         FmtCommand.Create(terminal),
+        ConsoleCommand.Create(terminal),
         VersionCommand.Create(terminal),
     ];
 }

@@ -49,7 +49,7 @@ internal static class FmtCommand
                     if (parsed.GetValue(write) && !parsed.GetValue(check)) await File.WriteAllTextAsync(file, formatted, cancellation).ConfigureAwait(false);
                 }
             }
-            DiagnosticText.Write(terminal.Error, diagnostics, terminal.UseColor && !parsed.GetValue(noColor));
+            DiagnosticText.Write(terminal, diagnostics, terminal.UseColor && !parsed.GetValue(noColor));
             return diagnostics.HasErrors ? 2 : parsed.GetValue(check) && differs ? 3 : 0;
         });
         return command;

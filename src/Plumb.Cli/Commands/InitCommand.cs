@@ -28,7 +28,7 @@ internal static class InitCommand
                 session.LoadConfiguration(required: false);
             }
             var color = terminal.UseColor && !parsed.GetValue(common.NoColor);
-            DiagnosticText.Write(session.Diagnostics.HasErrors ? terminal.Error : terminal.Out, session.Diagnostics, color);
+            DiagnosticText.Write(terminal, session.Diagnostics, color);
             if (session.Diagnostics.HasErrors) return 1;
             terminal.Out.WriteLine("\nPlumb has been successfully initialized!");
             return 0;

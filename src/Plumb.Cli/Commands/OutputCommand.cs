@@ -33,7 +33,7 @@ internal static class OutputCommand
             await using var closing = store.ConfigureAwait(false);
             var state = await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
             if (state is not null) Write(terminal.Out, state, parsed.GetValue(name), parsed.GetValue(common.Json), parsed.GetValue(raw), session.Diagnostics);
-            DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;
@@ -43,7 +43,7 @@ internal static class OutputCommand
     {
         if (state is null || state.Outputs.Count == 0) return;
         if (heading) output.Write("\nOutputs:\n\n");
-        foreach (var (name, one) in state.Outputs) output.Write($"{name} = {(one.Sensitive ? "<sensitive>" : ValueLayout.Format(one.Value))}\n");
+        foreach (var (name, one) in state.Outputs) output.Write($"{name} = {(one.Sensitive ? "<sensitive>" : ExpressionText.Format(one.Value))}\n");
     }
 
     private static void Write(TextWriter output, StateDocument state, string? name, bool json, bool raw, DiagnosticBag diagnostics)
@@ -61,7 +61,7 @@ internal static class OutputCommand
             return;
         }
         if (json) output.WriteLine(ToJson(writer => JsonValueCodec.Write(writer, one.Value, one.Type)));
-        else if (!raw) output.WriteLine(ValueLayout.Format(one.Value));
+        else if (!raw) output.WriteLine(ExpressionText.Format(one.Value));
         else if (RawText(one.Value) is { } text) output.Write(text);
         else diagnostics.Add(NotRaw, null, $"The -raw option only supports strings, numbers, and boolean values, but output value \"{name}\" is {one.Value.Type.FriendlyName}. Use the -json option for machine-readable representations of output values that have complex types.");
     }

@@ -76,7 +76,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
 
     public int Report()
     {
-        DiagnosticText.Write(Session.Diagnostics.HasErrors ? terminal.Error : terminal.Out, Session.Diagnostics, UseColor);
+        DiagnosticText.Write(terminal, Session.Diagnostics, UseColor, parsed.GetValue(common.CompactWarnings));
         return Session.Diagnostics.HasErrors ? 1 : 0;
     }
 

@@ -22,7 +22,7 @@ internal static class ShowCommand
             await using var closing = store.ConfigureAwait(false);
             var state = await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
             if (state is not null) Write(terminal.Out, state);
-            DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

@@ -93,7 +93,7 @@ internal static class StateCommand
             if (held is not null && await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false) is { } state && act(parsed, state, session.Diagnostics) && !session.Diagnostics.HasErrors)
                 await store.WriteAsync(state, session.Diagnostics, CancellationToken.None).ConfigureAwait(false);
             if (held is not null) await held.DisposeAsync().ConfigureAwait(false);
-            DiagnosticText.Write(terminal.Error, session.Diagnostics, terminal.UseColor);
+            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor);
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

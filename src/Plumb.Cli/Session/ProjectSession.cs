@@ -55,9 +55,15 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
         return Diagnostics.HasErrors ? null : tree;
     }
 
-    public RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, DateTimeOffset? planTimestamp)
+    public RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, DateTimeOffset? planTimestamp) =>
+        CreateRun(tree, variables, observer, parallelism, applying, FunctionCatalog.Create(FunctionsFor(!applying, planTimestamp)));
+
+    /// <summary>For expressions at a prompt; timestamps and the like are known unless there is a plan.</summary>
+    public RunContext CreateConsoleRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, bool planning) =>
+        CreateRun(tree, variables, new SilentObserver(), 10, false, FunctionCatalog.Create(FunctionsFor(planning, null, console: true)));
+
+    private RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, FunctionCatalog functions)
     {
-        var functions = FunctionCatalog.Create(FunctionsFor(!applying, planTimestamp));
         return new RunContext
         {
             Configuration = tree,
@@ -101,12 +107,13 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
         if (_pool is not null) await _pool.DisposeAsync().ConfigureAwait(false);
     }
 
-    private FunctionContext FunctionsFor(bool planning, DateTimeOffset? planTimestamp) => new()
+    private FunctionContext FunctionsFor(bool planning, DateTimeOffset? planTimestamp, bool console = false) => new()
     {
         BaseDirectory = Terminal.WorkingDirectory,
         Files = new LocalFileAccess(),
         IsPlanning = planning,
         PlanTimestamp = planTimestamp,
+        IsConsole = console,
     };
 
     private IEnumerable<Target> Targets(string[]? texts)

@@ -3,6 +3,8 @@ namespace Plumb.Cli.Session;
 /// <summary>Where the program reads from and writes to, and what it may assume of it.</summary>
 internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
 {
+    public ProgramIdentity Program { get; init; } = ProgramIdentity.Plumb;
+
     public bool IsInteractive { get; init; }
 
     public bool UseColor { get; init; }
@@ -20,6 +22,7 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
             if (entry is { Key: string name, Value: string value }) all[name] = value;
         return new Terminal(Console.In, new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 16 * 1024) { AutoFlush = false }, Console.Error)
         {
+            Program = ProgramIdentity.OfProcess(),
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             UseColor = !Console.IsOutputRedirected,
             WorkingDirectory = Directory.GetCurrentDirectory(),

@@ -26,7 +26,7 @@ public static class QuotedText
     }
 
     /// <summary>As Go sees it, by which the peer decides what to escape: letters, marks, numbers, punctuation, symbols and the plain space.</summary>
-    internal static bool IsPrintable(Rune rune) => rune.IsAscii ? rune.Value is >= ' ' and < 0x7f : Rune.GetUnicodeCategory(rune) is not
+    public static bool IsPrintable(Rune rune) => rune.IsAscii ? rune.Value is >= ' ' and < 0x7f : Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or
         UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 

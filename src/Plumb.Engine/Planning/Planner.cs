@@ -6,6 +6,7 @@ using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Moves;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
+using Plumb.Hcl.Evaluation;
 
 namespace Plumb.Engine.Planning;
 
@@ -14,6 +15,9 @@ public sealed class Planner(RunContext run, PlanOptions options)
 {
     /// <summary>Objects that the import command asks for beside the configuration's import blocks.</summary>
     public IReadOnlyList<ImportTarget> Imports { get; init; } = [];
+
+    /// <summary>What names mean in the root module of the latest plan; null where none came so far.</summary>
+    internal EvaluationScope? RootScope { get; private set; }
 
     /// <summary>Always a plan; one with faults is marked errored and holds what could be planned.</summary>
     public async Task<Plan> PlanAsync(StateDocument previous, CancellationToken cancellation)
@@ -32,6 +36,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
 
         var inputs = new PlanInputs(options, new BlockOrdering(graph), moves, imports);
         var walk = new PlanWalk(run, graph, options, ledger, inputs);
+        RootScope = walk.RootScope;
         WarnOfTargets();
         try
         {

@@ -48,6 +48,9 @@ internal abstract class ConfigurationWalk
 
     public ModuleInstance Root { get; }
 
+    /// <summary>What names mean in the root module, once the walk is done.</summary>
+    public EvaluationScope RootScope => Scope(Root);
+
     /// <summary>Visits the given vertices in order; false where they form a cycle, which is reported.</summary>
     protected async ValueTask<bool> RunAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation)
     {

@@ -26,6 +26,10 @@ public sealed class ReferenceValidator
         foreach (var module in tree.Modules) new ReferenceValidator(module, diagnostics).Validate();
     }
 
+    /// <summary>Checks one expression that stands alone in a module.</summary>
+    public static void Validate(ModuleNode module, Expression expression, DiagnosticBag diagnostics) =>
+        new ReferenceValidator(module, diagnostics).Check(expression, ReferenceContext.None);
+
     private ModuleConfig Config => _module.Config;
 
     private void Validate()
