@@ -2,6 +2,7 @@ using System.CommandLine;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
+using Plumb.Connections;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
@@ -52,7 +53,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (Configuration is null || _store is null) return false;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
         var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
-        State = await new Applier(run, journal, new NoProvisioners(), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
+        State = await new Applier(run, journal, new Provisioners(new ProvisionerEnvironment { WorkingDirectory = terminal.WorkingDirectory, Variables = terminal.AllEnvironment }), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
         return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
     }
 

@@ -50,7 +50,13 @@ internal sealed class ProgressLines(TextWriter output) : SilentObserver
 
     public override void ProvisionStarted(ResourceInstanceAddress address, string provisioner) => Line($"{address}: Provisioning with '{provisioner}'...");
 
-    public override void ProvisionOutput(ResourceInstanceAddress address, string provisioner, string line) => Line($"{address} ({provisioner}): {line}");
+    /// <summary>A line that says nothing is empty; a carriage return starts another one.</summary>
+    public override void ProvisionOutput(ResourceInstanceAddress address, string provisioner, string line)
+    {
+        Line(string.Join('\n', line.Split('\r', '\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0).Select(l => $"{address} ({provisioner}): {l}")));
+        // Whoever waits for a provisioner wants to see what it is at.
+        lock (_gate) output.Flush();
+    }
 
     public override void ImportStarted(ResourceInstanceAddress address, string id) => Line($"{address}: Importing... [id={id}]");
 

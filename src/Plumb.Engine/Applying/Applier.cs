@@ -22,7 +22,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         AddStateProviders(graph, document);
         var destroys = ApplyGraph.AddDestroys(run.Configuration, graph, plan);
         var working = new WorkingState(document, journal, NewDeposedKey);
-        var provisioning = new Provisioning.Provisioning(run, provisioners);
+        var provisioning = new Provisioning.Provisioning(run, provisioners, stopping);
         var walk = new ApplyWalk(run, graph, plan, working, journal, provisioning, stopping);
         try
         {

@@ -1,5 +1,7 @@
+using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
+using Plumb.Engine.Configuration.Merging;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Walking;
@@ -8,11 +10,14 @@ using Plumb.Hcl.Syntax;
 
 namespace Plumb.Engine.Applying.Provisioning;
 
-/// <summary>Runs the provisioners of one instance, one after the other; the first that fails ends it unless it says to go on.</summary>
-internal sealed class Provisioning(RunContext run, IProvisionerRunner runner)
+/// <summary>
+/// Runs the provisioners of one instance, one after the other; the first that fails ends it unless it says to go on.
+/// An interrupted run ends them: unlike a provider they do not say what they have done so far.
+/// </summary>
+internal sealed class Provisioning(RunContext run, IProvisionerRunner runner, CancellationToken stopping)
 {
     /// <summary>False where one failed, which is reported.</summary>
-    public async ValueTask<bool> RunAsync(IReadOnlyList<ProvisionerConfig> provisioners, ProvisionerWhen when, Body? connection, Core.Addresses.ResourceInstanceAddress address, ModuleScope scope, CancellationToken cancellation)
+    public async ValueTask<bool> RunAsync(IReadOnlyList<ProvisionerConfig> provisioners, ProvisionerWhen when, Body? connection, ResourceInstanceAddress address, ModuleScope scope, CancellationToken cancellation)
     {
         foreach (var provisioner in provisioners.Where(p => p.When == when))
         {
@@ -25,7 +30,7 @@ internal sealed class Provisioning(RunContext run, IProvisionerRunner runner)
         return true;
     }
 
-    private async ValueTask<Diagnostic?> RunOneAsync(ProvisionerConfig provisioner, Body? connection, Core.Addresses.ResourceInstanceAddress address, ModuleScope scope, CancellationToken cancellation)
+    private async ValueTask<Diagnostic?> RunOneAsync(ProvisionerConfig provisioner, Body? connection, ResourceInstanceAddress address, ModuleScope scope, CancellationToken cancellation)
     {
         if (runner.SchemaOf(provisioner.Type) is not { } schema)
             return new Diagnostic(ApplyRules.ProvisionerFailed, provisioner.TypeSpan, $"There is no provisioner of type \"{provisioner.Type}\".");
@@ -33,28 +38,61 @@ internal sealed class Provisioning(RunContext run, IProvisionerRunner runner)
         var config = BodyDecoder.Decode(provisioner.Body, run.Specs.For(schema), scope, found);
         var link = Connection(connection, provisioner.Connection, scope, found);
         if (found.HasErrors) return found.First(d => d.Severity == Severity.Error);
-        var marks = config.MarksDeep().Union(link.MarksDeep());
+        if (config.UnmarkDeep() is not ObjectValue { IsWhollyKnown: true } arguments || link is { IsWhollyKnown: false })
+            return new Diagnostic(ApplyRules.ProvisionerFailed, provisioner.TypeSpan, "The arguments of the provisioner depend on something that is not known even now, so that it cannot run.") { Address = address.ToString() };
+        if (stopping.IsCancellationRequested)
+            return new Diagnostic(ApplyRules.ProvisionerFailed, provisioner.TypeSpan, "The run was interrupted before the provisioner began.") { Address = address.ToString() };
 
-        var hidden = marks.IsSensitive || marks.IsEphemeral;
-        run.Observer.ProvisionStarted(address, provisioner.Type);
-        if (hidden) run.Observer.ProvisionOutput(address, provisioner.Type, "(output suppressed due to sensitive value in config)");
-        var error = await runner.RunAsync(new ProvisionerCall(provisioner.Type, address, config.UnmarkDeep(), link.UnmarkDeep(), hidden),
-            line => { if (!hidden) run.Observer.ProvisionOutput(address, provisioner.Type, line); }, cancellation).ConfigureAwait(false);
-        run.Observer.ProvisionCompleted(address, provisioner.Type, error is not null);
-        return error is null ? null : new Diagnostic(ApplyRules.ProvisionerFailed, provisioner.TypeSpan, error)
+        var hidden = HiddenBecause(config.MarksDeep());
+        var call = new ProvisionerCall(provisioner.Type, address, arguments, link, hidden is not null);
+        var failure = await CallAsync(call, hidden, cancellation).ConfigureAwait(false);
+        return failure is null ? null : new Diagnostic(ApplyRules.ProvisionerFailed, provisioner.TypeSpan, failure.Detail)
         {
-            ForeignSummary = $"{provisioner.Type} provisioner error",
+            ForeignSummary = failure.Summary,
             Address = address.ToString(),
         };
     }
 
-    /// <summary>The provisioner's own connection settings over those of the resource.</summary>
-    private ObjectValue Connection(Body? shared, Body? own, ModuleScope scope, DiagnosticBag found)
+    /// <summary>A provisioner counts among the operations that may run at once.</summary>
+    private async ValueTask<ProvisionerFailure?> CallAsync(ProvisionerCall call, string? hidden, CancellationToken cancellation)
     {
-        var spec = run.Specs.For(runner.ConnectionSchema);
-        var inner = own is null ? spec.EmptyValue : BodyDecoder.Decode(own, spec, scope, found);
-        if (shared is null || found.HasErrors) return inner;
-        var outer = BodyDecoder.Decode(shared, spec, scope, found);
-        return Value.Object(outer.Entries.Select(e => inner[e.Key] is { IsNull: false } set ? KeyValuePair.Create(e.Key, set) : e));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
+        await run.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            run.Observer.ProvisionStarted(call.Address, call.Type);
+            var failure = await runner.RunAsync(call, line => run.Observer.ProvisionOutput(call.Address, call.Type, hidden ?? line), ending.Token).ConfigureAwait(false);
+            run.Observer.ProvisionCompleted(call.Address, call.Type, failure is not null);
+            return failure;
+        }
+        finally
+        {
+            run.Providers.Slots.Release();
+        }
+    }
+
+    /// <summary>What stands in place of a line of output that may show what is marked; null where nothing is.</summary>
+    private static string? HiddenBecause(MarkSet marks)
+    {
+        var kinds = (marks.IsSensitive, marks.IsEphemeral) switch
+        {
+            (true, true) => "sensitive, ephemeral",
+            (true, false) => "sensitive",
+            (false, true) => "ephemeral",
+            _ => null,
+        };
+        return kinds is null ? null : $"(output suppressed due to {kinds} value in config)";
+    }
+
+    /// <summary>The provisioner's own connection settings over those of the resource; null where there are none.</summary>
+    private ObjectValue? Connection(Body? shared, Body? own, ModuleScope scope, DiagnosticBag found)
+    {
+        var body = (shared, own) switch
+        {
+            (null, null) => null,
+            ({ } outer, { } inner) => new OverriddenBody(outer, inner),
+            _ => shared ?? own,
+        };
+        return body is null ? null : BodyDecoder.Decode(body, run.Specs.For(runner.ConnectionSchema), scope, found).UnmarkDeep() as ObjectValue;
     }
 }
