@@ -1,3 +1,4 @@
+using Plumb.Engine.Functions.TerraformProvider;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Providers;
@@ -15,7 +16,7 @@ public static class EmbeddedProviders
 {
     public static IReadOnlyList<EmbeddedProvider> All { get; } =
     [
-        new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [new TerraformRemoteStateData()])),
+        new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [new TerraformRemoteStateData()], TerraformProviderFunctions.All())),
         new(ProviderAddress.Official("local"), "2.5.3", () => new KindProvider(
             [new LocalFile(), new LocalSensitiveFile()],
             [new LocalFileData(isSensitive: false), new LocalFileData(isSensitive: true)])),

@@ -1,40 +1,83 @@
+using System.Globalization;
+
 namespace Plumb.EndToEnd;
 
-/// <summary>One folder, two programs: what the one applied, the other finds as it should be, and changes, and gives back.</summary>
+/// <summary>
+/// One folder, two programs: what the one applied, the other finds as it should be, and changes, and gives back. The
+/// configurations are in <c>tests/golden/exchange</c>, with the changes as folders <c>1</c>, <c>2</c>, <c>3</c> or as values of <c>n</c>.
+/// </summary>
 public sealed class ExchangeTests
 {
-    public static TheoryData<string, string> Cases => new()
+    private delegate (int Exit, string Output) Tool(string folder, params string[] args);
+
+    private static string Root { get; } = Path.Combine(Repository.Root, "tests", "golden", "exchange");
+
+    public static TheoryData<string, bool> Cases
     {
-        { "count", "variable \"n\" {\n  default = 2\n}\nresource \"terraform_data\" \"a\" {\n  count = var.n\n  input = \"x-${count.index}\"\n}\noutput \"all\" {\n  value = terraform_data.a[*].output\n}\n" },
-        { "for_each", "variable \"n\" {\n  default = 2\n}\nresource \"terraform_data\" \"a\" {\n  for_each = toset([for i in range(var.n) : \"k${i}\"])\n  input    = { key = each.key, list = [1, true, null] }\n}\n" },
-        { "chain", "variable \"n\" {\n  default = 2\n}\nresource \"terraform_data\" \"a\" {\n  input = var.n\n}\nresource \"terraform_data\" \"b\" {\n  input            = terraform_data.a.output\n  triggers_replace = terraform_data.a.output\n}\nresource \"terraform_data\" \"c\" {\n  input = [terraform_data.b.id]\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n" },
-        { "sensitive", "variable \"n\" {\n  default   = 2\n  sensitive = true\n}\nresource \"terraform_data\" \"a\" {\n  input = { secret = var.n, open = 1 }\n}\noutput \"s\" {\n  value     = terraform_data.a.output\n  sensitive = true\n}\n" },
-        { "checks", "variable \"n\" {\n  default = 2\n  validation {\n    condition     = var.n > 0\n    error_message = \"Too small.\"\n  }\n}\nresource \"terraform_data\" \"a\" {\n  input = var.n\n  lifecycle {\n    postcondition {\n      condition     = self.output == var.n\n      error_message = \"Not kept.\"\n    }\n  }\n}\ncheck \"c\" {\n  assert {\n    condition     = terraform_data.a.output > 0\n    error_message = \"Not positive.\"\n  }\n}\n" },
-    };
+        get
+        {
+            var cases = new TheoryData<string, bool>();
+            foreach (var folder in Directory.EnumerateDirectories(Root).Order(StringComparer.Ordinal))
+            {
+                cases.Add(Path.GetFileName(folder), true);
+                cases.Add(Path.GetFileName(folder), false);
+            }
+            return cases;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_folder_goes_to_and_fro(string name, string configuration)
+    public void A_folder_goes_to_and_fro(string name, bool peerBegins)
     {
         Assert.SkipUnless(Programs.HasTerraform, "terraform is not installed");
-        Assert.NotEmpty(name);
         var folder = Directory.CreateTempSubdirectory("plumb-exchange-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "main.tf"), configuration);
-            Expect(0, Programs.Terraform(folder, "init", "-no-color"));
-            Expect(0, Programs.Terraform(folder, "apply", "-auto-approve", "-no-color"));
-            Expect(0, Programs.Plumb(folder, "plan", "-detailed-exitcode", "-no-color"));
-            Expect(0, Programs.Plumb(folder, "apply", "-auto-approve", "-no-color", "-var", "n=3"));
-            Expect(0, Programs.Terraform(folder, "plan", "-detailed-exitcode", "-no-color", "-var", "n=3"));
-            Expect(0, Programs.Terraform(folder, "apply", "-auto-approve", "-no-color", "-var", "n=1"));
-            Expect(0, Programs.Plumb(folder, "plan", "-detailed-exitcode", "-no-color", "-var", "n=1"));
-            Expect(0, Programs.Plumb(folder, "destroy", "-auto-approve", "-no-color", "-var", "n=1"));
-            Expect(2, Programs.Terraform(folder, "plan", "-detailed-exitcode", "-no-color"));
+            var (acting, other) = peerBegins ? ((Tool)Programs.Terraform, (Tool)Programs.Plumb) : (Programs.Plumb, Programs.Terraform);
+            foreach (var variables in Steps(Path.Combine(Root, name), folder))
+            {
+                Expect(0, acting(folder, "init", "-no-color"));
+                Expect(0, acting(folder, ["apply", "-auto-approve", "-no-color", .. variables]));
+                Expect(0, other(folder, "init", "-no-color"));
+                Expect(0, other(folder, ["plan", "-detailed-exitcode", "-no-color", .. variables]));
+                Expect(0, acting(folder, ["plan", "-detailed-exitcode", "-no-color", .. variables]));
+                (acting, other) = (other, acting);
+            }
+            Expect(0, acting(folder, "destroy", "-auto-approve", "-no-color"));
+            Assert.Equal("", other(folder, "state", "list").Output);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Lays out the configuration of one step after the other; each comes with the variables to give.</summary>
+    private static IEnumerable<string[]> Steps(string source, string folder)
+    {
+        for (var step = 1; step <= 3; step++)
+        {
+            var stage = Path.Combine(source, step.ToString(CultureInfo.InvariantCulture));
+            if (!Directory.Exists(stage))
+            {
+                if (step == 1) Copy(source, folder);
+                yield return ["-var", $"n={step switch { 1 => 2, 2 => 3, _ => 1 }}"];
+                continue;
+            }
+            foreach (var old in Directory.EnumerateFiles(folder, "*.tf", SearchOption.AllDirectories)) File.Delete(old);
+            Copy(stage, folder);
+            yield return [];
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? to);
+            File.Copy(file, target, overwrite: true);
         }
     }
 
