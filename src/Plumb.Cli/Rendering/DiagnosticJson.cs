@@ -17,7 +17,7 @@ internal static class DiagnosticJson
         if (diagnostic.Subject is { } subject)
         {
             WriteRange(json, subject);
-            WriteSnippet(json, subject, diagnostic);
+            WriteSnippet(json, DiagnosticSnippet.Of(diagnostic, subject), diagnostic);
         }
         json.WriteEndObject();
     }
@@ -43,25 +43,30 @@ internal static class DiagnosticJson
         json.WriteEndObject();
     }
 
-    private static void WriteSnippet(Utf8JsonWriter json, SourceSpan span, Diagnostic diagnostic)
+    private static void WriteSnippet(Utf8JsonWriter json, DiagnosticSnippet snippet, Diagnostic diagnostic)
     {
-        var start = span.StartPosition;
-        var line = span.File.GetLine(start.Line);
         json.WriteStartObject("snippet");
-        json.WriteNull("context");
-        json.WriteString("code", line);
-        json.WriteNumber("start_line", start.Line);
-        json.WriteNumber("highlight_start_offset", Math.Max(0, start.Column - 1));
-        json.WriteNumber("highlight_end_offset", Math.Min(line.Length, Math.Max(0, start.Column - 1) + Math.Max(1, span.Length)));
+        json.WriteString("context", snippet.Context);
+        json.WriteString("code", snippet.Code);
+        json.WriteNumber("start_line", snippet.StartLine);
+        json.WriteNumber("highlight_start_offset", snippet.HighlightStart);
+        json.WriteNumber("highlight_end_offset", snippet.HighlightEnd);
         json.WriteStartArray("values");
-        foreach (var value in diagnostic.Values)
+        foreach (var value in diagnostic.Values.OrderBy(v => v.Traversal, Utf8Order.Instance))
         {
+            if (ValueStatement.Of(value.Value) is not { } statement) continue;
             json.WriteStartObject();
             json.WriteString("traversal", value.Traversal);
-            json.WriteString("statement", "is " + value.Value);
+            json.WriteString("statement", statement);
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (diagnostic.FunctionName is { } function)
+        {
+            json.WriteStartObject("function_call");
+            json.WriteString("called_as", function);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 }

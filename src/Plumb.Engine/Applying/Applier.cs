@@ -2,6 +2,7 @@ using Plumb.Engine.Applying.Provisioning;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 

@@ -3,6 +3,7 @@ using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Decoding;
 using Plumb.Engine.Configuration.Files;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.Snapshots;
 using Plumb.Engine.Configuration.Tree;
 
 namespace Plumb.Engine.Configuration;
@@ -43,10 +44,21 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
         return BuildTree(root, environment, installed.Locate, staticVariables, diagnostics);
     }
 
-    private static ConfigurationTree BuildTree(
-        ModuleConfig root, StaticEnvironment environment, ModuleLocator locate, IReadOnlyDictionary<string, Value> variables, DiagnosticBag diagnostics)
+    /// <summary>The tree that a snapshot was taken of, whatever became of the files since.</summary>
+    public ConfigurationTree LoadSnapshot(ConfigurationSnapshot snapshot, IReadOnlyDictionary<string, Value> staticVariables, DiagnosticBag diagnostics)
     {
-        var tree = new TreeBuilder(environment, locate, diagnostics).Build(root, variables);
+        var environment = _environment with { RootDirectory = snapshot.RootDirectory };
+        var root = ModuleDecoder.Decode(snapshot.RootDirectory, snapshot.Read(snapshot.RootDirectory, diagnostics), diagnostics);
+        var builder = new TreeBuilder(environment, (_, _, address) => snapshot.DirectoryOf(address), diagnostics) { ReadDirectory = snapshot.Read };
+        return Finish(builder.Build(root, staticVariables), diagnostics);
+    }
+
+    private static ConfigurationTree BuildTree(
+        ModuleConfig root, StaticEnvironment environment, ModuleLocator locate, IReadOnlyDictionary<string, Value> variables, DiagnosticBag diagnostics) =>
+        Finish(new TreeBuilder(environment, locate, diagnostics).Build(root, variables), diagnostics);
+
+    private static ConfigurationTree Finish(ConfigurationTree tree, DiagnosticBag diagnostics)
+    {
         // Where modules are missing or faulty, what is said of the providers between them would be noise.
         if (!diagnostics.HasErrors) ProviderPassing.Validate(tree, diagnostics);
         LanguageRequirement.Check(tree, diagnostics);

@@ -4,6 +4,8 @@ using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Moves;
+using Plumb.Engine.Planning.Relevance;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 using Plumb.Hcl.Evaluation;
@@ -84,7 +86,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
     {
         var changes = options.Mode == PlanMode.RefreshOnly ? [] : ledger.Changes();
         var outputs = OutputPlanning.Changes(previous, walk.RootOutputs, options.Mode, run.Configuration.Root.Config);
-        if (options.Mode == PlanMode.RefreshOnly) OutputPlanning.Store(ledger.Prior, walk.RootOutputs);
+        OutputPlanning.Store(ledger.Prior, walk.RootOutputs);
         var drift = ledger.Drift();
         var plan = new Plan
         {
@@ -100,6 +102,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Targets = [.. options.Targets.Select(t => t.ToString())],
             Excludes = [.. options.Excludes.Select(t => t.ToString())],
             ForcedReplacements = [.. options.Replace.Select(t => t.ToString())],
+            RelevantAttributes = Contributions.To(run.Configuration, r => run.ResourceSchema(r.ProviderAddress, r.Name.Mode, r.Name.Type)?.Block, changes, outputs),
             Timestamp = timestamp,
             Workspace = run.Environment.Workspace,
             Errored = run.Diagnostics.HasErrors,
@@ -121,16 +124,4 @@ public sealed class Planner(RunContext run, PlanOptions options)
         Variables = GivenVariables(),
         Errored = true,
     };
-}
-
-/// <summary>Every provider that a configuration or a state needs.</summary>
-internal static class ProvidersInUse
-{
-    public static IEnumerable<ProviderAddress> Of(ConfigurationTree configuration, StateDocument state) =>
-        configuration.Modules.SelectMany(m =>
-                m.Config.Resources.Values.Select(r => r.ProviderAddress)
-                .Concat(m.Config.Providers.Values.Select(p => p.Address))
-                .Concat(m.Config.RequiredProviders.Values.Select(p => p.Address)))
-            .Concat(state.Resources.Values.Select(r => r.Provider.Provider))
-            .Distinct();
 }

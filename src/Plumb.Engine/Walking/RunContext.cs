@@ -50,15 +50,5 @@ public sealed class RunContext
         return complete;
     }
 
-    internal Schema? ResourceSchema(ProviderAddress provider, ResourceMode mode, string type)
-    {
-        if (!Schemas.TryGetValue(provider, out var schema)) return null;
-        var table = mode switch
-        {
-            ResourceMode.Managed => schema.Resources,
-            ResourceMode.Data => schema.DataSources,
-            _ => schema.EphemeralResources,
-        };
-        return table.GetValueOrDefault(type);
-    }
+    internal Schema? ResourceSchema(ProviderAddress provider, ResourceMode mode, string type) => Schemas.GetValueOrDefault(provider)?.Resource(mode, type);
 }

@@ -1,3 +1,4 @@
+using Plumb.Core.Addresses;
 using Plumb.Core.Functions;
 
 namespace Plumb.Provider.Schemas;
@@ -22,6 +23,18 @@ public sealed record ProviderSchema
     public IReadOnlyDictionary<string, Function> Functions { get; init; } = new Dictionary<string, Function>();
 
     public ProviderCapabilities Capabilities { get; init; } = new();
+
+    /// <summary>The schema of a type of resource in one of the modes; null if the provider has none of that name.</summary>
+    public Schema? Resource(ResourceMode mode, string type)
+    {
+        var table = mode switch
+        {
+            ResourceMode.Managed => Resources,
+            ResourceMode.Data => DataSources,
+            _ => EphemeralResources,
+        };
+        return table.GetValueOrDefault(type);
+    }
 }
 
 public sealed record ProviderCapabilities

@@ -21,6 +21,9 @@ internal sealed class TreeBuilder(StaticEnvironment environment, ModuleLocator l
 
     private readonly Dictionary<string, IReadOnlyList<ModuleFile>?> _read = new(StringComparer.Ordinal);
 
+    /// <summary>Reads the files of a module's directory; from disk, unless something else is said.</summary>
+    internal Func<string, DiagnosticBag, IReadOnlyList<ModuleFile>?> ReadDirectory { get; init; } = ModuleDirectory.Read;
+
     internal ConfigurationTree Build(ModuleConfig root, IReadOnlyDictionary<string, Value> variables)
     {
         var node = new ModuleNode { Address = ModuleAddress.Root, Config = root };
@@ -69,7 +72,7 @@ internal sealed class TreeBuilder(StaticEnvironment environment, ModuleLocator l
     private IReadOnlyList<ModuleFile>? Read(string directory)
     {
         if (_read.TryGetValue(directory, out var files)) return files;
-        return _read[directory] = ModuleDirectory.Read(directory, diagnostics);
+        return _read[directory] = ReadDirectory(directory, diagnostics);
     }
 
     private static Value? Argument(ModuleCallConfig call, VariableConfig variable, StaticScope callerScope, DiagnosticBag faults) =>
