@@ -27,6 +27,7 @@ internal static class ApplyCommand
     {
         var run = new PlanRun(terminal, common, parsed);
         await using var _ = run.ConfigureAwait(false);
+        if (parsed.GetValue(common.Json)) return await JsonOperation.ApplyAsync(terminal, run, file, destroy, approved, cancellation).ConfigureAwait(false);
         var progress = new ProgressLines(terminal.Out);
         var plan = file is null
             ? await run.PlanAsync(destroy, progress, cancellation).ConfigureAwait(false)

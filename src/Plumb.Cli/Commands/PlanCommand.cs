@@ -19,6 +19,7 @@ internal static class PlanCommand
         {
             var run = new PlanRun(terminal, common, parsed);
             await using var _ = run.ConfigureAwait(false);
+            if (parsed.GetValue(common.Json)) return await JsonOperation.PlanAsync(terminal, run, parsed.GetValue(output), parsed.GetValue(detailed), cancellation).ConfigureAwait(false);
             var plan = await run.PlanAsync(destroy: false, new ProgressLines(terminal.Out), cancellation).ConfigureAwait(false);
             if (plan is { Errored: false }) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
             if (plan is { Errored: false } && parsed.GetValue(output) is { } file) run.Save(plan, file);

@@ -58,21 +58,22 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     }
 
     /// <summary>Saves a plan with the configuration that it was made from.</summary>
-    public void Save(Plan plan, string file)
+    public void Save(Plan plan, string file, bool silent = false)
     {
         SavedPlanFile.Write(plan, Path.GetFullPath(file, terminal.WorkingDirectory), Configuration, Session.Diagnostics);
-        if (!Session.Diagnostics.HasErrors) terminal.Out.Write($"\nSaved the plan to: {file}\n\nTo perform exactly these actions, run the following command to apply:\n    plumb apply \"{file}\"\n");
+        if (!silent && !Session.Diagnostics.HasErrors) terminal.Out.Write($"\nSaved the plan to: {file}\n\nTo perform exactly these actions, run the following command to apply:\n    plumb apply \"{file}\"\n");
     }
 
-    /// <summary>A saved plan, held against the present configuration and state; null where it cannot be applied, which is reported.</summary>
+    /// <summary>A saved plan with its own configuration, held against the present state; null where it cannot be applied, which is reported.</summary>
     public async Task<Plan?> OpenAsync(string file, CancellationToken cancellation)
     {
         var saved = SavedPlanFile.Read(Path.GetFullPath(file, terminal.WorkingDirectory), file, Session.Diagnostics);
-        Configuration = Session.LoadConfiguration(required: false);
-        if (saved is null || Configuration is null || !SavedPlanFile.IsOf(saved, Configuration, Session.Diagnostics)) return null;
-        Variables = saved.Plan.Variables.ToDictionary(v => v.Key, v => new GivenVariable(v.Value, null));
-        if (await ReadStateAsync(destroy: false, cancellation).ConfigureAwait(false) is not { } present) return null;
-        return PlanFile.IsCurrent(saved.Plan, present, Session.Diagnostics) ? saved.Plan : null;
+        if (saved is null || SavedPlanFile.Configuration(saved, file, Session.Diagnostics) is not { } snapshot) return null;
+        Configuration = Session.LoadConfiguration(snapshot);
+        if (Configuration is null) return null;
+        Variables = SavedVariables.Of(saved.Plan, Configuration.Root.Config, parsed, Session);
+        if (Session.Diagnostics.HasErrors || await ReadStateAsync(destroy: false, cancellation).ConfigureAwait(false) is not { } present) return null;
+        return SavedPlanChecks.CanApply(saved.Plan, present, Session.Diagnostics) ? saved.Plan : null;
     }
 
     public int Report()

@@ -18,6 +18,7 @@ internal static class RefreshCommand
         {
             var run = new PlanRun(terminal, common, parsed) { Mode = PlanMode.RefreshOnly };
             await using var _ = run.ConfigureAwait(false);
+            if (parsed.GetValue(common.Json)) return await JsonOperation.RefreshAsync(terminal, run, cancellation).ConfigureAwait(false);
             var progress = new ProgressLines(terminal.Out);
             var plan = await run.PlanAsync(destroy: false, progress, cancellation).ConfigureAwait(false);
             if (plan is { Errored: false }) await run.ApplyAsync(plan, progress, CancellationToken.None, cancellation).ConfigureAwait(false);

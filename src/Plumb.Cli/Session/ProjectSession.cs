@@ -8,6 +8,7 @@ using Plumb.Engine;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
+using Plumb.Engine.Configuration.Snapshots;
 using Plumb.Engine.Configuration.Tree;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Functions;
@@ -48,12 +49,20 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             });
             return null;
         }
-        var functions = FunctionCatalog.Create(FunctionsFor(planning: true, null));
-        var environment = new StaticEnvironment { DataDirectory = DataDirectory, WorkingDirectory = Terminal.WorkingDirectory, Workspace = Workspace, FindFunction = functions.Find };
-        var tree = new ConfigurationLoader(environment).LoadTree(".", new Dictionary<string, Value>(), Diagnostics);
+        var tree = CreateLoader().LoadTree(".", new Dictionary<string, Value>(), Diagnostics);
         if (tree is not null && !Diagnostics.HasErrors) ReferenceValidator.Validate(tree, Diagnostics);
         return Diagnostics.HasErrors ? null : tree;
     }
+
+    /// <summary>The configuration that a saved plan was made from; null where it is faulty, which is reported.</summary>
+    public ConfigurationTree? LoadConfiguration(ConfigurationSnapshot snapshot)
+    {
+        var tree = CreateLoader().LoadSnapshot(snapshot, new Dictionary<string, Value>(), Diagnostics);
+        return Diagnostics.HasErrors ? null : tree;
+    }
+
+    /// <summary>The providers of this command; what is opened ends with the session.</summary>
+    public ProviderPool OpenProviders(int parallelism = 10) => _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism));
 
     public RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, DateTimeOffset? planTimestamp) =>
         CreateRun(tree, variables, observer, parallelism, applying, FunctionCatalog.Create(FunctionsFor(!applying, planTimestamp)));
@@ -72,7 +81,7 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             Observer = observer,
             Time = TimeProvider.System,
             TerraformVersion = LanguageVersion.Text,
-            Providers = _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism)),
+            Providers = OpenProviders(parallelism),
             Environment = new RunEnvironment
             {
                 WorkingDirectory = Terminal.WorkingDirectory,
@@ -105,6 +114,12 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_pool is not null) await _pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private ConfigurationLoader CreateLoader()
+    {
+        var functions = FunctionCatalog.Create(FunctionsFor(planning: true, null));
+        return new ConfigurationLoader(new StaticEnvironment { DataDirectory = DataDirectory, WorkingDirectory = Terminal.WorkingDirectory, Workspace = Workspace, FindFunction = functions.Find });
     }
 
     private FunctionContext FunctionsFor(bool planning, DateTimeOffset? planTimestamp, bool console = false) => new()

@@ -1,24 +1,27 @@
 using System.Text;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.Snapshots;
+using Plumb.Engine.Configuration.Tree;
 using Plumb.Engine.Planning.Files;
 using Plumb.Engine.Planning.Model;
 
 namespace Plumb.Cli.Session;
 
-/// <summary>Saved plans on disk, with the configuration that they were made from.</summary>
+/// <summary>Saved plans on disk, with a snapshot of the configuration that they were made from.</summary>
 internal static class SavedPlanFile
 {
+    private const string ManifestEntry = PlanFileEntry.ConfigurationFolder + ModuleManifest.FileName;
+
     private static readonly DiagnosticRule Unreadable = new("CLI060", Severity.Error, "Failed to read plan file");
     private static readonly DiagnosticRule Unwritable = new("CLI061", Severity.Error, "Failed to write plan file");
-    private static readonly DiagnosticRule OtherConfiguration = new("CLI062", Severity.Error, "Configuration changed since the plan");
 
     public static void Write(Plan plan, string path, ConfigurationTree? configuration, DiagnosticBag diagnostics)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
-            PlanFile.Write(stream, plan, Entries(configuration));
+            PlanFile.Write(stream, plan, configuration is null ? [] : Entries(ConfigurationSnapshot.Of(configuration)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -40,20 +43,24 @@ internal static class SavedPlanFile
         }
     }
 
-    /// <summary>Whether the configuration is still what the plan was made from.</summary>
-    public static bool IsOf(SavedPlan saved, ConfigurationTree configuration, DiagnosticBag diagnostics)
+    /// <summary>The configuration that the plan was made from; null where the file holds none, which is reported.</summary>
+    public static ConfigurationSnapshot? Configuration(SavedPlan saved, string shown, DiagnosticBag diagnostics)
     {
-        var present = Entries(configuration).ToDictionary(e => e.Name, e => e.Content);
-        var changed = saved.Files.Where(f => f.Name.StartsWith(PlanFileEntry.ConfigurationFolder, StringComparison.Ordinal))
-            .Where(f => !present.TryGetValue(f.Name, out var now) || !now.Span.SequenceEqual(f.Content.Span)).Select(f => f.Name[PlanFileEntry.ConfigurationFolder.Length..]).ToArray();
-        if (changed.Length == 0) return true;
-        diagnostics.Add(new Diagnostic(OtherConfiguration, null, $"The plan was made from another configuration: {string.Join(", ", changed)} changed since.")
+        try
         {
-            Help = "Make a new plan from the present configuration.",
-        });
-        return false;
+            var manifest = saved.Files.FirstOrDefault(f => f.Name == ManifestEntry) ?? throw new InvalidDataException("it has no list of modules.");
+            var files = saved.Files.Where(f => f.Name != ManifestEntry && f.Name.StartsWith(PlanFileEntry.ConfigurationFolder, StringComparison.Ordinal))
+                .Select(f => KeyValuePair.Create(f.Name[PlanFileEntry.ConfigurationFolder.Length..], Encoding.UTF8.GetString(f.Content.Span)));
+            return new ConfigurationSnapshot(files, ModuleManifest.Parse(manifest.Content));
+        }
+        catch (InvalidDataException e)
+        {
+            diagnostics.Add(new Diagnostic(Unreadable, null, $"The configuration in {shown} cannot be read: {e.Message}") { Help = "Make the plan again, with plan -out." });
+            return null;
+        }
     }
 
-    private static IEnumerable<PlanFileEntry> Entries(ConfigurationTree? configuration) =>
-        (configuration?.Files ?? []).Select(f => new PlanFileEntry(PlanFileEntry.ConfigurationFolder + f.Name, Encoding.UTF8.GetBytes(f.Text))).DistinctBy(e => e.Name);
+    private static IEnumerable<PlanFileEntry> Entries(ConfigurationSnapshot snapshot) =>
+        snapshot.Files.Select(f => new PlanFileEntry(PlanFileEntry.ConfigurationFolder + f.Key, Encoding.UTF8.GetBytes(f.Value)))
+            .Append(new PlanFileEntry(ManifestEntry, snapshot.Modules.ToJson()));
 }

@@ -4,6 +4,7 @@ using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 using Plumb.Hcl.Evaluation;

@@ -22,14 +22,20 @@ internal static class PlanMessages
         if (plan.Outputs.Count > 0) WriteOutputs(stream, plan.Outputs);
     }
 
-    public static void WriteApplied(MessageStream stream, PlanMode mode, ChangeCounts done) => WriteSummary(stream, mode == PlanMode.Destroy
+    /// <summary>The changes of a plan that was saved, as apply begins with them.</summary>
+    public static void WriteChanges(MessageStream stream, Plan plan)
+    {
+        foreach (var change in plan.Changes.Where(c => c.Action != ChangeAction.NoOp)) WriteChange(stream, $"{change.Address}: Plan to {Action(change)}", "planned_change", change);
+    }
+
+    /// <summary>By the command's name: to apply a plan that destroys is an apply.</summary>
+    public static void WriteApplied(MessageStream stream, bool destroy, ChangeCounts done) => WriteSummary(stream, destroy
         ? string.Create(CultureInfo.InvariantCulture, $"Destroy complete! Resources: {done.Destroy} destroyed.")
         : string.Create(CultureInfo.InvariantCulture, $"Apply complete! Resources: {(done.Import > 0 ? $"{done.Import} imported, " : "")}{done.Add} added, {done.Change} changed, {done.Destroy} destroyed."),
-        done, mode == PlanMode.Destroy ? "destroy" : "apply");
+        done, destroy ? "destroy" : "apply");
 
     public static void WriteOutputs(MessageStream stream, StateDocument state)
     {
-        if (state.Outputs.Count == 0) return;
         stream.Write(string.Create(CultureInfo.InvariantCulture, $"Outputs: {state.Outputs.Count}"), "outputs", json =>
         {
             json.WriteStartObject("outputs");
