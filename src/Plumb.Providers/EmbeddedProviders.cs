@@ -1,6 +1,7 @@
 using Plumb.Engine.Functions.TerraformProvider;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
+using Plumb.Engine.Functions.TerraformProvider;
 using Plumb.Engine.Providers;
 using Plumb.Provider;
 using Plumb.Providers.Builtin;

@@ -6,7 +6,6 @@ using Plumb.Connections;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
-using Plumb.Engine.Planning.Files;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.State;
 using Plumb.Engine.State.Model;

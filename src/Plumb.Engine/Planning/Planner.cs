@@ -1,6 +1,4 @@
-using Plumb.Core.Addresses;
 using Plumb.Core.Values;
-using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Moves;

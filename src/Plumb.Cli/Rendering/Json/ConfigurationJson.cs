@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Plumb.Core.Addresses;
 using Plumb.Core.Json;
 using Plumb.Core.Text;
 using Plumb.Engine.Configuration.Model;

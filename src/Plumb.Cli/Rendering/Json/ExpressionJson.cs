@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Functions;
 using Plumb.Core.Json;

@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using Plumb.Core.Addresses;
 using Plumb.Core.Json;
-using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.State.Model;
 

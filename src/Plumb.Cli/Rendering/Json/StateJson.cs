@@ -2,7 +2,6 @@ using System.Text.Json;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Json;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.Providers;
