@@ -1,4 +1,3 @@
-using Plumb.Engine.Functions.TerraformProvider;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Functions.TerraformProvider;
