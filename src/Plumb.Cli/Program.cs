@@ -1,4 +1,7 @@
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Session;
 
-return await PlumbCommandLine.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);
+var terminal = Terminal.OfProcess();
+using var interruption = terminal.Interruption;
+interruption.Listen(terminal.Out, terminal.Program);
+return await PlumbCommandLine.RunAsync(args, terminal).ConfigureAwait(false);

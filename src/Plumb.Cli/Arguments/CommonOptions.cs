@@ -42,6 +42,20 @@ internal sealed class CommonOptions
 
     public Option<string?> Backup { get; } = new("-backup") { Description = "Where to keep the state as it was." };
 
+    public Option<bool> IgnoreRemoteVersion { get; } = new("-ignore-remote-version") { Description = "Go on although a remote backend runs another version." };
+
+    /// <summary>For commands that change the state and nothing else.</summary>
+    public void AddStateEdit(Command command)
+    {
+        foreach (var option in new Option[] { NoColor, CompactWarnings, Lock, LockTimeout, State, Backup, IgnoreRemoteVersion }) command.Add(option);
+    }
+
+    /// <summary>Where the state is and how it is locked.</summary>
+    public void AddState(Command command)
+    {
+        foreach (var option in new Option[] { Lock, LockTimeout, State, StateOut, Backup }) command.Add(option);
+    }
+
     public void AddView(Command command)
     {
         command.Add(NoColor);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Plumb.Cli.Commands;
 using Plumb.Cli.Commands.Expressions;
+using Plumb.Cli.Commands.States;
+using Plumb.Cli.Commands.Workspaces;
 using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Arguments;
@@ -27,7 +29,12 @@ internal static class PlumbCommandLine
         var parsed = root.Parse(prepared, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, terminal.Interruption.Stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (terminal.Interruption.Stopping.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("\nError: operation canceled\n\nThe run was interrupted before it was done.\n").ConfigureAwait(false);
+            return 1;
         }
         finally
         {
@@ -47,6 +54,12 @@ internal static class PlumbCommandLine
         ShowCommand.Create(terminal),
         OutputCommand.Create(terminal),
         StateCommand.Create(terminal),
+        TaintCommand.Create(terminal, taint: true),
+        TaintCommand.Create(terminal, taint: false),
+        ImportCommand.Create(terminal),
+        WorkspaceCommand.Create(terminal, isFormerName: false),
+        WorkspaceCommand.Create(terminal, isFormerName: true),
+        ForceUnlockCommand.Create(terminal),
         FmtCommand.Create(terminal),
         ConsoleCommand.Create(terminal),
         VersionCommand.Create(terminal),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
 using Plumb.Engine.Planning.Model;
 
 namespace Plumb.Cli.Commands;
@@ -10,6 +11,8 @@ namespace Plumb.Cli.Commands;
 /// <summary><c>apply</c> and <c>destroy</c>: plans, asks, and makes the changes.</summary>
 internal static class ApplyCommand
 {
+    private static readonly DiagnosticRule NotApproved = new("CLI022", Severity.Error, "error asking for approval: EOF");
+
     public static Command Create(Terminal terminal, bool destroy)
     {
         var common = new CommonOptions();
@@ -34,8 +37,12 @@ internal static class ApplyCommand
             : await run.OpenAsync(file, cancellation).ConfigureAwait(false);
         if (plan is null or { Errored: true }) return run.Report();
         if (file is null) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
-        if (file is null && plan.Applyable && !approved && !await ApproveAsync(terminal, plan).ConfigureAwait(false)) return 1;
-        await run.ApplyAsync(plan, progress, CancellationToken.None, cancellation).ConfigureAwait(false);
+        if (file is null && plan.Applyable && !approved && !await ApproveAsync(terminal, plan, run, cancellation).ConfigureAwait(false))
+        {
+            run.Report();
+            return 1;
+        }
+        await run.ApplyAsync(plan, progress, cancellation, terminal.Interruption.Forced).ConfigureAwait(false);
         if (run.Report() is not 0 and var failure) return failure;
         var (added, changed, destroyed) = progress.Done;
         await terminal.Out.WriteLineAsync(plan.Mode == PlanMode.Destroy
@@ -45,15 +52,21 @@ internal static class ApplyCommand
         return 0;
     }
 
-    private static async Task<bool> ApproveAsync(Terminal terminal, Plan plan)
+    private static async Task<bool> ApproveAsync(Terminal terminal, Plan plan, PlanRun run, CancellationToken cancellation)
     {
-        await terminal.Out.WriteAsync(plan.Mode == PlanMode.Destroy
-            ? "\nDo you really want to destroy all resources?\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
-            : "\nDo you want to perform these actions?\n  Only 'yes' will be accepted to approve.\n\n  Enter a value: ").ConfigureAwait(false);
-        await terminal.Out.FlushAsync().ConfigureAwait(false);
-        var answer = await terminal.In.ReadLineAsync().ConfigureAwait(false);
+        var product = terminal.Program.Product;
+        var workspace = plan.Workspace == "default" ? "" : $" in workspace \"{plan.Workspace}\"";
+        var (question, description) = plan.Mode switch
+        {
+            PlanMode.Destroy => ($"Do you really want to destroy all resources{workspace}?", $"{product} will destroy all your managed infrastructure, as shown above.\nThere is no undo. Only 'yes' will be accepted to confirm."),
+            PlanMode.RefreshOnly => ($"Would you like to update the {product} state to reflect these detected changes?", $"{product} will write these changes to the state without modifying any real infrastructure.\nThere is no undo. Only 'yes' will be accepted to confirm."),
+            _ => ($"Do you want to perform these actions{workspace}?", $"{product} will perform the actions described above.\nOnly 'yes' will be accepted to approve."),
+        };
+        await terminal.Out.WriteAsync("\n").ConfigureAwait(false);
+        var answer = await Prompt.AskAsync(terminal, question, description, run.UseColor, secret: false, cancellation).ConfigureAwait(false);
         if (answer == "yes") return true;
-        await terminal.Out.WriteLineAsync(plan.Mode == PlanMode.Destroy ? "\nDestroy cancelled." : "\nApply cancelled.").ConfigureAwait(false);
+        if (answer is null) run.Session.Diagnostics.Add(NotApproved, null, "The input ended before there was an answer. To apply without being asked, give -auto-approve.");
+        else await terminal.Out.WriteAsync(plan.Mode == PlanMode.Destroy ? "Destroy cancelled.\n" : "Apply cancelled.\n").ConfigureAwait(false);
         return false;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
 using Plumb.Connections;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
@@ -16,6 +17,8 @@ namespace Plumb.Cli.Commands;
 /// <summary>What plan, apply, destroy and refresh have in common: from the options to a plan, and from a plan to a new state. The state is locked all the while.</summary>
 internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResult parsed) : IAsyncDisposable
 {
+    private static readonly DiagnosticRule ManagedAlready = new("CLI023", Severity.Error, "Resource already managed by Terraform");
+
     private IStateStore? _store;
     private IStateLock? _lock;
 
@@ -31,19 +34,37 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     /// <summary>A mode that the command itself asks for, whatever the options say.</summary>
     public PlanMode? Mode { get; init; }
 
+    /// <summary>Objects to be taken in, which the plan is about then.</summary>
+    public IReadOnlyList<ImportTarget> Imports { get; set; } = [];
+
+    /// <summary>What the command itself wants of the configuration; false where it is reported to be missing.</summary>
+    public Func<ConfigurationTree, bool>? Check { get; set; }
+
+    /// <summary>Where the configuration is, if not in the working directory.</summary>
+    public string? ConfigurationDirectory { get; init; }
+
     public bool UseColor => terminal.UseColor && !parsed.GetValue(common.NoColor);
+
+    private bool AsksForInput => parsed.GetValue(common.Input) && !parsed.GetValue(common.Json) && terminal.AsksForInput;
 
     /// <summary>Null where a plan could not even be begun, which is reported.</summary>
     public async Task<Plan?> PlanAsync(bool destroy, IRunObserver observer, CancellationToken cancellation)
     {
         var options = Session.ReadPlanOptions(common, parsed, destroy);
         if (options is not null && Mode is { } mode) options = options with { Mode = mode };
-        Configuration = Session.LoadConfiguration(required: options?.Mode != PlanMode.Destroy);
-        if (options is null || Configuration is null) return null;
+        Configuration = Session.LoadConfiguration(required: options?.Mode != PlanMode.Destroy, ConfigurationDirectory ?? ".");
+        if (options is null || Configuration is null || Check?.Invoke(Configuration) == false) return null;
+        options = options with { Targets = [.. options.Targets, .. Imports.Select(i => new Target(i.Address.Module, i.Address.Resource.Resource, i.Address.Key))] };
         Variables = new VariableInputs(terminal, Session.Diagnostics).Gather(Configuration.Root.Config, terminal.WorkingDirectory, CommonOptions.VariablesInOrder(parsed));
+        if (AsksForInput) Variables = await VariablePrompts.CompleteAsync(terminal, Configuration.Root.Config, Variables, UseColor, Session.Diagnostics, cancellation).ConfigureAwait(false);
         if (Session.Diagnostics.HasErrors || await ReadStateAsync(destroy, cancellation).ConfigureAwait(false) is not { } state) return null;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: false, planTimestamp: TimeProvider.System.GetUtcNow());
-        return await new Planner(run, options).PlanAsync(state, cancellation).ConfigureAwait(false);
+        if (Imports.FirstOrDefault(i => state.Resources.GetValueOrDefault(i.Address.Resource)?.Instances.ContainsKey(i.Address.Key) == true) is { } managed)
+        {
+            Session.Diagnostics.Add(ManagedAlready, null, $"{managed.Address} is in the state already, so nothing can be imported to it. To import another object there, remove the present one from the state first.");
+            return null;
+        }
+        return await new Planner(run, options) { Imports = Imports }.PlanAsync(state, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>False where something failed; what was done is in the state all the same.</summary>

@@ -21,7 +21,7 @@ internal static class RefreshCommand
             if (parsed.GetValue(common.Json)) return await JsonOperation.RefreshAsync(terminal, run, cancellation).ConfigureAwait(false);
             var progress = new ProgressLines(terminal.Out);
             var plan = await run.PlanAsync(destroy: false, progress, cancellation).ConfigureAwait(false);
-            if (plan is { Errored: false }) await run.ApplyAsync(plan, progress, CancellationToken.None, cancellation).ConfigureAwait(false);
+            if (plan is { Errored: false }) await run.ApplyAsync(plan, progress, cancellation, terminal.Interruption.Forced).ConfigureAwait(false);
             return run.Report();
         });
         return command;

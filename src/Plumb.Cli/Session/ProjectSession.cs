@@ -38,10 +38,13 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
 
     public string Workspace => Terminal.Environment("TF_WORKSPACE") is { Length: > 0 } given ? given : WorkspaceFile.Read(Path.Combine(Terminal.WorkingDirectory, DataDirectory));
 
-    public ConfigurationTree? LoadConfiguration(bool required = true)
+    /// <summary>The files of a folder that make a configuration.</summary>
+    public static IEnumerable<string> ConfigurationFiles(string directory) => Directory.EnumerateFiles(directory)
+        .Where(f => f.EndsWith(".tf", StringComparison.Ordinal) || f.EndsWith(".tf.json", StringComparison.Ordinal) || f.EndsWith(".tofu", StringComparison.Ordinal) || f.EndsWith(".tofu.json", StringComparison.Ordinal));
+
+    public ConfigurationTree? LoadConfiguration(bool required = true, string directory = ".")
     {
-        var any = Directory.EnumerateFiles(Terminal.WorkingDirectory).Any(f => f.EndsWith(".tf", StringComparison.Ordinal) || f.EndsWith(".tf.json", StringComparison.Ordinal) || f.EndsWith(".tofu", StringComparison.Ordinal));
-        if (!any && required)
+        if (required && !ConfigurationFiles(Path.GetFullPath(directory, Terminal.WorkingDirectory)).Any())
         {
             Diagnostics.Add(new Diagnostic(NoConfiguration, null, "This directory contains no configuration files, so planning would mark everything for destruction.")
             {
@@ -49,7 +52,7 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             });
             return null;
         }
-        var tree = CreateLoader().LoadTree(".", new Dictionary<string, Value>(), Diagnostics);
+        var tree = CreateLoader().LoadTree(directory, new Dictionary<string, Value>(), Diagnostics);
         if (tree is not null && !Diagnostics.HasErrors) ReferenceValidator.Validate(tree, Diagnostics);
         return Diagnostics.HasErrors ? null : tree;
     }
@@ -159,5 +162,11 @@ internal static class WorkspaceFile
         if (!File.Exists(path)) return "default";
         var name = File.ReadAllText(path).Trim();
         return name.Length == 0 ? "default" : name;
+    }
+
+    public static void Write(string dataDirectory, string name)
+    {
+        Directory.CreateDirectory(dataDirectory);
+        File.WriteAllText(Path.Combine(dataDirectory, "environment"), name);
     }
 }

@@ -7,11 +7,13 @@ namespace Plumb.Cli.Session;
 /// <summary>Opens the state of the selected workspace.</summary>
 internal static class StateAccess
 {
+    /// <summary>Who runs, for others who find the state locked.</summary>
+    public static string Who => $"{Environment.UserName}@{Environment.MachineName}";
+
     public static IStateStore Open(ProjectSession session, string? state = null, string? stateOut = null, string? backup = null)
     {
         var paths = LocalStatePaths.Of(session.Terminal.WorkingDirectory, session.Workspace, state, stateOut, backup);
-        var who = $"{Environment.UserName}@{Environment.MachineName}";
-        return new LocalStateStore(paths, who, TimeProvider.System, () => Guid.NewGuid().ToString());
+        return new LocalStateStore(paths, Who, TimeProvider.System, () => Guid.NewGuid().ToString());
     }
 
     /// <summary>A duration as Go writes it, such as <c>10s</c> or <c>1m30s</c>; zero where it cannot be read.</summary>

@@ -5,7 +5,16 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
 {
     public ProgramIdentity Program { get; init; } = ProgramIdentity.Plumb;
 
+    /// <summary>Stops and ends runs as the user's signals ask for.</summary>
+    public Interruption Interruption { get; init; } = new();
+
+    /// <summary>Reads a line without showing it; null where that cannot be done.</summary>
+    public Func<string?>? ReadSecret { get; init; }
+
     public bool IsInteractive { get; init; }
+
+    /// <summary>Whether TF_INPUT allows questions.</summary>
+    public bool AsksForInput => Environment("TF_INPUT") is not ("0" or "f" or "F" or "false" or "False" or "FALSE");
 
     public bool UseColor { get; init; }
 

@@ -50,16 +50,14 @@ internal sealed class VariableInputs(Terminal terminal, DiagnosticBag diagnostic
     }
 
     /// <summary>A variable of a primitive or unspecified string type takes the text as it is, others an expression.</summary>
-    private void Set(VariableConfig variable, string text, string source)
+    public static GivenVariable Parse(VariableConfig variable, string text, string source, DiagnosticBag diagnostics)
     {
-        if (!variable.ParsesAsExpression)
-        {
-            _values[variable.Name] = new GivenVariable(Value.String(text), null);
-            return;
-        }
+        if (!variable.ParsesAsExpression) return new GivenVariable(Value.String(text), null);
         var expression = HclParser.ParseExpression(new SourceFile(source, text), diagnostics);
-        _values[variable.Name] = new GivenVariable(ExpressionEvaluator.Evaluate(expression, VariableScope.None, diagnostics), expression.Span);
+        return new GivenVariable(ExpressionEvaluator.Evaluate(expression, VariableScope.None, diagnostics), expression.Span);
     }
+
+    private void Set(VariableConfig variable, string text, string source) => _values[variable.Name] = Parse(variable, text, source, diagnostics);
 
     private void ReadFile(ModuleConfig root, string path, string shown)
     {

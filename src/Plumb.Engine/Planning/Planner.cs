@@ -75,7 +75,8 @@ public sealed class Planner(RunContext run, PlanOptions options)
 
     private void WarnOfTargets()
     {
-        if (options.Targets.Count == 0 && options.Excludes.Count == 0) return;
+        // An import command is about one object in any case.
+        if ((options.Targets.Count == 0 && options.Excludes.Count == 0) || Imports.Count > 0) return;
         run.Diagnostics.Add(PlanRules.TargetingInUse, null,
             "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when an error message suggests to use it.");
     }

@@ -1,0 +1,25 @@
+namespace Plumb.Cli.Session;
+
+/// <summary>Asks the user for a line.</summary>
+internal static class Prompt
+{
+    /// <summary>The answer, or null where the input ends before there is one.</summary>
+    /// <param name="question">One line; bold where there is colour.</param>
+    /// <param name="description">More of it, indented; may be empty.</param>
+    public static async Task<string?> AskAsync(Terminal terminal, string question, string description, bool color, bool secret, CancellationToken cancellation)
+    {
+        var output = terminal.Out;
+        await output.WriteAsync(color ? $"\u001b[1m{question}\u001b[0m\n" : question + "\n").ConfigureAwait(false);
+        foreach (var line in description.Split('\n', StringSplitOptions.RemoveEmptyEntries)) await output.WriteAsync($"  {line}\n").ConfigureAwait(false);
+        await output.WriteAsync(color ? "\n  \u001b[1mEnter a value:\u001b[0m " : "\n  Enter a value: ").ConfigureAwait(false);
+        await output.FlushAsync(cancellation).ConfigureAwait(false);
+        var answer = await ReadLineAsync(terminal, secret, cancellation).ConfigureAwait(false);
+        await output.WriteAsync("\n").ConfigureAwait(false);
+        await output.FlushAsync(cancellation).ConfigureAwait(false);
+        return answer;
+    }
+
+    /// <summary>Reading from a terminal blocks and knows no cancellation, so it is left behind where the user interrupts.</summary>
+    public static Task<string?> ReadLineAsync(Terminal terminal, bool secret, CancellationToken cancellation) =>
+        Task.Run(() => secret && terminal.ReadSecret is { } read ? read() : terminal.In.ReadLine(), cancellation).WaitAsync(cancellation);
+}
