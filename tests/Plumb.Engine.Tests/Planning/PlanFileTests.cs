@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CsCheck;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Types;
@@ -62,6 +63,25 @@ public sealed class PlanFileTests
         more.Write(bytes);
         using (var archive = new ZipArchive(more, ZipArchiveMode.Update, leaveOpen: true)) archive.CreateEntry("tfconfig/other.tf");
         Assert.Equal(PlanFileRules.Unreadable, Refusal(more.ToArray()));
+    }
+
+    [Fact]
+    public void Whoever_seals_it_a_plan_that_is_none_is_refused_with_a_reason()
+    {
+        Dictionary<string, byte[]> entries;
+        using (var archive = new ZipArchive(new MemoryStream(Bytes(SomePlan())))) entries = SealedArchive.Read(archive);
+        var document = entries["plan.json"];
+        MutatedJson.Of(document).Sample(
+            mutated =>
+            {
+                var stream = new MemoryStream();
+                using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+                    SealedArchive.Write(archive, entries.Select(e => new PlanFileEntry(e.Key, e.Key == "plan.json" ? mutated : e.Value)), default);
+                var diagnostics = new DiagnosticBag();
+                var saved = PlanFile.Read(new MemoryStream(stream.ToArray()), "p", diagnostics);
+                Assert.Equal(saved is null, diagnostics.HasErrors);
+            },
+            iter: 1500);
     }
 
     [Fact]

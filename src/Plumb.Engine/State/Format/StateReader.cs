@@ -23,7 +23,7 @@ public static class StateReader
     {
         try
         {
-            using var json = JsonDocument.Parse(utf8, Options);
+            using var json = JsonDocument.Parse(SurrogateEscapes.ReplaceLone(utf8), Options);
             return ReadRoot(json.RootElement, name, diagnostics);
         }
         catch (JsonException e)
