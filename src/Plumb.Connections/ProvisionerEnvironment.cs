@@ -8,5 +8,8 @@ public sealed record ProvisionerEnvironment
 
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
+    /// <summary>A program that answers as <see cref="OpenSsh.AskPass"/> says; null to use a script.</summary>
+    public string? AskPassProgram { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,16 +1,19 @@
 using Plumb.Connections.Local;
+using Plumb.Connections.OpenSsh;
 using Plumb.Core.Values;
 using Plumb.Engine.Applying.Provisioning;
 using Plumb.Provider.Schemas;
 
 namespace Plumb.Connections;
 
-/// <summary>The provisioners that there are: <c>local-exec</c>.</summary>
+/// <summary>The provisioners that there are: <c>local-exec</c>, <c>remote-exec</c> and <c>file</c>.</summary>
 public sealed class Provisioners(ProvisionerEnvironment environment) : IProvisionerRunner
 {
     private readonly IReadOnlyList<IProvisioner> _all =
     [
         new LocalExec(environment),
+        new RemoteExec(environment),
+        new FileUpload(environment),
     ];
 
     public BlockSchema ConnectionSchema => Connections.ConnectionSchema.Block;

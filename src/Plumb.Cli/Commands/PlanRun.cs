@@ -73,7 +73,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (Configuration is null || _store is null) return false;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
         var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
-        State = await new Applier(run, journal, new Provisioners(new ProvisionerEnvironment { WorkingDirectory = terminal.WorkingDirectory, Variables = terminal.AllEnvironment }), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
+        State = await new Applier(run, journal, Provisioners(), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
         return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
     }
 
@@ -108,6 +108,9 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (_store is not null) await _store.DisposeAsync().ConfigureAwait(false);
         await Session.DisposeAsync().ConfigureAwait(false);
     }
+
+    private Provisioners Provisioners() =>
+        new(new ProvisionerEnvironment { WorkingDirectory = terminal.WorkingDirectory, Variables = terminal.AllEnvironment, AskPassProgram = terminal.OwnProgram });
 
     private async ValueTask<StateDocument?> ReadStateAsync(bool destroy, CancellationToken cancellation)
     {

@@ -24,6 +24,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
 
     public required IReadOnlyDictionary<string, string> AllEnvironment { get; init; }
 
+    /// <summary>This program, where it is one of its own and not run by <c>dotnet</c>.</summary>
+    public string? OwnProgram { get; init; }
+
     public static Terminal OfProcess()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -37,6 +40,7 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Environment = name => all.GetValueOrDefault(name),
             AllEnvironment = all,
+            OwnProgram = Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) is "dotnet" ? null : System.Environment.ProcessPath,
         };
     }
 }
