@@ -3,7 +3,6 @@ using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
-using Plumb.Connections;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
@@ -57,7 +56,8 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         options = options with { Targets = [.. options.Targets, .. Imports.Select(i => new Target(i.Address.Module, i.Address.Resource.Resource, i.Address.Key))] };
         Variables = new VariableInputs(terminal, Session.Diagnostics).Gather(Configuration.Root.Config, terminal.WorkingDirectory, CommonOptions.VariablesInOrder(parsed));
         if (AsksForInput) Variables = await VariablePrompts.CompleteAsync(terminal, Configuration.Root.Config, Variables, UseColor, Session.Diagnostics, cancellation).ConfigureAwait(false);
-        if (Session.Diagnostics.HasErrors || await ReadStateAsync(destroy, cancellation).ConfigureAwait(false) is not { } state) return null;
+        if (Session.Diagnostics.HasErrors || !await Session.ValidateAsync(Configuration, parsed.GetValue(common.Parallelism), planFollows: true, cancellation).ConfigureAwait(false)) return null;
+        if (await ReadStateAsync(destroy, cancellation).ConfigureAwait(false) is not { } state) return null;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: false, planTimestamp: TimeProvider.System.GetUtcNow());
         if (Imports.FirstOrDefault(i => state.Resources.GetValueOrDefault(i.Address.Resource)?.Instances.ContainsKey(i.Address.Key) == true) is { } managed)
         {
@@ -73,7 +73,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (Configuration is null || _store is null) return false;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
         var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
-        State = await new Applier(run, journal, Provisioners(), Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
+        State = await new Applier(run, journal, Session.Provisioners, Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
         return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
     }
 
@@ -108,9 +108,6 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (_store is not null) await _store.DisposeAsync().ConfigureAwait(false);
         await Session.DisposeAsync().ConfigureAwait(false);
     }
-
-    private Provisioners Provisioners() =>
-        new(new ProvisionerEnvironment { WorkingDirectory = terminal.WorkingDirectory, Variables = terminal.AllEnvironment, AskPassProgram = terminal.OwnProgram });
 
     private async ValueTask<StateDocument?> ReadStateAsync(bool destroy, CancellationToken cancellation)
     {

@@ -19,11 +19,11 @@ internal static class ValidateCommand
         var command = new Command("validate", "Check the configuration.");
         common.AddView(command);
         common.AddVariables(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var session = new ProjectSession(terminal);
             await using var disposing = session.ConfigureAwait(false);
-            session.LoadConfiguration(required: false);
+            if (session.LoadConfiguration(required: false) is { } tree) await session.ValidateAsync(tree, 10, planFollows: false, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) terminal.Out.WriteLine(ToJson(session.Diagnostics));
             else
             {

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Plumb.Cli.Arguments;
+using Plumb.Connections;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine;
+using Plumb.Engine.Applying.Provisioning;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
-using Plumb.Engine.Configuration.References;
 using Plumb.Engine.Configuration.Snapshots;
 using Plumb.Engine.Configuration.Tree;
 using Plumb.Engine.Evaluation;
@@ -16,6 +17,7 @@ using Plumb.Engine.Functions.Filesystem;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Providers;
+using Plumb.Engine.Validating;
 using Plumb.Engine.Walking;
 using Plumb.Providers;
 
@@ -53,7 +55,6 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             return null;
         }
         var tree = CreateLoader().LoadTree(directory, new Dictionary<string, Value>(), Diagnostics);
-        if (tree is not null && !Diagnostics.HasErrors) ReferenceValidator.Validate(tree, Diagnostics);
         return Diagnostics.HasErrors ? null : tree;
     }
 
@@ -67,6 +68,19 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     /// <summary>The providers of this command; what is opened ends with the session.</summary>
     public ProviderPool OpenProviders(int parallelism = 10) => _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism));
 
+    public IProvisionerRunner Provisioners => new Provisioners(new ProvisionerEnvironment { WorkingDirectory = Terminal.WorkingDirectory, Variables = Terminal.AllEnvironment, AskPassProgram = Terminal.OwnProgram });
+
+    /// <summary>Checks the configuration before a plan is made of it; false where it is at fault, which is reported.</summary>
+    public async Task<bool> ValidateAsync(ConfigurationTree tree, int parallelism, bool planFollows, CancellationToken cancellation)
+    {
+        var found = new DiagnosticBag();
+        var run = CreateRun(tree, new Dictionary<string, GivenVariable>(), new SilentObserver(), parallelism, false, FunctionCatalog.Create(FunctionsFor(planning: true, null)), found);
+        var valid = await ConfigurationValidator.ValidateAsync(run, Provisioners, cancellation).ConfigureAwait(false);
+        // What a provider warns of it warns of again when it is asked for a plan.
+        Diagnostics.AddRange(found.Where(d => d.Severity == Severity.Error || !planFollows || d.ForeignSummary is null));
+        return valid;
+    }
+
     public RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, DateTimeOffset? planTimestamp) =>
         CreateRun(tree, variables, observer, parallelism, applying, FunctionCatalog.Create(FunctionsFor(!applying, planTimestamp)));
 
@@ -74,13 +88,13 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     public RunContext CreateConsoleRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, bool planning) =>
         CreateRun(tree, variables, new SilentObserver(), 10, false, FunctionCatalog.Create(FunctionsFor(planning, null, console: true)));
 
-    private RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, FunctionCatalog functions)
+    private RunContext CreateRun(ConfigurationTree tree, IReadOnlyDictionary<string, GivenVariable> variables, IRunObserver observer, int parallelism, bool applying, FunctionCatalog functions, DiagnosticBag? diagnostics = null)
     {
         return new RunContext
         {
             Configuration = tree,
             Variables = variables,
-            Diagnostics = Diagnostics,
+            Diagnostics = diagnostics ?? Diagnostics,
             Observer = observer,
             Time = TimeProvider.System,
             TerraformVersion = LanguageVersion.Text,

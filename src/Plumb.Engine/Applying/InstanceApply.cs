@@ -49,7 +49,7 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
         if (!change.ConfigUnknown) return new PlanResponse(planned) { Private = change.PlannedPrivate, Identity = change.AfterIdentity };
         var proposed = ProposedState.Merge(site.Schema.Block, prior, config);
         var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate }, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(Diagnostics, final.Diagnostics, site.Config.Span, Address.ToString())) return null;
+        if (ProviderReports.AddAt(Diagnostics, final.Diagnostics, site.Config.Body, Address.ToString())) return null;
         if (final.LegacyTypeSystem) return final;
         var faults = ObjectCompatibility.Check(site.Schema.Block, planned, final.Planned);
         foreach (var fault in faults)
@@ -76,7 +76,7 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
             : null;
 
         var response = await AskAsync(prior, config, planned, cancellation).ConfigureAwait(false);
-        var failed = ProviderReports.Add(Diagnostics, response.Diagnostics, site.Config.Span, Address.ToString());
+        var failed = ProviderReports.AddAt(Diagnostics, response.Diagnostics, site.Config.Body, Address.ToString());
         var (result, sound) = Examine(planned.Planned, response, prior, failed, isNew);
         failed |= !sound;
         if (result.IsNull)

@@ -77,10 +77,15 @@ internal sealed class ModuleInstance
 /// <summary>The instances of a module that a call in one instance of its parent makes.</summary>
 internal sealed class ModuleCallInstances(Repetition repetition, IReadOnlyList<ModuleInstance> instances)
 {
+    private readonly Value _unknown = Poison.Value;
+
     private readonly Dictionary<InstanceKey, ModuleInstance> _byKey = instances.ToDictionary(i => i.Address.Key);
 
     /// <summary>For a call whose instances could not be told, which is reported.</summary>
     public static ModuleCallInstances Failed { get; } = new(new Repetition(RepetitionKind.Unknown, []), []);
+
+    /// <summary>For a call whose instances are not asked for: everything it gives is of the kind that a value says.</summary>
+    public ModuleCallInstances(Value whole) : this(new Repetition(RepetitionKind.Unknown, []), []) => _unknown = whole;
 
     public RepetitionKind Kind => repetition.Kind;
 
@@ -93,7 +98,7 @@ internal sealed class ModuleCallInstances(Repetition repetition, IReadOnlyList<M
     {
         RepetitionKind.Count => Value.Tuple([.. Instances.Select(i => (Value)i.OutputObject())]),
         RepetitionKind.ForEach => Value.Object(Instances.Select(i => KeyValuePair.Create(i.Address.Key.Text, (Value)i.OutputObject()))),
-        RepetitionKind.Unknown => Poison.Value,
+        RepetitionKind.Unknown => _unknown,
         _ => Instances is [var only] ? only.OutputObject() : Value.DynamicNull,
     };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Functions;
+using Plumb.Core.Text;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.References;
 using Plumb.Hcl.Evaluation;
@@ -12,8 +13,13 @@ namespace Plumb.Engine.Evaluation;
 /// <summary>What names mean in one module instance, for one instance of a block.</summary>
 internal sealed class ModuleScope(ModuleInstance module, RepetitionInstance repetition, RunEnvironment environment) : EvaluationScope
 {
+    public ModuleInstance Module => module;
+
     /// <summary>What <c>self</c> means; null where it means nothing.</summary>
     public Value? Self { get; init; }
+
+    /// <summary>References that are reported already: what they mean is not asked, so that nothing is reported twice.</summary>
+    public IReadOnlySet<SourceSpan>? Faulty { get; init; }
 
     /// <summary>Finds functions of providers, <c>provider::name::function</c>.</summary>
     public Func<string, Function?>? ProviderFunctions { get; init; }
@@ -25,6 +31,11 @@ internal sealed class ModuleScope(ModuleInstance module, RepetitionInstance repe
 
     public override bool TryResolve(Traversal traversal, DiagnosticBag diagnostics, out Value value, out int stepsTaken)
     {
+        if (Faulty is not null && Faulty.Contains(traversal.Span))
+        {
+            (value, stepsTaken) = (Poison.Value, traversal.Steps.Count);
+            return true;
+        }
         var binding = module.Layout.Bind(traversal);
         if (binding.Reference is not { } reference)
         {

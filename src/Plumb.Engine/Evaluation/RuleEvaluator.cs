@@ -39,7 +39,7 @@ internal static class RuleEvaluator
             return Broken($"Invalid condition result value: {error?.Message ?? "a bool is required"}.");
         if (isTrue.IsTrue) return new Outcome(CheckStatus.Pass, null);
 
-        var message = Message(rule, scope, diagnostics);
+        if (!TryMessage(rule, scope, diagnostics, out var message)) return new Outcome(CheckStatus.Error, null);
         var detail = (message ?? "This check failed, but it has an invalid error message, as described in the other accompanying messages.")
             + (failure == VariableValidation ? $"\n\nThis was checked by the validation rule at {rule.Span}." : "");
         diagnostics.Add(new Diagnostic(failure, subject ?? rule.Condition.Span, detail));
@@ -52,9 +52,35 @@ internal static class RuleEvaluator
         }
     }
 
-    private static string? Message(CheckRule rule, EvaluationScope scope, DiagnosticBag diagnostics)
+    /// <summary>Reports a condition or message that could be right with no value of what is unknown so far; whether the condition holds is not asked.</summary>
+    public static void Check(CheckRule rule, EvaluationScope scope, DiagnosticBag diagnostics, bool isAssertion = false)
     {
-        var value = ExpressionEvaluator.Evaluate(rule.ErrorMessage, DataType.String, scope, diagnostics);
+        var condition = PoisoningEvaluation.Evaluate(rule.Condition, DataType.Dynamic, scope, diagnostics);
+        if (condition.IsNull)
+            diagnostics.Add(isAssertion ? CheckInvalid : InvalidCondition, rule.Condition.Span, "Condition expression must return either true or false, not null.");
+        else if (!Core.Conversion.TypeConversion.TryConvert(condition.UnmarkDeep(), DataType.Bool, out _, out var noBool))
+            diagnostics.Add(isAssertion ? CheckInvalid : InvalidCondition, rule.Condition.Span, $"Invalid condition result value: {noBool.Message}.");
+        var message = PoisoningEvaluation.Evaluate(rule.ErrorMessage, DataType.Dynamic, scope, diagnostics);
+        if (!Core.Conversion.TypeConversion.TryConvert(message.UnmarkDeep(), DataType.String, out _, out var noText))
+            diagnostics.Add(InvalidMessage, rule.ErrorMessage.Span, $"Unsuitable value for error message: {noText.Message}.");
+    }
+
+    /// <summary>False where the message is not text, which is reported.</summary>
+    private static bool TryMessage(CheckRule rule, EvaluationScope scope, DiagnosticBag diagnostics, out string? message)
+    {
+        var written = ExpressionEvaluator.Evaluate(rule.ErrorMessage, scope, diagnostics);
+        message = null;
+        if (!Core.Conversion.TypeConversion.TryConvert(written, DataType.String, out var text, out var error))
+        {
+            diagnostics.Add(InvalidMessage, rule.ErrorMessage.Span, $"Unsuitable value for error message: {error.Message}.");
+            return false;
+        }
+        message = Message(rule, text, diagnostics);
+        return true;
+    }
+
+    private static string? Message(CheckRule rule, Value value, DiagnosticBag diagnostics)
+    {
         var marks = value.MarksDeep();
         if (marks.IsSensitive)
         {

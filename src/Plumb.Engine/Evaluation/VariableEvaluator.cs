@@ -12,7 +12,7 @@ public static class VariableEvaluator
     private static readonly DiagnosticRule NoValue = new("EVL230", Severity.Error, "No value for required variable");
     private static readonly DiagnosticRule RequiredNotSet = new("EVL231", Severity.Error, "Required variable not set");
     private static readonly DiagnosticRule InvalidInput = new("EVL232", Severity.Error, "Invalid value for input variable");
-    private static readonly DiagnosticRule InvalidArgument = new("EVL233", Severity.Error, "Invalid value for module argument");
+    private static readonly DiagnosticRule InvalidArgument = new("EVL233", Severity.Error, "Invalid value for input variable");
 
     /// <summary>The final value, poisoned where none can be had. Null for given means not set.</summary>
     public static Value Prepare(VariableConfig variable, Value? given, SourceSpan? givenSpan, bool isRoot, DiagnosticBag diagnostics)
@@ -42,6 +42,9 @@ public static class VariableEvaluator
         }
         return Mark(variable, converted);
     }
+
+    /// <summary>Any value that the variable may have.</summary>
+    internal static Value Any(VariableConfig variable) => Mark(variable, Value.Unknown(variable.Type));
 
     private static Value Mark(VariableConfig variable, Value value)
     {

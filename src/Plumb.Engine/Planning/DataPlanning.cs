@@ -22,7 +22,7 @@ internal static class DataPlanning
         if (InstanceConfig.Evaluate(site, scope, address) is not { } config) return Poison.Value;
         var plain = config.UnmarkDeepWithPaths(out var marks);
         var validated = await site.Provider.ValidateDataConfigAsync(site.Type, plain, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(site.Run.Diagnostics, validated.Diagnostics, site.Config.Span, address.ToString())) return Poison.Value;
+        if (ProviderReports.AddAt(site.Run.Diagnostics, validated.Diagnostics, site.Config.Body, address.ToString())) return Poison.Value;
 
         var pending = site.Options.Mode == PlanMode.Normal && PendingDependency(vertex, site, inputs);
         if (!plain.IsWhollyKnown || pending)
@@ -50,7 +50,7 @@ internal static class DataPlanning
         {
             slots.Release();
         }
-        if (ProviderReports.Add(site.Run.Diagnostics, response.Diagnostics, site.Config.Span, address.ToString())) return null;
+        if (ProviderReports.AddAt(site.Run.Diagnostics, response.Diagnostics, site.Config.Body, address.ToString())) return null;
         if (!Core.Conversion.TypeConformance.Conforms(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
         {
             site.Run.Diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,

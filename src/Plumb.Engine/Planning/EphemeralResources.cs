@@ -24,10 +24,10 @@ internal sealed class EphemeralResources(RunContext run)
         if (!config.IsWhollyKnown) return ProposedState.WithUnknowns(site.Schema.Block, config).WithMark(Mark.Ephemeral);
 
         var validated = await site.Provider.ValidateEphemeralConfigAsync(site.Type, config, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(run.Diagnostics, validated.Diagnostics, site.Config.Span, address.ToString())) return Poison.Value;
+        if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, site.Config.Body, address.ToString())) return Poison.Value;
         run.Observer.EphemeralStarted(address, EphemeralOperation.Open);
         var opened = await site.Provider.OpenEphemeralAsync(new OpenEphemeralRequest(site.Type, config), cancellation).ConfigureAwait(false);
-        var failed = ProviderReports.Add(run.Diagnostics, opened.Diagnostics, site.Config.Span, address.ToString());
+        var failed = ProviderReports.AddAt(run.Diagnostics, opened.Diagnostics, site.Config.Body, address.ToString());
         run.Observer.EphemeralCompleted(address, EphemeralOperation.Open, failed);
         if (failed) return Poison.Value;
 

@@ -46,9 +46,9 @@ internal sealed class ProviderConfigurator(RunContext run)
         if (await run.Providers.OpenAsync(vertex.Address.Provider, run.Diagnostics, cancellation).ConfigureAwait(false) is not { } provider) return false;
         var plain = config.UnmarkDeep();
         var validated = await provider.ValidateProviderConfigAsync(plain, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(run.Diagnostics, validated.Diagnostics, vertex.Config?.Span, vertex.Address.ToString())) return false;
+        if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, vertex.Config?.Body, vertex.Address.ToString())) return false;
         var configured = await provider.ConfigureAsync(new ConfigureRequest(plain, run.TerraformVersion, false), cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(run.Diagnostics, configured.Diagnostics, vertex.Config?.Span, vertex.Address.ToString())) return false;
+        if (ProviderReports.AddAt(run.Diagnostics, configured.Diagnostics, vertex.Config?.Body, vertex.Address.ToString())) return false;
         run.Providers.SetConfigured(vertex.Address, key, provider);
         return true;
     }

@@ -7,6 +7,13 @@ namespace Plumb.Engine.Planning;
 /// <summary>Turns what providers say into diagnostics at the block it is about.</summary>
 internal static class ProviderReports
 {
+    /// <summary>At the arguments that they are about. True if one of them is an error.</summary>
+    public static bool AddAt(DiagnosticBag diagnostics, IReadOnlyList<ProviderDiagnostic> said, Hcl.Syntax.Body? body, string address)
+    {
+        foreach (var one in said) Add(diagnostics, [one], body is null ? null : AttributePlace.Of(body, one.Attribute), address);
+        return said.Any(d => d.Severity == Severity.Error);
+    }
+
     /// <summary>True if one of them is an error.</summary>
     public static bool Add(DiagnosticBag diagnostics, IReadOnlyList<ProviderDiagnostic> said, SourceSpan? subject, string address)
     {

@@ -5,6 +5,7 @@ using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Configuration.References;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Graph;
 using Plumb.Engine.State.Model;
@@ -19,8 +20,10 @@ namespace Plumb.Engine.Walking;
 /// </summary>
 internal abstract class ConfigurationWalk
 {
-    private static readonly DiagnosticRule CycleFound = new("PLN001", Severity.Error, "Cycle");
+    protected static readonly DiagnosticRule CycleFound = new("PLN001", Severity.Error, "Cycle");
     private static readonly DiagnosticRule SensitiveOutput = new("EVL240", Severity.Error, "Output refers to sensitive values");
+    private static readonly DiagnosticRule EphemeralRootOutput = new("EVL242", Severity.Error, "Ephemeral output not allowed");
+    private static readonly DiagnosticRule NotEphemeralOutput = new("EVL243", Severity.Error, "Value not allowed in ephemeral output");
     private static readonly DiagnosticRule EphemeralOutput = new("EVL241", Severity.Error, "Ephemeral value not allowed");
 
     private readonly Dictionary<ModuleNode, List<ModuleInstance>> _instances = [];
@@ -54,14 +57,16 @@ internal abstract class ConfigurationWalk
     /// <summary>Visits the given vertices in order; false where they form a cycle, which is reported.</summary>
     protected async ValueTask<bool> RunAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation)
     {
-        foreach (var cycle in CycleFinder.Find(vertices))
-        {
-            Diagnostics.Add(CycleFound, null, "These wait for one another, so none can be first: "
-                + string.Join(", ", cycle.Select(v => v.ToString()).Order(StringComparer.Ordinal)) + ".");
-        }
+        foreach (var cycle in CycleFinder.Find(vertices)) ReportCycle(cycle);
         if (Diagnostics.HasErrors) return false;
         await GraphWalk.RunAsync(vertices, vertex => VisitAsync(vertex, cancellation), cancellation).ConfigureAwait(false);
         return true;
+    }
+
+    protected void ReportCycle(IEnumerable<Vertex> cycle)
+    {
+        var members = string.Join(", ", cycle.Select(v => v.ToString()).Order(StringComparer.Ordinal));
+        Diagnostics.Add(new Diagnostic(CycleFound, null, "These wait for one another, so none can be first.") { ForeignSummary = "Cycle: " + members });
     }
 
     protected abstract ValueTask VisitResourceAsync(ResourceVertex vertex, CancellationToken cancellation);
@@ -80,16 +85,26 @@ internal abstract class ConfigurationWalk
 
     protected IReadOnlyList<ModuleInstance> InstancesOf(ModuleNode module) => _instances.TryGetValue(module, out var instances) ? instances : [];
 
+    /// <summary>Makes the instances of a module known, before anything in it is visited.</summary>
+    protected void SetInstances(ModuleNode module, IEnumerable<ModuleInstance> instances) => _instances[module] = [.. instances];
+
+    protected ModuleInstance NewInstance(ModuleNode node, ModuleInstance parent, RepetitionInstance repetition) =>
+        new(_layouts[node], parent.Address.Child(node.Address, repetition.Key), parent, repetition);
+
+    /// <summary>References that are reported already.</summary>
+    protected virtual IReadOnlySet<Core.Text.SourceSpan>? FaultyReferences => null;
+
     protected ModuleScope Scope(ModuleInstance module, RepetitionInstance? repetition = null, Value? self = null) =>
         new(module, repetition ?? RepetitionInstance.Single, Context.Environment)
         {
             Self = self,
+            Faulty = FaultyReferences,
             ProviderFunctions = name => FindProviderFunction(module.Node, name),
         };
 
     protected static string Prefix(string module) => module.Length == 0 ? "" : module + ".";
 
-    private ValueTask VisitAsync(Vertex vertex, CancellationToken cancellation)
+    protected ValueTask VisitAsync(Vertex vertex, CancellationToken cancellation)
     {
         // A dependency that gives no value, such as one of depends_on, fails what waits for it.
         foreach (var dependency in vertex.Dependencies)
@@ -112,7 +127,7 @@ internal abstract class ConfigurationWalk
         return ValueTask.CompletedTask;
     }
 
-    private void VisitVariable(VariableVertex vertex)
+    protected virtual void VisitVariable(VariableVertex vertex)
     {
         var variable = vertex.Variable;
         var argument = vertex.Module.Call is { } call ? GraphBuilder.ArgumentOf(call, variable.Name) : null;
@@ -177,11 +192,16 @@ internal abstract class ConfigurationWalk
 
     private Value MarkOutput(OutputConfig output, Value value, bool isRoot)
     {
+        if (isRoot && output.Ephemeral)
+        {
+            Diagnostics.Add(EphemeralRootOutput, output.Span, "An output of the root module is kept in the state, so it cannot be declared as ephemeral.");
+            return Poison.Value;
+        }
         if (Poison.In(value)) return value;
         var marks = value.ContainsMarked ? value.MarksDeep() : MarkSet.Empty;
         if (isRoot && marks.IsSensitive && !output.Sensitive)
         {
-            Diagnostics.Add(new Diagnostic(SensitiveOutput, output.Expression?.Span ?? output.Span,
+            Diagnostics.Add(new Diagnostic(SensitiveOutput, output.Span,
                 "To reduce the risk of showing secrets by accident, an output of the root module that holds any sensitive data must say so.")
             {
                 Help = "If you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true",
@@ -195,27 +215,33 @@ internal abstract class ConfigurationWalk
                 : "This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.");
             return Poison.Value;
         }
+        if (!marks.IsEphemeral && output.Ephemeral && value.IsWhollyKnown)
+        {
+            Diagnostics.Add(NotEphemeralOutput, output.Expression?.Span ?? output.Span, "This output value is declared as returning an ephemeral value, and this value is not ephemeral.");
+            return Poison.Value;
+        }
         if (output.Sensitive) value = value.WithMark(Mark.Sensitive);
         if (output.Ephemeral) value = value.WithMark(Mark.Ephemeral);
         return output.DeprecationMessage is { } message ? value.WithMark(Mark.Deprecated(message)) : value;
     }
 
-    private void VisitExpansion(ModuleExpansionVertex vertex)
+    protected virtual void VisitExpansion(ModuleExpansionVertex vertex)
     {
         if (vertex.Module is not { Parent: { } parentNode, Call: { } call } node) return;
-        var all = _instances[node] = [];
+        var all = new List<ModuleInstance>();
         foreach (var parent in InstancesOf(parentNode))
         {
             var repetition = RepetitionEvaluator.Evaluate(call.Count, call.ForEach, call.Enabled, Scope(parent), Diagnostics);
             if (repetition is null) vertex.Failed = true;
             var made = (repetition ?? new Repetition(RepetitionKind.Unknown, [])).Instances
-                .Select(i => new ModuleInstance(_layouts[node], parent.Address.Child(node.Address, i.Key), parent, i)).ToArray();
+                .Select(i => NewInstance(node, parent, i)).ToArray();
             all.AddRange(made);
             parent.SetCall(call.Name, repetition is null ? ModuleCallInstances.Failed : new ModuleCallInstances(repetition, made));
         }
+        SetInstances(node, all);
     }
 
-    private void VisitCheck(CheckVertex vertex)
+    protected virtual void VisitCheck(CheckVertex vertex)
     {
         if (!HoldsChecks) return;
         var name = "check." + vertex.Check.Name;
@@ -231,8 +257,9 @@ internal abstract class ConfigurationWalk
     private Function? FindProviderFunction(ModuleNode module, string name) => _providerFunctions.GetOrAdd((module, name), key =>
     {
         var parts = key.Item2.Split("::");
-        return parts.Length == 3 && Context.Schemas.TryGetValue(key.Item1.ProviderFor(parts[1]), out var schema)
-            ? schema.Functions.GetValueOrDefault(parts[2])
-            : null;
+        if (parts.Length != 3) return null;
+        var required = key.Item1.Config.RequiredProviders.GetValueOrDefault(parts[1]);
+        var found = required is not null && Context.Schemas.TryGetValue(required.Address, out var schema) ? schema.Functions.GetValueOrDefault(parts[2]) : null;
+        return found ?? KnownSchemas.MissingFunction;
     });
 }

@@ -30,10 +30,10 @@ public sealed class KindProvider : IProvider
     public ValueTask<ValidateResponse> ValidateProviderConfigAsync(Value config, CancellationToken cancellation) => new(ValidateResponse.Ok);
 
     public ValueTask<ValidateResponse> ValidateResourceConfigAsync(string type, Value config, CancellationToken cancellation) =>
-        new(Outcome(_resources[type].Validate((ObjectValue)config)));
+        new(Outcome([.. ReadOnlyAttributes.Refuse(_resources[type].Schema.Block, (ObjectValue)config), .. _resources[type].Validate((ObjectValue)config)]));
 
     public ValueTask<ValidateResponse> ValidateDataConfigAsync(string type, Value config, CancellationToken cancellation) =>
-        new(Outcome(_data[type].Validate((ObjectValue)config)));
+        new(Outcome([.. ReadOnlyAttributes.Refuse(_data[type].Schema.Block, (ObjectValue)config), .. _data[type].Validate((ObjectValue)config)]));
 
     public ValueTask<ValidateResponse> ValidateEphemeralConfigAsync(string type, Value config, CancellationToken cancellation) => new(ValidateResponse.Ok);
 

@@ -74,7 +74,7 @@ internal static class LifecycleDecoder
         var path = ValuePath.Root.Attribute(traversal.RootName);
         foreach (var step in traversal.Steps)
             path = step is IndexTraversal index ? path.Index(index.Key) : path.Attribute(((AttributeTraversal)step).Name);
-        return new IgnoredPath(path, traversal.Span);
+        return new IgnoredPath(path, traversal);
     }
 
     private static LifecycleConfig DecodeConditions(ResourceName resource, LifecycleConfig lifecycle, BodyContent content, DecodingContext context)

@@ -131,7 +131,8 @@ public sealed record LifecycleConfig
     public IReadOnlyList<CheckRule> Postconditions { get; init; } = [];
 }
 
-public sealed record IgnoredPath(ValuePath Path, SourceSpan Span);
+/// <summary>The root name of what is written is that of an attribute or block.</summary>
+public sealed record IgnoredPath(ValuePath Path, Traversal Written);
 
 public enum ProvisionerWhen
 {

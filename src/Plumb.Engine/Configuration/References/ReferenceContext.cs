@@ -1,4 +1,5 @@
 using Plumb.Core.Addresses;
+using Plumb.Provider.Schemas;
 
 namespace Plumb.Engine.Configuration.References;
 
@@ -12,6 +13,9 @@ internal sealed record ReferenceContext
     internal bool HasEach { get; init; }
 
     internal bool HasSelf { get; init; }
+
+    /// <summary>What <c>self</c> looks like; null where that is not known.</summary>
+    internal BlockSchema? Self { get; init; }
 
     /// <summary>The check block that the place is in.</summary>
     internal string? Check { get; init; }

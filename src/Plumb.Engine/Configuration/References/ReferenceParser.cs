@@ -80,7 +80,7 @@ public static class ReferenceParser
             foreach (var (name, meaning) in names)
                 if (name == step.Name) return new ScopedReference(meaning, traversal, 1);
             var known = string.Join(", ", names.ToArray().Select(n => $"\"{n.Name}\""));
-            diagnostics?.Add(ReferenceRules.InvalidScopedAttribute(traversal.RootName), step.Span,
+            diagnostics?.Add(ReferenceRules.InvalidScopedAttribute(traversal.RootName), traversal.RootSpan.To(step.Span),
                 $"The \"{traversal.RootName}\" object does not have an attribute named \"{step.Name}\". The supported attributes are {known}.");
             return null;
         }

@@ -18,6 +18,9 @@ public static class ReferenceRules
     public static readonly DiagnosticRule UnknownProviderFunction = new("CFG117", Severity.Error, "Unknown provider function");
     public static readonly DiagnosticRule InvalidKey = new("CFG118", Severity.Error, "Invalid index key");
 
+    public static readonly DiagnosticRule InvalidIndexOperation = new("CFG119", Severity.Error, "Invalid index operation");
+    public static readonly DiagnosticRule CountAttribute = new("CFG120", Severity.Error, "Invalid resource count attribute");
+
     public static readonly DiagnosticRule InvalidAddress = new("CFG104", Severity.Error, "Invalid address");
     public static readonly DiagnosticRule InvalidAddressOperator = new("CFG105", Severity.Error, "Invalid address operator");
 

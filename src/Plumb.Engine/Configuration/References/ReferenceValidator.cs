@@ -1,4 +1,5 @@
 using Plumb.Core.Diagnostics;
+using Plumb.Core.Text;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Evaluation;
 using Plumb.Hcl;
@@ -7,28 +8,37 @@ using Plumb.Hcl.Syntax;
 namespace Plumb.Engine.Configuration.References;
 
 /// <summary>
-/// Checks that every reference in every expression leads to something that is declared and may be used in that place: all
-/// that can be told without schemas and values.
+/// Checks that every reference in every expression leads to something that is declared and may be used in that place, and,
+/// where the schemas are at hand, into attributes that exist: all that can be told without values.
 /// </summary>
 public sealed class ReferenceValidator
 {
     private readonly ModuleNode _module;
+    private readonly KnownSchemas _schemas;
     private readonly DiagnosticBag _diagnostics;
+    private readonly HashSet<SourceSpan> _faulty;
 
-    private ReferenceValidator(ModuleNode module, DiagnosticBag diagnostics)
+    private ReferenceValidator(ModuleNode module, KnownSchemas schemas, DiagnosticBag diagnostics, HashSet<SourceSpan> faulty)
     {
         _module = module;
+        _schemas = schemas;
         _diagnostics = diagnostics;
+        _faulty = faulty;
     }
 
-    public static void Validate(ConfigurationTree tree, DiagnosticBag diagnostics)
+    public static void Validate(ConfigurationTree tree, DiagnosticBag diagnostics) => Validate(tree, KnownSchemas.None, diagnostics);
+
+    /// <summary>The places of the references that are at fault, all of which are reported. Where there is no schema, paths into a resource are taken as they are.</summary>
+    public static IReadOnlySet<SourceSpan> Validate(ConfigurationTree tree, KnownSchemas schemas, DiagnosticBag diagnostics)
     {
-        foreach (var module in tree.Modules) new ReferenceValidator(module, diagnostics).Validate();
+        var faulty = new HashSet<SourceSpan>();
+        foreach (var module in tree.Modules) new ReferenceValidator(module, schemas, diagnostics, faulty).Validate();
+        return faulty;
     }
 
     /// <summary>Checks one expression that stands alone in a module.</summary>
     public static void Validate(ModuleNode module, Expression expression, DiagnosticBag diagnostics) =>
-        new ReferenceValidator(module, diagnostics).Check(expression, ReferenceContext.None);
+        new ReferenceValidator(module, KnownSchemas.None, diagnostics, []).Check(expression, ReferenceContext.None);
 
     private ModuleConfig Config => _module.Config;
 
@@ -53,7 +63,10 @@ public sealed class ReferenceValidator
         foreach (var traversal in StaticExpressions.References(local.Expression))
         {
             if (ReferenceParser.Parse(traversal, null) is LocalReference self && self.Name == local.Name)
+            {
+                _faulty.Add(traversal.Span);
                 _diagnostics.Add(ReferenceRules.SelfReferencingLocal, self.SubjectSpan, $"The local value \"{local.Name}\" is made from itself.");
+            }
             else
                 Check(traversal, ReferenceContext.None);
         }
@@ -82,7 +95,7 @@ public sealed class ReferenceValidator
         var around = new ReferenceContext { Check = resource.CheckName, Owner = resource.Name };
         var inside = around with { HasCount = resource.Count is not null, HasEach = resource.ForEach is not null };
         var conditions = inside with { Owner = null };
-        var later = conditions with { HasSelf = true };
+        var later = conditions with { HasSelf = true, Self = _schemas.Resources(resource) };
         Check(resource.Count, around);
         Check(resource.ForEach, around);
         Check(resource.Enabled, around);
@@ -152,6 +165,13 @@ public sealed class ReferenceValidator
 
     private void Check(Traversal traversal, ReferenceContext context)
     {
+        var before = _diagnostics.Count;
+        CheckMeaning(traversal, context);
+        if (_diagnostics.Count > before) _faulty.Add(traversal.Span);
+    }
+
+    private void CheckMeaning(Traversal traversal, ReferenceContext context)
+    {
         if (ReferenceParser.Parse(traversal, _diagnostics) is not { } reference) return;
         if (reference is ResourceReference own && own.Resource == context.Owner)
             _diagnostics.Add(ReferenceRules.SelfReference, own.SubjectSpan, $"The configuration of {own.Resource} cannot be made from the resource itself.");
@@ -161,6 +181,8 @@ public sealed class ReferenceValidator
             CheckOutput(call, Config.ModuleCalls[call.Name]);
         else if (reference is ResourceReference resource)
             CheckResource(resource, Config.Resources[resource.Resource], context);
+        else if (reference is ScopedReference { Name: ScopedName.Self } && context.Self is { } schema)
+            SchemaPath.Check(schema, traversal.Steps, _diagnostics);
     }
 
     private bool MeansSomething(Reference reference, ReferenceContext context) => reference switch
@@ -197,11 +219,15 @@ public sealed class ReferenceValidator
     {
         if (resource.CheckName is { } check && check != context.Check)
             _diagnostics.Add(ReferenceRules.ScopedResource, reference.SubjectSpan, $"{reference.Resource} belongs to the check block \"{check}\" and cannot be used outside of it.");
-        CheckKey(reference, resource);
+        var isRepeated = resource.Count is not null || resource.ForEach is not null;
+        if (!CheckKey(reference, resource) || isRepeated == reference.Key.IsNone || _schemas.Resources(resource) is not { } schema) return;
+        SchemaPath.Check(schema, [.. reference.Traversal.Steps.Skip(reference.StepsTaken + (isRepeated ? 1 : 0))], _diagnostics);
     }
 
-    private void CheckKey(ResourceReference reference, ResourceConfig resource)
+    /// <summary>False where the key is missing or too many.</summary>
+    private bool CheckKey(ResourceReference reference, ResourceConfig resource)
     {
+        var before = _diagnostics.Count;
         var isRepeated = resource.Count is not null || resource.ForEach is not null;
         if (!reference.Key.IsNone && !isRepeated)
         {
@@ -216,6 +242,7 @@ public sealed class ReferenceValidator
                 Help = $"To correlate with the instances of what refers to it:\n    {reference.Resource}[{key}]",
             });
         }
+        return _diagnostics.Count == before;
     }
 
     /// <summary>Functions of providers exist only where the module requires the provider.</summary>
@@ -225,7 +252,13 @@ public sealed class ReferenceValidator
         {
             if (!call.Name.StartsWith("provider::", StringComparison.Ordinal)) continue;
             var parts = call.Name.Split("::");
-            if (parts.Length < 3 || Config.RequiredProviders.ContainsKey(parts[1])) continue;
+            if (parts.Length < 3) continue;
+            if (Config.RequiredProviders.TryGetValue(parts[1], out var required))
+            {
+                if (!_schemas.HasFunction(required.Address, parts[2]))
+                    _diagnostics.Add(ReferenceRules.UnknownProviderFunction, call.NameSpan, $"The provider {required.Address.ForDisplay} has no function named \"{parts[2]}\".");
+                continue;
+            }
             _diagnostics.Add(ReferenceRules.UnknownProviderFunction, call.NameSpan, $"There is no function \"{call.Name}\": the module does not require a provider with the local name \"{parts[1]}\".");
         }
     }

@@ -50,7 +50,7 @@ internal static class Compare
         {
             slots.Release();
         }
-        if (ProviderReports.Add(context.Diagnostics, response.Diagnostics, site.Config.Span, context.Address.ToString())) return null;
+        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return null;
         return IsValid(context, prior, config, response) ? response : null;
     }
 

@@ -19,7 +19,7 @@ internal static class Refresh
         }
         site.Run.Observer.RefreshStarted(context.Address, stored);
         var response = await ReadAsync(context, stored, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(context.Diagnostics, response.Diagnostics, site.Config.Span, context.Address.ToString())) return false;
+        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return false;
         if (!IsOfSchema(context, response.State)) return false;
         site.Run.Observer.RefreshCompleted(context.Address, response.State);
 

@@ -17,7 +17,7 @@ internal static class Validate
         if (InstanceConfig.Evaluate(site, scope, context.Address) is not { } config) return false;
         var written = config.UnmarkDeep();
         var response = await site.Provider.ValidateResourceConfigAsync(site.Type, written, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(context.Diagnostics, response.Diagnostics, site.Config.Span, context.Address.ToString())) return false;
+        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return false;
 
         context.WrittenConfig = written;
         context.Config = context.Prior is null || context.IsTainted ? config : IgnoredChanges.Apply(site.Schema.Block, site.Config.Lifecycle, context.PriorValue, config);
@@ -39,26 +39,31 @@ internal static class InstanceConfig
             if (found.HasErrors) return null;
         }
         if (!config.ContainsMarked) return config;
-        if (Poison.In(config)) return null;
-        if (!config.MarksDeep().IsEphemeral) return config;
-        var misplaced = EphemeralPlaces.OutsideWriteOnly(site.Schema.Block, config);
-        foreach (var path in misplaced)
-        {
-            site.Run.Diagnostics.Add(new Diagnostic(PlanRules.EphemeralInResource, site.Config.Span,
-                "Ephemeral values are not valid for this argument, because it is kept in the plan and the state. Only write-only arguments take them.")
-            {
-                Address = address.ToString(),
-                AttributePath = path,
-            });
-        }
-        return misplaced.Count == 0 ? config : null;
+        return Poison.In(config) || EphemeralPlaces.Refuse(site.Config, site.Schema.Block, config, address.ToString(), site.Run.Diagnostics) ? null : config;
     }
 }
 
 /// <summary>Where ephemeral values are in a configuration that only write-only arguments may take.</summary>
 internal static class EphemeralPlaces
 {
-    public static IReadOnlyList<ValuePath> OutsideWriteOnly(Provider.Schemas.BlockSchema schema, Value config)
+    /// <summary>True where there are any out of place, which is reported.</summary>
+    public static bool Refuse(Configuration.Model.ResourceConfig resource, Provider.Schemas.BlockSchema schema, Value config, string address, DiagnosticBag diagnostics)
+    {
+        if (!config.ContainsMarked || !config.MarksDeep().IsEphemeral) return false;
+        var misplaced = OutsideWriteOnly(schema, config);
+        foreach (var path in misplaced)
+        {
+            diagnostics.Add(new Diagnostic(PlanRules.EphemeralInResource, AttributePlace.Of(resource.Body, path),
+                "Ephemeral values are not valid for this argument, because it is kept in the plan and the state. Only write-only arguments take them.")
+            {
+                Address = address,
+                AttributePath = path,
+            });
+        }
+        return misplaced.Count > 0;
+    }
+
+    private static IReadOnlyList<ValuePath> OutsideWriteOnly(Provider.Schemas.BlockSchema schema, Value config)
     {
         config.UnmarkDeepWithPaths(out var marks);
         return [.. marks.Where(m => m.Marks.IsEphemeral && !IsWriteOnly(schema, m.Path)).Select(m => m.Path)];
