@@ -1,15 +1,18 @@
 using System.CommandLine;
 using Plumb.Cli.Commands;
-using Plumb.Cli.Commands.Expressions;
-using Plumb.Cli.Commands.States;
-using Plumb.Cli.Commands.Workspaces;
+using Plumb.Cli.Help;
+using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
+using Plumb.Hcl;
 
 namespace Plumb.Cli.Arguments;
 
-/// <summary>The command line: all commands, and what the peer allows around them (one dash or two, TF_CLI_ARGS, -chdir).</summary>
+/// <summary>The command line: finds the command, its help, or what is wrong, and runs it; with all that the peer allows around commands.</summary>
 internal static class PlumbCommandLine
 {
+    /// <summary>What the peer's command line library returns where no command is given.</summary>
+    private const int NoCommand = 127;
+
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         var (prepared, directory) = ArgumentPreparation.Prepare(args, terminal);
@@ -24,12 +27,9 @@ internal static class PlumbCommandLine
             Directory.SetCurrentDirectory(full);
             terminal = terminal with { WorkingDirectory = full };
         }
-        var root = new RootCommand("Infrastructure as code: machines and everything inside them, in one plan.");
-        foreach (var command in AllCommands(terminal)) root.Add(command);
-        var parsed = root.Parse(prepared, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, terminal.Interruption.Stopping).ConfigureAwait(false);
+            return await DispatchAsync(prepared, terminal).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (terminal.Interruption.Stopping.IsCancellationRequested)
         {
@@ -42,26 +42,59 @@ internal static class PlumbCommandLine
         }
     }
 
-    /// <summary>The visible list of commands.</summary>
-    private static IEnumerable<Command> AllCommands(Terminal terminal) =>
-    [
-        InitCommand.Create(terminal),
-        ValidateCommand.Create(terminal),
-        PlanCommand.Create(terminal),
-        ApplyCommand.Create(terminal, destroy: false),
-        ApplyCommand.Create(terminal, destroy: true),
-        RefreshCommand.Create(terminal),
-        ShowCommand.Create(terminal),
-        OutputCommand.Create(terminal),
-        StateCommand.Create(terminal),
-        TaintCommand.Create(terminal, taint: true),
-        TaintCommand.Create(terminal, taint: false),
-        ImportCommand.Create(terminal),
-        WorkspaceCommand.Create(terminal, isFormerName: false),
-        WorkspaceCommand.Create(terminal, isFormerName: true),
-        ForceUnlockCommand.Create(terminal),
-        FmtCommand.Create(terminal),
-        ConsoleCommand.Create(terminal),
-        VersionCommand.Create(terminal),
-    ];
+    private static async Task<int> DispatchAsync(string[] args, Terminal terminal)
+    {
+        var (main, others) = (CommandTable.Primary(terminal).ToArray(), CommandTable.Others(terminal).ToArray());
+        var root = new RootCommand("Infrastructure as code: machines and everything inside them, in one plan.");
+        foreach (var command in main.Concat(others)) root.Add(command);
+
+        var path = PathOf(root, args, out var unknown);
+        var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h");
+        if (path.Count == 0 && unknown is not null) return await RefuseAsync(terminal, unknown, root).ConfigureAwait(false);
+        if (path.Count == 0)
+        {
+            await terminal.Out.WriteAsync(HelpText.OfProgram(terminal.Program, main, others)).ConfigureAwait(false);
+            return asksForHelp ? 0 : NoCommand;
+        }
+        if (asksForHelp || path[^1].Action is null)
+        {
+            await terminal.Out.WriteAsync(HelpText.OfCommand(terminal.Program, path)).ConfigureAwait(false);
+            return asksForHelp ? 0 : 1;
+        }
+        var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (UsageFault.Find(parsed) is { } fault)
+        {
+            DiagnosticText.Write(terminal, [fault], terminal.UseColor && !args.Contains("-no-color", StringComparer.Ordinal));
+            await terminal.Error.WriteAsync($"For more help on using this command, run:\n  {terminal.Program.Command} {string.Join(' ', path.Select(c => c.Name))} -help\n").ConfigureAwait(false);
+            return 1;
+        }
+        var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(invocation, terminal.Interruption.Stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>The commands that the first words name, outermost first; and the first word where it names none.</summary>
+    private static List<Command> PathOf(Command root, string[] args, out string? unknown)
+    {
+        var path = new List<Command>();
+        unknown = null;
+        foreach (var arg in args)
+        {
+            if (arg.StartsWith('-')) continue;
+            if ((path.Count == 0 ? root : path[^1]).Subcommands.FirstOrDefault(c => c.Name == arg || c.Aliases.Contains(arg)) is not { } found)
+            {
+                if (path.Count == 0) unknown = arg;
+                break;
+            }
+            path.Add(found);
+        }
+        return path;
+    }
+
+    private static async Task<int> RefuseAsync(Terminal terminal, string name, RootCommand root)
+    {
+        var similar = SimilarName.Find(name, root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+        await terminal.Error.WriteAsync($"{terminal.Program.Product} has no command named \"{name}\".{(similar is null ? "" : $" Did you mean \"{similar}\"?")}\n\n"
+            + $"To see all of {terminal.Program.Product}'s top-level commands, run:\n  {terminal.Program.Command} -help\n\n").ConfigureAwait(false);
+        return 1;
+    }
 }

@@ -5,7 +5,7 @@ using Plumb.Engine.State.Model;
 namespace Plumb.Engine.Providers;
 
 /// <summary>Every provider that a configuration or a state needs.</summary>
-internal static class ProvidersInUse
+public static class ProvidersInUse
 {
     public static IEnumerable<ProviderAddress> Of(ConfigurationTree configuration, StateDocument state) => Of(configuration).Concat(Of(state)).Distinct();
 
