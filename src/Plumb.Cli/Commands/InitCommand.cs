@@ -1,38 +1,60 @@
 using System.CommandLine;
-using Plumb.Cli.Arguments;
-using Plumb.Cli.Rendering;
+using Plumb.Cli.Rendering.Json;
 using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+using Plumb.Engine.Configuration;
 
 namespace Plumb.Cli.Commands;
 
-/// <summary><c>init</c>: makes a working directory ready.</summary>
-internal static class InitCommand
+/// <summary><c>init</c>: makes a working directory ready. May be run again at any time.</summary>
+internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseResult parsed)
 {
+    private static readonly DiagnosticRule Contradiction = new("CLI082", Severity.Error, "Invalid init options");
+
+    private readonly InitMessages _messages = new(terminal, parsed.GetValue(options.Common.Json) ? new MessageStream(terminal.Out, TimeProvider.System) : null);
+
     public static Command Create(Terminal terminal)
     {
-        var common = new CommonOptions();
-        var command = new Command("init", "Make the working directory ready.") { common.Input, common.Lock, common.LockTimeout };
-        command.Add(new Option<bool>("-upgrade"));
-        command.Add(new Option<bool>("-reconfigure"));
-        command.Add(new Option<bool>("-backend") { DefaultValueFactory = _ => true });
-        command.Add(new Option<bool>("-get") { DefaultValueFactory = _ => true });
-        common.AddView(command);
-        common.AddVariables(command);
-        command.SetAction(async (parsed, _) =>
-        {
-            var session = new ProjectSession(terminal);
-            await using var disposing = session.ConfigureAwait(false);
-            if (Directory.EnumerateFiles(terminal.WorkingDirectory, "*.tf*").Any())
-            {
-                LocalModules.Install(session);
-                session.LoadConfiguration(required: false);
-            }
-            var color = terminal.UseColor && !parsed.GetValue(common.NoColor);
-            DiagnosticText.Write(terminal, session.Diagnostics, color);
-            if (session.Diagnostics.HasErrors) return 1;
-            terminal.Out.WriteLine("\nPlumb has been successfully initialized!");
-            return 0;
-        });
+        var options = new InitOptions();
+        var command = new Command("init", "Make the working directory ready.");
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) => new InitCommand(terminal, options, parsed).RunAsync(cancellation));
         return command;
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var session = new ProjectSession(terminal);
+        await using var disposing = session.ConfigureAwait(false);
+        if (parsed.GetValue(options.MigrateState) && parsed.GetValue(options.Reconfigure))
+            session.Diagnostics.Add(Contradiction, null, "The options -migrate-state and -reconfigure contradict one another: the one takes the state along to another backend, the other leaves it.");
+        if (!session.Diagnostics.HasErrors) await PrepareAsync(session, cancellation).ConfigureAwait(false);
+        _messages.Write(session.Diagnostics, terminal.UseColor && !parsed.GetValue(options.Common.NoColor));
+        return session.Diagnostics.HasErrors ? 1 : 0;
+    }
+
+    private async Task PrepareAsync(ProjectSession session, CancellationToken cancellation)
+    {
+        using var installation = new ModuleInstallation(session, _messages.Progress);
+        if (parsed.GetValue(options.FromModule) is { Length: > 0 } source && !await installation.PopulateAsync(source, cancellation).ConfigureAwait(false)) return;
+        if (!ProjectSession.ConfigurationFiles(terminal.WorkingDirectory).Any())
+        {
+            _messages.Empty();
+            return;
+        }
+        if (parsed.GetValue(options.Backend)) _messages.Backend();
+        if (parsed.GetValue(options.Get))
+        {
+            // Faults of the root module are told by the installation, which reads it again.
+            if (new ConfigurationLoader().LoadModule(".", new DiagnosticBag()).ModuleCalls.Count > 0) _messages.Modules(parsed.GetValue(options.Upgrade));
+            await installation.InstallAsync(parsed.GetValue(options.Upgrade), cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            session.LoadConfiguration(required: false);
+        }
+        if (session.Diagnostics.HasErrors) return;
+        _messages.Providers();
+        _messages.Success();
     }
 }

@@ -133,11 +133,16 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
         if (_pool is not null) await _pool.DisposeAsync().ConfigureAwait(false);
     }
 
-    private ConfigurationLoader CreateLoader()
+    /// <summary>What is known before the configuration is read.</summary>
+    public StaticEnvironment StaticEnvironment() => new()
     {
-        var functions = FunctionCatalog.Create(FunctionsFor(planning: true, null));
-        return new ConfigurationLoader(new StaticEnvironment { DataDirectory = DataDirectory, WorkingDirectory = Terminal.WorkingDirectory, Workspace = Workspace, FindFunction = functions.Find });
-    }
+        DataDirectory = DataDirectory,
+        WorkingDirectory = Terminal.WorkingDirectory,
+        Workspace = Workspace,
+        FindFunction = FunctionCatalog.Create(FunctionsFor(planning: true, null)).Find,
+    };
+
+    private ConfigurationLoader CreateLoader() => new(StaticEnvironment());
 
     private FunctionContext FunctionsFor(bool planning, DateTimeOffset? planTimestamp, bool console = false) => new()
     {

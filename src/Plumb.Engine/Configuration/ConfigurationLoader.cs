@@ -41,7 +41,10 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
         if (ReadManifest(environment, diagnostics) is not { } manifest) return null;
         var root = ReadModule(directory, diagnostics);
         var installed = new InstalledModules(manifest, environment, diagnostics);
-        return BuildTree(root, environment, installed.Locate, staticVariables, diagnostics);
+        var builder = new TreeBuilder(root, staticVariables, environment, diagnostics);
+        while (builder.TryNext(out var call))
+            if (installed.Locate(call) is { } found) builder.Enter(call, found);
+        return Complete(builder, diagnostics);
     }
 
     /// <summary>The tree that a snapshot was taken of, whatever became of the files since.</summary>
@@ -49,16 +52,16 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
     {
         var environment = _environment with { RootDirectory = snapshot.RootDirectory };
         var root = ModuleDecoder.Decode(snapshot.RootDirectory, snapshot.Read(snapshot.RootDirectory, diagnostics), diagnostics);
-        var builder = new TreeBuilder(environment, (_, _, address) => snapshot.DirectoryOf(address), diagnostics) { ReadDirectory = snapshot.Read };
-        return Finish(builder.Build(root, staticVariables), diagnostics);
+        var builder = new TreeBuilder(root, staticVariables, environment, diagnostics, snapshot.Read);
+        while (builder.TryNext(out var call))
+            if (snapshot.DirectoryOf(call.Address) is { } found) builder.Enter(call, found);
+        return Complete(builder, diagnostics);
     }
 
-    private static ConfigurationTree BuildTree(
-        ModuleConfig root, StaticEnvironment environment, ModuleLocator locate, IReadOnlyDictionary<string, Value> variables, DiagnosticBag diagnostics) =>
-        Finish(new TreeBuilder(environment, locate, diagnostics).Build(root, variables), diagnostics);
-
-    private static ConfigurationTree Finish(ConfigurationTree tree, DiagnosticBag diagnostics)
+    /// <summary>The tree with the checks that need all of it.</summary>
+    internal static ConfigurationTree Complete(TreeBuilder builder, DiagnosticBag diagnostics)
     {
+        var tree = builder.Finish();
         // Where modules are missing or faulty, what is said of the providers between them would be noise.
         if (!diagnostics.HasErrors) ProviderPassing.Validate(tree, diagnostics);
         LanguageRequirement.Check(tree, diagnostics);
@@ -72,13 +75,13 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
         return kept;
     }
 
-    private static ModuleConfig ReadModule(string directory, DiagnosticBag diagnostics)
+    internal static ModuleConfig ReadModule(string directory, DiagnosticBag diagnostics)
     {
         var clean = ModulePath.Clean(directory);
         return ModuleDecoder.Decode(clean, ModuleDirectory.Read(clean, diagnostics) ?? [], diagnostics);
     }
 
-    private static ModuleManifest? ReadManifest(StaticEnvironment environment, DiagnosticBag diagnostics)
+    internal static ModuleManifest? ReadManifest(StaticEnvironment environment, DiagnosticBag diagnostics)
     {
         try
         {

@@ -1,4 +1,3 @@
-using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Installation;
 using Plumb.Engine.Configuration.Model;
@@ -10,9 +9,10 @@ internal sealed class InstalledModules(ModuleManifest manifest, StaticEnvironmen
 {
     private const string Help = "Run \"init\" to install all modules that the configuration calls:\n    plumb init";
 
-    internal string? Locate(ModuleNode caller, ModuleCallConfig call, ModuleAddress address)
+    internal string? Locate(PendingCall pending)
     {
-        if (manifest.Find(string.Join('.', address.Names())) is not { } installed)
+        var call = pending.Call;
+        if (manifest.Find(pending.Key) is not { } installed)
             return Fail(TreeRules.NotInstalled, call, "This module is not installed yet.");
         if (!IsSameSource(installed.Source, call.ParsedSource))
         {
@@ -36,7 +36,7 @@ internal sealed class InstalledModules(ModuleManifest manifest, StaticEnvironmen
     }
 
     /// <summary>What older versions wrote is not in the normal form.</summary>
-    private static bool IsSameSource(string installed, ModuleSource? wanted) =>
+    internal static bool IsSameSource(string installed, ModuleSource? wanted) =>
         installed == wanted?.ToString() || (ModuleSourceParser.TryParse(installed, out var source, out _) && source == wanted);
 
     private string? Fail(DiagnosticRule rule, ModuleCallConfig call, string detail)

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Plumb.Cli.Arguments;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary>The options of <c>init</c>, those included that mean nothing here and that scripts give all the same.</summary>
+internal sealed class InitOptions
+{
+    public CommonOptions Common { get; } = new();
+
+    public Option<bool> Upgrade { get; } = new("-upgrade") { Description = "Install newer versions of modules where there are." };
+
+    public Option<string?> FromModule { get; } = new("-from-module") { Description = "Begin with a copy of this module, in an empty directory." };
+
+    public Option<bool> Get { get; } = new("-get") { Description = "Install modules.", DefaultValueFactory = _ => true };
+
+    public Option<bool> Backend { get; } = new("-backend") { Description = "Make the backend ready.", DefaultValueFactory = _ => true };
+
+    public Option<bool> Reconfigure { get; } = new("-reconfigure") { Description = "Use the backend as configured, and leave the state where it was." };
+
+    public Option<bool> MigrateState { get; } = new("-migrate-state") { Description = "Take the state along to the backend as configured." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Upgrade, FromModule, Get, Backend, Reconfigure, MigrateState, Common.Input, Common.Lock, Common.LockTimeout }) command.Add(option);
+        command.Add(new Option<string[]>("-backend-config") { Description = "Settings of the backend: name=value, or a file." });
+        command.Add(new Option<bool>("-cloud") { Description = "The same as -backend.", DefaultValueFactory = _ => true });
+        command.Add(new Option<bool>("-force-copy") { Description = "Do not ask when a state is taken along." });
+        command.Add(new Option<bool>("-ignore-remote-version") { Description = "Has no effect here." });
+        command.Add(new Option<string?>("-lockfile") { Description = "How to treat the lock file of providers." });
+        command.Add(new Option<string[]>("-plugin-dir") { Description = "Where provider plugins are." });
+        command.Add(new Option<string?>("-test-directory") { Description = "Where test files are." });
+        Common.AddView(command);
+        Common.AddVariables(command);
+    }
+}

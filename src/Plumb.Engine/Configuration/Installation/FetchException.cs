@@ -1,0 +1,17 @@
+namespace Plumb.Engine.Configuration.Installation;
+
+/// <summary>A package could not be had; the message says why, for the diagnostic that it becomes.</summary>
+public sealed class FetchException : Exception
+{
+    public FetchException()
+    {
+    }
+
+    public FetchException(string message) : base(message)
+    {
+    }
+
+    public FetchException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+}
