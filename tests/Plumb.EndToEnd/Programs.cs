@@ -23,6 +23,12 @@ internal static class Programs
     /// <summary>What a program says to other programs, apart from what it says to people.</summary>
     public static (int Exit, string Output, string Error) PlumbApart(string folder, params string[] args) => Run([.. PlumbProgram, .. args], folder);
 
+    public static (int Exit, string Output) PlumbWith(IReadOnlyDictionary<string, string> environment, string folder, params string[] args)
+    {
+        var (exit, output, error) = Run([.. PlumbProgram, .. args], folder, environment);
+        return (exit, output + error);
+    }
+
     public static (int Exit, string Output) Terraform(string folder, params string[] args)
     {
         var (exit, output, error) = Run(["terraform", .. args], folder);
@@ -50,20 +56,21 @@ internal static class Programs
         return path;
     }
 
-    private static (int, string, string) Run(IReadOnlyList<string> command, string folder)
+    private static (int, string, string) Run(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(command, folder);
+        using var process = Start(command, folder, environment);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 
-    private static Process Start(IReadOnlyList<string> command, string folder)
+    private static Process Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["CHECKPOINT_DISABLE"] = "1";
         start.Environment["TF_CLI_CONFIG_FILE"] = NoSettings;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start");
         process.StandardInput.Close();
         return process;

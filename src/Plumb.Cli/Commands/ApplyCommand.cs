@@ -36,7 +36,7 @@ internal static class ApplyCommand
             ? await run.PlanAsync(destroy, progress, cancellation).ConfigureAwait(false)
             : await run.OpenAsync(file, cancellation).ConfigureAwait(false);
         if (plan is null or { Errored: true }) return run.Report();
-        if (file is null) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
+        if (file is null) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         if (file is null && plan.Applyable && !approved && !await ApproveAsync(terminal, plan, run, cancellation).ConfigureAwait(false))
         {
             run.Report();

@@ -8,6 +8,8 @@ namespace Plumb.Cli.Commands;
 /// <summary><c>plan</c>: shows what would change.</summary>
 internal static class PlanCommand
 {
+    private const string NotSaved = "\nNote: This plan was not saved with -out, so an apply plans anew and may find something else.";
+
     public static Command Create(Terminal terminal)
     {
         var common = new CommonOptions();
@@ -21,8 +23,9 @@ internal static class PlanCommand
             await using var _ = run.ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) return await JsonOperation.PlanAsync(terminal, run, parsed.GetValue(output), parsed.GetValue(detailed), cancellation).ConfigureAwait(false);
             var plan = await run.PlanAsync(destroy: false, new ProgressLines(terminal.Out), cancellation).ConfigureAwait(false);
-            if (plan is { Errored: false }) await terminal.Out.WriteAsync(new PlanText(run.UseColor).Format(plan)).ConfigureAwait(false);
+            if (plan is { Errored: false }) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             if (plan is { Errored: false } && parsed.GetValue(output) is { } file) run.Save(plan, file);
+            else if (plan is { Errored: false, HasChanges: true }) await terminal.Out.WriteLineAsync(NotSaved).ConfigureAwait(false);
             if (run.Report() is not 0 and var failure) return failure;
             return parsed.GetValue(detailed) && plan is { HasChanges: true } ? 2 : 0;
         });

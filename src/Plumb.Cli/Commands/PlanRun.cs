@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
+using Plumb.Cli.Rendering.Plans;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
@@ -94,6 +96,13 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         Variables = SavedVariables.Of(saved.Plan, Configuration.Root.Config, parsed, Session);
         if (Session.Diagnostics.HasErrors || await ReadStateAsync(destroy: false, cancellation).ConfigureAwait(false) is not { } present) return null;
         return SavedPlanChecks.CanApply(saved.Plan, present, Session.Diagnostics) ? saved.Plan : null;
+    }
+
+    /// <summary>The plan as people read it.</summary>
+    public async Task<string> DescribeAsync(Plan plan, CancellationToken cancellation)
+    {
+        var schemas = await ProviderSchemas.LoadAsync(Session.OpenProviders(), Configuration, [plan.PriorState, plan.PreviousState], Session.Diagnostics, cancellation).ConfigureAwait(false);
+        return new PlanText(UseColor, schemas).Format(plan);
     }
 
     public int Report()

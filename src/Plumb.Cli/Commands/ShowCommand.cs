@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
+using Plumb.Cli.Rendering.Plans;
 using Plumb.Cli.Rendering.Json;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Json;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning.Files;
 using Plumb.Engine.Providers;
@@ -36,15 +36,6 @@ internal static class ShowCommand
         return command;
     }
 
-    public static void WriteObject(TextWriter output, ResourceState resource, Core.Addresses.InstanceKey key, ObjectState current)
-    {
-        var name = resource.Address.Resource;
-        output.Write($"# {resource.Address.Instance(key)}:{(current.Status == ObjectStatus.Tainted ? " (tainted)" : "")}\n");
-        output.Write($"{(name.Mode == Core.Addresses.ResourceMode.Data ? "data" : "resource")} \"{name.Type}\" \"{name.Name}\" ");
-        output.Write(ValueLayout.Format(StoredValue.Of(current)));
-        output.Write("\n\n");
-    }
-
     /// <summary>One run of the command.</summary>
     private sealed class Showing(ProjectSession session, bool json, bool color)
     {
@@ -70,25 +61,17 @@ internal static class ShowCommand
 
         private async Task PlanAsync(SavedPlan saved, string path, CancellationToken cancellation)
         {
-            if (!json)
-            {
-                await Output.WriteAsync(new PlanText(color).Format(saved.Plan)).ConfigureAwait(false);
-                return;
-            }
             if (SavedPlanFile.Configuration(saved, path, session.Diagnostics) is not { } snapshot || session.LoadConfiguration(snapshot) is not { } configuration) return;
             var schemas = await SchemasAsync(configuration, [saved.Plan.PriorState, saved.Plan.PreviousState], cancellation).ConfigureAwait(false);
-            Write(JsonText.Of(writer => new PlanJson(writer, schemas, session.Diagnostics).Write(saved.Plan, configuration)));
+            if (!json) await Output.WriteAsync(new PlanText(color, schemas).Format(saved.Plan)).ConfigureAwait(false);
+            else Write(JsonText.Of(writer => new PlanJson(writer, schemas, session.Diagnostics).Write(saved.Plan, configuration)));
         }
 
         private async Task StateAsync(StateDocument state, CancellationToken cancellation)
         {
-            if (!json)
-            {
-                WriteText(state);
-                return;
-            }
             var schemas = await SchemasAsync(null, [state], cancellation).ConfigureAwait(false);
-            Write(JsonText.Of(writer => new StateJson(writer, schemas, session.Diagnostics).Write(state, state.TerraformVersion)));
+            if (!json) WriteText(state, schemas);
+            else Write(JsonText.Of(writer => new StateJson(writer, schemas, session.Diagnostics).Write(state, state.TerraformVersion)));
         }
 
         private ValueTask<ProviderSchemas> SchemasAsync(ConfigurationTree? configuration, IEnumerable<StateDocument> states, CancellationToken cancellation) =>
@@ -100,24 +83,11 @@ internal static class ShowCommand
             if (!session.Diagnostics.HasErrors) Output.WriteLine(document);
         }
 
-        private void WriteText(StateDocument state)
+        private void WriteText(StateDocument state, ProviderSchemas schemas)
         {
             if (state.IsEmpty) Output.WriteLine("The state file is empty. No resources are represented.");
-            foreach (var resource in state.Resources.Values.OrderBy(r => r.Address))
-                foreach (var (key, instance) in resource.Instances.OrderBy(i => i.Key))
-                    if (instance.Current is { } current) WriteObject(Output, resource, key, current);
+            Output.Write(new StateText(schemas).Format(state));
             OutputCommand.WriteAll(Output, state, heading: true);
         }
-    }
-}
-
-/// <summary>A stored object as a value without its schema, secrets marked.</summary>
-internal static class StoredValue
-{
-    public static Core.Values.Value Of(ObjectState state)
-    {
-        var json = state.AttributesJson.IsEmpty ? "{}"u8.ToArray() : state.AttributesJson;
-        var value = JsonValueCodec.Read(json.Span, JsonValueCodec.ImpliedType(json.Span));
-        return Core.Values.ValueMarks.WithMarksAt(value, [.. state.SensitivePaths.Select(p => new Core.Values.PathMarks(p, Core.Values.MarkSet.Sensitive))]);
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Plumb.Core.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 
@@ -36,7 +34,7 @@ internal static class ExpressionText
         {
             case NullValue: text.Append(Null(value.Type)); break;
             case StringValue s when s.Text.Contains('\n', StringComparison.Ordinal): WriteHeredoc(text, s.Text, indent); break;
-            case StringValue s: WriteQuoted(text, s.Text); break;
+            case StringValue s: QuotedString.Write(text, s.Text); break;
             case NumberValue n: text.Append(n.Number.ToString()); break;
             case BoolValue b: text.Append(b.IsTrue ? "true" : "false"); break;
             case NamedValues named: WriteNamed(text, named, indent); break;
@@ -61,31 +59,6 @@ internal static class ExpressionText
         while (lines.Any(line => line.Trim() == marker)) marker += "_";
         text.Append(indent > 0 ? "<<-" : "<<").Append(marker);
         foreach (var line in lines.Append(marker)) text.Append('\n').Append(' ', indent).Append(line);
-    }
-
-    /// <summary>As Go quotes: unlike in the language itself, what opens a template is not doubled.</summary>
-    private static void WriteQuoted(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var rune in value.EnumerateRunes())
-        {
-            _ = rune.Value switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\a' => text.Append("\\a"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                '\v' => text.Append("\\v"),
-                _ when QuotedText.IsPrintable(rune) => text.Append(rune.ToString()),
-                < ' ' or 0x7f => text.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
-                < 0x10000 => text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
-                _ => text.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
-            };
-        }
-        text.Append('"');
     }
 
     private static void WriteNamed(StringBuilder text, NamedValues named, int indent)

@@ -42,7 +42,7 @@ public sealed class TerraformDataResource : ResourceKind
             };
         }
         if (input.Equals(prior["input"])) return new PlanResponse(proposed);
-        return new PlanResponse(proposed.With("output", UnknownOf(input)));
+        return new PlanResponse(proposed.With("output", Value.Unknown(input.Type)));
     }
 
     public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>

@@ -5,6 +5,7 @@ using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State;
 using Plumb.Engine.State.Model;
 
@@ -50,6 +51,9 @@ internal sealed class StateRun(Terminal terminal, CommonOptions common, ParseRes
 
     public async Task<bool> WriteAsync(StateDocument state) =>
         _store is not null && await _store.WriteAsync(state, Diagnostics, CancellationToken.None).ConfigureAwait(false);
+
+    public ValueTask<ProviderSchemas> SchemasAsync(StateDocument state, CancellationToken cancellation) =>
+        ProviderSchemas.LoadAsync(Session.OpenProviders(), null, [state], Diagnostics, cancellation);
 
     public int Report()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
+using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Commands.States;
@@ -18,7 +19,10 @@ internal static class StateShowCommand
             await using var _ = run.ConfigureAwait(false);
             if (await run.ReadAsync(locked: false, cancellation).ConfigureAwait(false) is { } state
                 && StateSelection.One(state, parsed.GetValue(address) ?? "", run.Diagnostics) is var (resource, key, instance) && instance.Current is { } current)
-                ShowCommand.WriteObject(terminal.Out, resource, key, current);
+            {
+                var schemas = await run.SchemasAsync(state, cancellation).ConfigureAwait(false);
+                await terminal.Out.WriteAsync(new StateText(schemas).Format(resource, key, current)).ConfigureAwait(false);
+            }
             return run.Report();
         });
         return command;

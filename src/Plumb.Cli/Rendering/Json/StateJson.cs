@@ -3,10 +3,8 @@ using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Json;
 using Plumb.Core.Values;
-using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
-using Plumb.Provider.Schemas;
 
 namespace Plumb.Cli.Rendering.Json;
 
@@ -74,7 +72,8 @@ internal sealed class StateJson(Utf8JsonWriter json, ProviderSchemas schemas, Di
         json.WriteNumber("schema_version", stored.SchemaVersion);
         if (schemas.Resource(resource.Provider.Provider, name.Mode, name.Type) is not { } schema)
             diagnostics.Add(new Diagnostic(Unreadable, null, $"There is no schema for {address} in provider {resource.Provider.Provider}.") { Address = address.ToString() });
-        else if (Decode(stored, schema, address) is { } value) WriteValues(value);
+        else if (StoredObject.Read(stored, schema, out var fault) is { } value) WriteValues(value);
+        else diagnostics.Add(new Diagnostic(Unreadable, null, $"What the state holds of {address} cannot be shown: {fault}") { Address = address.ToString() });
         json.WriteTextsIfAny("depends_on", stored.Dependencies.Select(d => d.ToString()));
         json.WriteIfTrue("tainted", stored.Status == ObjectStatus.Tainted);
         json.WriteStringIfAny("deposed_key", deposedKey);
@@ -86,28 +85,5 @@ internal sealed class StateJson(Utf8JsonWriter json, ProviderSchemas schemas, Di
         ValueShapes.WriteAttributes(json, "values", value);
         json.WritePropertyName("sensitive_values");
         ValueShapes.WriteSensitive(json, value);
-    }
-
-    /// <summary>The object with the marks of its schema and those stored beside it; null where it cannot be read, which is reported.</summary>
-    private Value? Decode(ObjectState stored, Schema schema, ResourceInstanceAddress address)
-    {
-        if (stored.SchemaVersion != schema.Version)
-        {
-            Report($"The state holds {address} in version {stored.SchemaVersion} of its schema, and the provider's is {schema.Version}. Any plan or refresh brings the state up to date.");
-            return null;
-        }
-        try
-        {
-            var value = stored.Value ?? JsonValueCodec.Read(stored.AttributesJson.Span, schema.Block.ImpliedType);
-            IReadOnlyList<PathMarks> marks = [.. SchemaMarks.Sensitive(schema.Block, value), .. stored.SensitivePaths.Select(p => new PathMarks(p, MarkSet.Sensitive))];
-            return marks.Count == 0 ? value : value.WithMarksAt(marks);
-        }
-        catch (FormatException e)
-        {
-            Report($"What the state holds of {address} does not fit the provider's schema: {e.Message}.");
-            return null;
-        }
-
-        void Report(string detail) => diagnostics.Add(new Diagnostic(Unreadable, null, detail) { Address = address.ToString() });
     }
 }
