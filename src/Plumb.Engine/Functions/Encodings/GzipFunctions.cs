@@ -4,6 +4,7 @@ using System.Text;
 using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Engine.Functions.Encodings.Compression;
 using Plumb.Engine.Functions.Strings;
 
 namespace Plumb.Engine.Functions.Encodings;
@@ -15,8 +16,6 @@ internal static class GzipFunctions
 
     /// <summary>Without a name and a time, so that the same text always gives the same bytes.</summary>
     private static ReadOnlySpan<byte> Header => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
-
-    private static ReadOnlySpan<byte> EmptyBlock => [3, 0];
 
     internal static Function CreateBase64Gzip() => TextFunction.Create("base64gzip", "Compresses the UTF-8 bytes of the text with gzip and writes them in base64.", Compress);
 
@@ -35,12 +34,7 @@ internal static class GzipFunctions
         var bytes = Encoding.UTF8.GetBytes(text);
         using var output = new MemoryStream();
         output.Write(Header);
-        using (var deflate = new DeflateStream(output, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            deflate.Write(bytes);
-        }
-        // The platform writes nothing for nothing, where the format wants an empty block.
-        if (bytes.Length == 0) output.Write(EmptyBlock);
+        DeflateCompressor.Compress(bytes, output);
         Span<byte> trailer = stackalloc byte[8];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc32.Of(bytes));
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)bytes.Length);
