@@ -23,6 +23,8 @@ internal sealed class TestProject : IDisposable
 
     public string Input { get; set; } = "";
 
+    public Interruption Interruption { get; } = new();
+
     public ProgramIdentity Program { get; set; } = ProgramIdentity.Plumb;
 
     public string this[string variable]
@@ -50,6 +52,7 @@ internal sealed class TestProject : IDisposable
         {
             WorkingDirectory = Folder,
             Program = Program,
+            Interruption = Interruption,
             Environment = name => _environment.GetValueOrDefault(name),
             AllEnvironment = _environment,
         };
@@ -67,6 +70,7 @@ internal sealed class TestProject : IDisposable
 
     public void Dispose()
     {
+        Interruption.Dispose();
         Directory.SetCurrentDirectory(_before);
         Directory.Delete(Folder, recursive: true);
     }

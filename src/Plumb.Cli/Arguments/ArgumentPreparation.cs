@@ -25,6 +25,14 @@ internal static class ArgumentPreparation
     /// <summary>Go's flags take one dash or two; long help stays as it is.</summary>
     private static string OneDash(string arg) => arg.Length > 2 && arg.StartsWith("--", StringComparison.Ordinal) && arg != "--help" ? arg[1..] : arg == "-help" ? "--help" : arg;
 
+    /// <summary>The words of a line that is being written: the last one is the one that goes on, and empty after a blank.</summary>
+    public static IReadOnlyList<string> BegunWords(string line)
+    {
+        var words = Words(line);
+        if (line.Length == 0 || char.IsWhiteSpace(line[^1])) words.Add("");
+        return words;
+    }
+
     /// <summary>Splits as a shell would: blanks, quotes of both kinds, backslashes.</summary>
     private static List<string> Words(string? text)
     {

@@ -12,9 +12,9 @@ internal sealed class CommonOptions
 
     public Option<bool> Json { get; } = new("-json") { Description = "Write machine-readable output." };
 
-    public Option<bool> Input { get; } = new("-input") { Description = "Ask for what is missing.", DefaultValueFactory = _ => true };
+    public Option<bool> Input { get; } = new("-input") { Description = "Do not ask for what is missing.", DefaultValueFactory = _ => true };
 
-    public Option<bool> Lock { get; } = new("-lock") { Description = "Lock the state.", DefaultValueFactory = _ => true };
+    public Option<bool> Lock { get; } = new("-lock") { Description = "Do not lock the state, although others may be at it.", DefaultValueFactory = _ => true };
 
     public Option<string> LockTimeout { get; } = new("-lock-timeout") { Description = "How long to wait for the lock, as 10s.", DefaultValueFactory = _ => "0s" };
 
@@ -24,7 +24,7 @@ internal sealed class CommonOptions
 
     public Option<int> Parallelism { get; } = new("-parallelism") { Description = "How many operations at once.", DefaultValueFactory = _ => 10 };
 
-    public Option<bool> Refresh { get; } = new("-refresh") { Description = "Ask providers for the present objects.", DefaultValueFactory = _ => true };
+    public Option<bool> Refresh { get; } = new("-refresh") { Description = "Do not ask providers what became of the objects.", DefaultValueFactory = _ => true };
 
     public Option<bool> RefreshOnly { get; } = new("-refresh-only") { Description = "Only take up what changed outside." };
 

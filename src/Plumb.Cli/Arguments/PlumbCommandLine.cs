@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Plumb.Cli.Commands;
+using Plumb.Cli.Completion;
 using Plumb.Cli.Help;
+using Plumb.Cli.Logging;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
+using Plumb.Engine;
 using Plumb.Hcl;
 
 namespace Plumb.Cli.Arguments;
@@ -27,6 +30,9 @@ internal static class PlumbCommandLine
             Directory.SetCurrentDirectory(full);
             terminal = terminal with { WorkingDirectory = full };
         }
+        using var log = RunLog.Open(terminal, TimeProvider.System);
+        terminal = terminal with { Log = log };
+        LogStart(log, terminal, prepared);
         try
         {
             return await DispatchAsync(prepared, terminal).ConfigureAwait(false);
@@ -47,6 +53,8 @@ internal static class PlumbCommandLine
         var (main, others) = (CommandTable.Primary(terminal).ToArray(), CommandTable.Others(terminal).ToArray());
         var root = new RootCommand("Infrastructure as code: machines and everything inside them, in one plan.");
         foreach (var command in main.Concat(others)) root.Add(command);
+        root.Add(CompletionCommands.CreateCandidates(terminal, () => root));
+        if (args is [CompletionSetup.InstallFlag or CompletionSetup.UninstallFlag]) return CompletionSetup.Run(terminal, args[0] == CompletionSetup.InstallFlag);
 
         var path = PathOf(root, args, out var unknown);
         var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h");
@@ -70,6 +78,16 @@ internal static class PlumbCommandLine
         }
         var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return await parsed.InvokeAsync(invocation, terminal.Interruption.Stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>Values on the command line may be secret, so of options only the names are told.</summary>
+    private static void LogStart(RunLog log, Terminal terminal, string[] args)
+    {
+        if (!log.IsOn) return;
+        log.Write(LogLevel.Info, $"{terminal.Program.Product} version: {LanguageVersion.Text}");
+        log.Write(LogLevel.Info, $"CLI command: {string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}");
+        log.Write(LogLevel.Debug, $"CLI options: {string.Join(' ', args.Where(a => a.StartsWith('-')).Select(a => a.Split('=')[0]))}");
+        log.Write(LogLevel.Debug, $"working directory: {terminal.WorkingDirectory}");
     }
 
     /// <summary>The commands that the first words name, outermost first; and the first word where it names none.</summary>

@@ -3,6 +3,7 @@ using Plumb.Cli.Commands.Expressions;
 using Plumb.Cli.Commands.Inspection;
 using Plumb.Cli.Commands.States;
 using Plumb.Cli.Commands.Workspaces;
+using Plumb.Cli.Completion;
 using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Commands;
@@ -22,6 +23,7 @@ internal static class CommandTable
 
     public static IEnumerable<Command> Others(Terminal terminal) =>
     [
+        CompletionCommands.CreateScript(terminal),
         ConsoleCommand.Create(terminal),
         FmtCommand.Create(terminal),
         ForceUnlockCommand.Create(terminal),

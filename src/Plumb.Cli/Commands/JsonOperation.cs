@@ -67,7 +67,7 @@ internal static class JsonOperation
     {
         var observer = new MessageObserver(stream, TimeProvider.System);
         await using var _ = observer.ConfigureAwait(false);
-        await run.ApplyAsync(plan, observer, CancellationToken.None, cancellation).ConfigureAwait(false);
+        await run.ApplyAsync(plan, observer, cancellation, run.Session.Terminal.Interruption.Forced).ConfigureAwait(false);
         return observer.Done;
     }
 

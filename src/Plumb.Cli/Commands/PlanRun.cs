@@ -18,6 +18,7 @@ namespace Plumb.Cli.Commands;
 /// <summary>What plan, apply, destroy and refresh have in common: from the options to a plan, and from a plan to a new state. The state is locked all the while.</summary>
 internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResult parsed) : IAsyncDisposable
 {
+    private static readonly DiagnosticRule Halted = new("CLI024", Severity.Error, "execution halted");
     private static readonly DiagnosticRule ManagedAlready = new("CLI023", Severity.Error, "Resource already managed by Terraform");
 
     private IStateStore? _store;
@@ -76,6 +77,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
         var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
         State = await new Applier(run, journal, Session.Provisioners, Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
+        if (stopping.IsCancellationRequested && !Session.Diagnostics.HasErrors) Session.Diagnostics.Add(Halted, null, "The run was interrupted. What it had begun is done and in the state; the rest was left as it was.");
         return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
     }
 

@@ -17,17 +17,23 @@ internal static class VersionCommand
     {
         var common = new CommonOptions();
         var command = new Command("version", "Show the version.") { common.Json };
-        command.SetAction(parsed => terminal.Out.WriteLine(parsed.GetValue(common.Json)
-            ? $$"""
-              {
-                "terraform_version": "{{LanguageVersion.Text}}",
-                "plumb_version": "{{Plumb}}",
-                "platform": "{{Platform}}",
-                "provider_selections": {},
-                "terraform_outdated": false
-              }
-              """
-            : $"Plumb v{Plumb}\nspeaks Terraform v{LanguageVersion.Text}\non {Platform}"));
+        command.SetAction(parsed => terminal.Out.Write(parsed.GetValue(common.Json) ? Json(terminal.Program) : Text(terminal.Program)));
         return command;
     }
+
+    /// <summary>Called as a peer, what reads the version sees that of the language and nothing else.</summary>
+    private static string Text(ProgramIdentity program) => program.IsPeer
+        ? $"{program.Product} v{LanguageVersion.Text}\non {Platform}\n"
+        : $"Plumb v{Plumb}\nspeaks Terraform v{LanguageVersion.Text}\non {Platform}\n";
+
+    private static string Json(ProgramIdentity program) =>
+        $$"""
+        {
+          "terraform_version": "{{LanguageVersion.Text}}",
+        {{(program.IsPeer ? "" : $"  \"plumb_version\": \"{Plumb}\",\n")}}  "platform": "{{Platform}}",
+          "provider_selections": {},
+          "terraform_outdated": false
+        }
+
+        """.ReplaceLineEndings("\n");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Plumb.Cli.Arguments;
+using Plumb.Cli.Logging;
 using Plumb.Connections;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
@@ -95,7 +96,7 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             Configuration = tree,
             Variables = variables,
             Diagnostics = diagnostics ?? Diagnostics,
-            Observer = observer,
+            Observer = Terminal.Log is { IsOn: true } log ? new LoggedRun(observer, log) : observer,
             Time = TimeProvider.System,
             TerraformVersion = LanguageVersion.Text,
             Providers = OpenProviders(parallelism),

@@ -1,3 +1,5 @@
+using Plumb.Cli.Logging;
+
 namespace Plumb.Cli.Session;
 
 /// <summary>Where the program reads from and writes to, and what it may assume of it.</summary>
@@ -7,6 +9,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
 
     /// <summary>Stops and ends runs as the user's signals ask for.</summary>
     public Interruption Interruption { get; init; } = new();
+
+    /// <summary>Null until the program knows what is asked of it.</summary>
+    public RunLog? Log { get; init; }
 
     /// <summary>Reads a line without showing it; null where that cannot be done.</summary>
     public Func<string?>? ReadSecret { get; init; }

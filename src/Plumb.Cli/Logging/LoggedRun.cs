@@ -1,0 +1,87 @@
+using System.Globalization;
+using Plumb.Core.Addresses;
+using Plumb.Core.Values;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Walking;
+
+namespace Plumb.Cli.Logging;
+
+/// <summary>Logs what happens in a run, and tells it on.</summary>
+internal sealed class LoggedRun(IRunObserver next, RunLog log) : IRunObserver
+{
+    public void RefreshStarted(ResourceInstanceAddress address, Value prior)
+    {
+        log.Write(LogLevel.Debug, $"refresh: {address} begins");
+        next.RefreshStarted(address, prior);
+    }
+
+    public void RefreshCompleted(ResourceInstanceAddress address, Value state)
+    {
+        log.Write(LogLevel.Trace, $"refresh: {address} done{(state.IsNull ? ", the object is gone" : "")}");
+        next.RefreshCompleted(address, state);
+    }
+
+    public void ApplyStarted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value before, Value after)
+    {
+        log.Write(LogLevel.Info, $"apply: {Name(address, deposedKey)}: {action} begins");
+        next.ApplyStarted(address, deposedKey, action, before, after);
+    }
+
+    public void ApplyCompleted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value state, TimeSpan elapsed)
+    {
+        log.Write(LogLevel.Info, string.Create(CultureInfo.InvariantCulture, $"apply: {Name(address, deposedKey)}: {action} done after {elapsed.TotalMilliseconds:0} ms"));
+        next.ApplyCompleted(address, deposedKey, action, state, elapsed);
+    }
+
+    public void ApplyFailed(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, TimeSpan elapsed)
+    {
+        log.Write(LogLevel.Error, string.Create(CultureInfo.InvariantCulture, $"apply: {Name(address, deposedKey)}: {action} failed after {elapsed.TotalMilliseconds:0} ms"));
+        next.ApplyFailed(address, deposedKey, action, elapsed);
+    }
+
+    public void ImportStarted(ResourceInstanceAddress address, string id)
+    {
+        log.Write(LogLevel.Info, $"import: {address} begins");
+        next.ImportStarted(address, id);
+    }
+
+    public void ImportCompleted(ResourceInstanceAddress address, string id)
+    {
+        log.Write(LogLevel.Info, $"import: {address} done");
+        next.ImportCompleted(address, id);
+    }
+
+    public void ProvisionStarted(ResourceInstanceAddress address, string provisioner)
+    {
+        log.Write(LogLevel.Info, $"provision: {address}: {provisioner} begins");
+        next.ProvisionStarted(address, provisioner);
+    }
+
+    public void ProvisionOutput(ResourceInstanceAddress address, string provisioner, string line) => next.ProvisionOutput(address, provisioner, line);
+
+    public void ProvisionCompleted(ResourceInstanceAddress address, string provisioner, bool failed)
+    {
+        log.Write(failed ? LogLevel.Error : LogLevel.Info, $"provision: {address}: {provisioner} {(failed ? "failed" : "done")}");
+        next.ProvisionCompleted(address, provisioner, failed);
+    }
+
+    public void EphemeralStarted(ResourceInstanceAddress address, EphemeralOperation operation)
+    {
+        log.Write(LogLevel.Debug, $"ephemeral: {address}: {operation} begins");
+        next.EphemeralStarted(address, operation);
+    }
+
+    public void EphemeralCompleted(ResourceInstanceAddress address, EphemeralOperation operation, bool failed)
+    {
+        log.Write(failed ? LogLevel.Error : LogLevel.Debug, $"ephemeral: {address}: {operation} {(failed ? "failed" : "done")}");
+        next.EphemeralCompleted(address, operation, failed);
+    }
+
+    public void Skipped(ResourceInstanceAddress address, ChangeAction action, string because)
+    {
+        log.Write(LogLevel.Warn, $"apply: {address}: {action} skipped, because {because}");
+        next.Skipped(address, action, because);
+    }
+
+    private static string Name(ResourceInstanceAddress address, string? deposedKey) => deposedKey is null ? address.ToString() : $"{address} (deposed object {deposedKey})";
+}
