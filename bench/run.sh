@@ -1,48 +1,38 @@
 #!/usr/bin/env bash
-# Runs terraform and plumb on the same configurations, one after the other, and prints CPU seconds, peak memory and the
-# ratio of CPU time for each command. usage: bench/run.sh [instances, default 1000] [shape ...]
+# Runs terraform and plumb on the same configurations and prints CPU seconds, wall seconds, peak memory and the ratios of
+# each command, and at last the geometric mean of the CPU ratios. usage: bench/run.sh [instances, default 1000] [shape ...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/shapes.sh
 n=${1:-1000}; [ $# -gt 0 ] && shift
 shapes=(${@:-flat pairs chain modules blocks})
 command -v terraform >/dev/null || { echo "terraform is needed to compare with" >&2; exit 1; }
 [ -x dist/plumb ] || ./build.sh
 plumb=$PWD/dist/plumb
+export CHECKPOINT_DISABLE=1 TF_CLI_CONFIG_FILE=/dev/null
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 
-configuration() {
-  case $1 in
-    flat) printf 'resource "terraform_data" "a" {\n  count = %d\n  input = "x-${count.index}"\n}\n' "$n" ;;
-    pairs) printf 'resource "terraform_data" "a" {\n  count = %d\n  input = "x-${count.index}"\n}\nresource "terraform_data" "b" {\n  count = %d\n  input = terraform_data.a[count.index].output\n}\n' "$n" "$n" ;;
-    chain) echo 'resource "terraform_data" "r0" { input = 0 }'
-      for ((i = 1; i < n; i++)); do echo "resource \"terraform_data\" \"r$i\" { input = terraform_data.r$((i - 1)).output }"; done ;;
-    modules) printf 'module "m" {\n  source = "./m"\n  count  = %d\n  n      = count.index\n}\n' $((n / 10)) ;;
-    blocks) for ((i = 0; i < n; i++)); do echo "resource \"terraform_data\" \"r$i\" { input = upper(join(\"-\", split(\",\", replace(format(\"a,b,%d\", $i), \"a\", \"c\")))) }"; done ;;
-  esac
+row() { # shape, command, three numbers of the peer, three of ours
+  awk -v shape="$1" -v command="$2" -v a="$3" -v aw="$4" -v am="$5" -v b="$6" -v bw="$7" -v bm="$8" 'BEGIN {
+    printf "%-9s %-9s %9.3f %9.3f %6d   %8.3f %8.3f %6d   %6.0fx %6.0fx %6.1fx\n", shape, command, a, aw, am, b, bw, bm, a / b, aw / bw, am / bm }' | tee -a "$work/rows"
 }
 
-measure() { # program, folder, arguments: prints CPU seconds and peak KB
-  local program=$1 folder=$2; shift 2
-  ( cd "$folder" && /usr/bin/time -f '%U %S %M' "$program" "$@" -no-color >/dev/null 2>time.txt ) || { cat "$folder/time.txt" >&2; return 1; }
-  tail -n 1 "$folder/time.txt" | awk '{ printf "%.2f %d\n", $1 + $2, $3 / 1024 }'
-}
-
-printf '%-8s %-8s %12s %12s %8s\n' shape command 'terraform' 'plumb' 'CPU'
+printf '%-9s %-9s %26s   %24s   %23s\n' "" "" "terraform" "plumb" "terraform / plumb"
+printf '%-9s %-9s %9s %9s %6s   %8s %8s %6s   %7s %7s %7s\n' shape command "CPU s" "wall s" MB "CPU s" "wall s" MB CPU wall MB
 for shape in "${shapes[@]}"; do
-  for program in terraform plumb; do
-    mkdir -p "$work/$shape-$program"
-    configuration "$shape" > "$work/$shape-$program/main.tf"
-    if [ "$shape" = modules ]; then
-      mkdir -p "$work/$shape-$program/m"
-      printf 'variable "n" {}\nresource "terraform_data" "a" {\n  count = 10\n  input = "${var.n}-${count.index}"\n}\n' > "$work/$shape-$program/m/main.tf"
-    fi
-  done
-  ( cd "$work/$shape-terraform" && terraform init >/dev/null ); ( cd "$work/$shape-plumb" && "$plumb" init >/dev/null )
-  for command in plan "apply -auto-approve" "plan" "destroy -auto-approve"; do
+  for program in terraform plumb; do write_shape "$shape" "$n" "$work/$shape-$program"; done
+  (cd "$work/$shape-terraform" && terraform init >/dev/null); (cd "$work/$shape-plumb" && "$plumb" init >/dev/null)
+  for command in "plan" "apply -auto-approve" "no-op" "destroy -auto-approve"; do
     # shellcheck disable=SC2086
-    read -r peer peer_mb < <(measure terraform "$work/$shape-terraform" $command)
-    # shellcheck disable=SC2086
-    read -r ours ours_mb < <(measure "$plumb" "$work/$shape-plumb" $command)
-    printf '%-8s %-8s %7ss %dMB %7ss %dMB %7s\n' "$shape" "${command%% *}" "$peer" "$peer_mb" "$ours" "$ours_mb" "$(awk -v a="$peer" -v b="$ours" 'BEGIN { printf "%.0fx", a / (b > 0.01 ? b : 0.01) }')"
+    set -- ${command/no-op/plan}
+    # shellcheck disable=SC2046
+    row "$shape" "${command%% *}" $(measure 1 "$work/$shape-terraform" terraform "$@" -no-color) $(measure 5 "$work/$shape-plumb" "$plumb" "$@" -no-color)
   done
+done
+awk '{ ratio = $9; sub("x", "", ratio); sum += log(ratio); if (least == "" || ratio + 0 < least) least = ratio + 0 } END { printf "CPU: geometric mean %.0fx, least %.0fx\n", exp(sum / NR), least }' "$work/rows"
+
+write_shape modules 100 "$work/small"; (cd "$work/small" && "$plumb" init >/dev/null && terraform init >/dev/null)
+for command in validate version; do
+  # shellcheck disable=SC2046
+  row small "$command" $(measure 5 "$work/small" terraform "$command") $(measure 15 "$work/small" "$plumb" "$command")
 done
