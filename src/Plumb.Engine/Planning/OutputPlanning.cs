@@ -26,7 +26,8 @@ internal static class OutputPlanning
                 after = planned.Value;
             }
             else if (stored is null) continue;
-            changes.Add(new OutputChange(name, Action(stored, before, after), before, after, declared?.Sensitive ?? stored?.Sensitive ?? false));
+            var gone = mode == PlanMode.Destroy || declared is null;
+            changes.Add(new OutputChange(name, gone ? ChangeAction.Delete : Action(stored, after, declared?.Sensitive ?? false), before, after, declared is { Sensitive: true } || stored is { Sensitive: true }));
         }
         return changes;
     }
@@ -43,10 +44,10 @@ internal static class OutputPlanning
         }
     }
 
-    private static ChangeAction Action(OutputState? stored, Value before, Value after)
+    /// <summary>What is shown changes too where only its sensitivity does.</summary>
+    private static ChangeAction Action(OutputState? stored, Value after, bool sensitive)
     {
         if (stored is null) return after.IsNull ? ChangeAction.NoOp : ChangeAction.Create;
-        if (after.IsNull) return ChangeAction.Delete;
-        return before.UnmarkDeep().Equals(after.UnmarkDeep()) && before.Marks.IsSensitive == after.MarksDeep().IsSensitive ? ChangeAction.NoOp : ChangeAction.Update;
+        return after.UnmarkDeep().Equals(stored.Value) && sensitive == stored.Sensitive ? ChangeAction.NoOp : ChangeAction.Update;
     }
 }

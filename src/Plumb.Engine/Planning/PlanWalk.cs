@@ -51,6 +51,15 @@ internal sealed class PlanWalk : ConfigurationWalk
         return addresses.Contains(address);
     }
 
+    /// <summary>The outputs of called modules that have a value; it is not kept, so it is new with each plan.</summary>
+    public IEnumerable<(ModuleInstanceAddress Module, string Name)> CalledOutputs() =>
+        from node in Context.Configuration.Modules
+        where node.Parent is not null
+        from instance in InstancesOf(node)
+        from name in node.Config.Outputs.Keys
+        where instance.Output(name) is { IsNull: false }
+        select (instance.Address, name);
+
     public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
 
     protected override void RootOutput(OutputConfig output, Value value)

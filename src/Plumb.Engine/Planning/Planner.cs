@@ -1,3 +1,4 @@
+using Plumb.Core.Addresses;
 using Plumb.Core.Values;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
@@ -101,7 +102,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Targets = [.. options.Targets.Select(t => t.ToString())],
             Excludes = [.. options.Excludes.Select(t => t.ToString())],
             ForcedReplacements = [.. options.Replace.Select(t => t.ToString())],
-            RelevantAttributes = Contributions.To(run.Configuration, r => run.ResourceSchema(r.ProviderAddress, r.Name.Mode, r.Name.Type)?.Block, changes, outputs),
+            RelevantAttributes = Contributions.To(run.Configuration, r => run.ResourceSchema(r.ProviderAddress, r.Name.Mode, r.Name.Type)?.Block, changes, [.. outputs.Where(o => o.Action != ChangeAction.NoOp).Select(o => (ModuleInstanceAddress.Root, o.Name)), .. walk.CalledOutputs()]),
             Timestamp = timestamp,
             Workspace = run.Environment.Workspace,
             Errored = run.Diagnostics.HasErrors,

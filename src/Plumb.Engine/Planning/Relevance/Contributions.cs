@@ -19,13 +19,12 @@ internal sealed class Contributions(ConfigurationTree tree, Func<ResourceConfig,
     private readonly HashSet<LocatedReference> _found = [];
     private readonly Queue<LocatedReference> _pending = [];
 
-    public static IReadOnlyList<RelevantAttribute> To(ConfigurationTree tree, Func<ResourceConfig, BlockSchema?> schemaOf, IEnumerable<ResourceChange> changes, IEnumerable<OutputChange> outputs)
+    public static IReadOnlyList<RelevantAttribute> To(ConfigurationTree tree, Func<ResourceConfig, BlockSchema?> schemaOf, IEnumerable<ResourceChange> changes, IEnumerable<(ModuleInstanceAddress Module, string Name)> outputs)
     {
         var search = new Contributions(tree, schemaOf);
         foreach (var change in changes.Where(c => c.Action != ChangeAction.NoOp).DistinctBy(c => c.Address.Resource))
             search.Add(search.OfResource(change.Address.Module, change.Address.Resource.Resource, []));
-        foreach (var output in outputs.Where(o => o.Action != ChangeAction.NoOp))
-            search.Add(search.OfOutput(ModuleInstanceAddress.Root, output.Name));
+        foreach (var (module, name) in outputs) search.Add(search.OfOutput(module, name));
         return search.Run();
     }
 
