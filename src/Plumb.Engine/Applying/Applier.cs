@@ -1,3 +1,4 @@
+using Plumb.Core.Diagnostics;
 using Plumb.Engine.Applying.Provisioning;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning;
@@ -34,7 +35,17 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
             await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
         }
         StoreOutputs(document, walk, plan);
+        WarnOfTargets(plan);
         return document;
+    }
+
+    private void WarnOfTargets(Plan plan)
+    {
+        if (plan.Targets.Count == 0 && plan.Excludes.Count == 0) return;
+        run.Diagnostics.Add(new Diagnostic(ApplyRules.Partial, null, "The plan was made with -target or -exclude, so some of what the configuration asks for may not have been done, and outputs may not be up to date.")
+        {
+            Help = "To see what is left to do, make a plan without these options:\n    plumb plan",
+        });
     }
 
     private void AddStateProviders(ConfigurationGraph graph, StateDocument state)

@@ -12,4 +12,5 @@ internal static class ApplyRules
     public static readonly DiagnosticRule ProvisionerFailed = new("APL005", Severity.Error, "Provisioner error");
     public static readonly DiagnosticRule ProvisionerWarned = new("APL006", Severity.Warning, "Provisioner error");
     public static readonly DiagnosticRule NotGone = new("APL007", Severity.Error, "Object not destroyed");
+    public static readonly DiagnosticRule Partial = new("APL008", Severity.Warning, "Applied changes may be incomplete");
 }

@@ -170,8 +170,11 @@ internal sealed class ApplyWalk : ConfigurationWalk
         if (!Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, scope, site, address)) return Poison.Value;
         if (_stopping.IsCancellationRequested || Planning.Steps.InstanceConfig.Evaluate(site, scope, address) is not { } config) return Poison.Value;
         var plain = config.UnmarkDeepWithPaths(out var marks);
-        if (await DataPlanning.ReadAsync(site, address, plain, marks, cancellation).ConfigureAwait(false) is not { } value) return Poison.Value;
-        await _state.SetCurrentAsync(address, site.ProviderConfig, site.Repetition.Each, DataPlanning.ToState(site, value), cancellation).ConfigureAwait(false);
+        var read = site.Config.CheckName is { } check
+            ? (await CheckedData.ReadAsync(site, check, address, plain, marks, cancellation).ConfigureAwait(false)).Value
+            : await DataPlanning.ReadAsync(site, address, plain, marks, Diagnostics, cancellation).ConfigureAwait(false);
+        if (read is not { } value) return Poison.Value;
+        await _state.SetCurrentAsync(address, site.ProviderConfig, site.Each, DataPlanning.ToState(site, value), cancellation).ConfigureAwait(false);
         return Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
     }
 

@@ -21,7 +21,7 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
 
     private DiagnosticBag Diagnostics => site.Run.Diagnostics;
 
-    private string? Each => site.Repetition.Each;
+    private string? Each => site.Each;
 
     /// <summary>The object as expressions see it, poisoned where the change failed.</summary>
     public async ValueTask<Value> RunAsync(CancellationToken cancellation)
@@ -64,12 +64,14 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
     {
         var startedAt = site.Run.Time.GetTimestamp();
         var action = isNew ? ChangeAction.Create : ChangeAction.Update;
+        site.Run.Observer.ApplyStarted(Address, null, action, isNew ? Value.Null(site.Schema.Block.ImpliedType) : change.Before, change.After);
         if (!isNew && planned.Planned.Equals(prior))
         {
             // Only what is marked sensitive changed: no provider is asked, the state is written anew.
-            return await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
+            var same = await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
+            site.Run.Observer.ApplyCompleted(Address, null, action, same, Elapsed(startedAt));
+            return same;
         }
-        site.Run.Observer.ApplyStarted(Address, null, action, change.Before, change.After);
         await journal.IntendAsync(new StateIntent(Address, null, site.ProviderConfig, action), cancellation).ConfigureAwait(false);
         var deposed = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null
             ? await state.DeposeAsync(Address, site.ProviderConfig, Each, cancellation).ConfigureAwait(false)

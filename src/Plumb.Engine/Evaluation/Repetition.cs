@@ -27,14 +27,6 @@ public sealed record Repetition(RepetitionKind Kind, IReadOnlyList<RepetitionIns
     public static Repetition None { get; } = new(RepetitionKind.Enabled, []);
 
     public bool Has(InstanceKey key) => (_keys ??= [.. Instances.Select(i => i.Key)]).Contains(key);
-
-    /// <summary>What a state calls it: "list", "map" or nothing.</summary>
-    public string? Each => Kind switch
-    {
-        RepetitionKind.Count => "list",
-        RepetitionKind.ForEach => "map",
-        _ => null,
-    };
 }
 
 /// <summary>One instance: its key, and what count.index, each.key and each.value mean in it.</summary>

@@ -30,13 +30,14 @@ internal static class DataPlanning
             var reason = plain.IsWhollyKnown ? ChangeReason.ReadBecauseDependencyPending : ChangeReason.ReadBecauseConfigUnknown;
             return Defer(site, address, plain, marks, reason);
         }
-        if (await ReadAsync(site, address, plain, marks, cancellation).ConfigureAwait(false) is not { } value) return Poison.Value;
+        if (site.Config.CheckName is { } check) return await CheckedData.PlanAsync(site, check, address, plain, marks, cancellation).ConfigureAwait(false);
+        if (await ReadAsync(site, address, plain, marks, site.Run.Diagnostics, cancellation).ConfigureAwait(false) is not { } value) return Poison.Value;
         Keep(site, address, value);
         return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
     }
 
     /// <summary>Reads now; null where that fails, which is reported.</summary>
-    public static async ValueTask<Value?> ReadAsync(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, CancellationToken cancellation)
+    public static async ValueTask<Value?> ReadAsync(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         site.Run.Observer.RefreshStarted(address, Value.Null(site.Schema.Block.ImpliedType));
         var slots = site.Run.Providers.Slots;
@@ -50,10 +51,10 @@ internal static class DataPlanning
         {
             slots.Release();
         }
-        if (ProviderReports.AddAt(site.Run.Diagnostics, response.Diagnostics, site.Config.Body, address.ToString())) return null;
+        if (ProviderReports.AddAt(diagnostics, response.Diagnostics, site.Config.Body, address.ToString())) return null;
         if (!Core.Conversion.TypeConformance.Conforms(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
         {
-            site.Run.Diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,
+            diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,
                 $"Provider \"{site.ProviderConfig}\" answered an object for {address} that is null, has unknown values, or is not of the type its schema says.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker."));
             return null;
         }
@@ -77,15 +78,12 @@ internal static class DataPlanning
         };
     }
 
-    private static void Keep(ResourceSite site, ResourceInstanceAddress address, Value value) =>
-        site.Ledger.SetPrior(address, site.ProviderConfig, site.Repetition.Each, ToState(site, value));
+    public static void Keep(ResourceSite site, ResourceInstanceAddress address, Value value) =>
+        site.Ledger.SetPrior(address, site.ProviderConfig, site.Each, ToState(site, value));
 
     private static Value Defer(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, ChangeReason reason)
     {
-        var planned = ProposedState.WithUnknowns(site.Schema.Block, config);
-        var declared = SchemaMarks.Sensitive(site.Schema.Block, planned);
-        if (declared.Count > 0) planned = planned.WithMarksAt(declared);
-        if (marks.Count > 0) planned = planned.WithMarksAt(marks);
+        var planned = Unread(site, config, marks);
         if (site.Options.Mode != PlanMode.Normal) return planned;
         site.Ledger.Add(new ResourceChange
         {
@@ -100,6 +98,15 @@ internal static class DataPlanning
             Dependencies = site.Dependencies,
         });
         return planned;
+    }
+
+    /// <summary>What is known of the object before it is read.</summary>
+    public static Value Unread(ResourceSite site, Value config, IReadOnlyList<PathMarks> marks)
+    {
+        var planned = ProposedState.WithUnknowns(site.Schema.Block, config);
+        var declared = SchemaMarks.Sensitive(site.Schema.Block, planned);
+        if (declared.Count > 0) planned = planned.WithMarksAt(declared);
+        return marks.Count > 0 ? planned.WithMarksAt(marks) : planned;
     }
 
     /// <summary>Whether a managed resource that the data source depends on explicitly will change.</summary>

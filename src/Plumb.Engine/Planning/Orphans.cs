@@ -72,20 +72,21 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             });
             return;
         }
-        if (await CurrentAsync(resource, address, stored, deposedKey, schema, provider, cancellation).ConfigureAwait(false) is not { } current) return;
+        var forgotten = config is null && reason != ChangeReason.None && RemovedBlocks.Find(run.Configuration, address) is { Destroy: false };
+        if (await CurrentAsync(resource, address, stored, deposedKey, schema, provider, refresh: options.Refresh && !forgotten, cancellation).ConfigureAwait(false) is not { } current) return;
         if (options.Mode == PlanMode.RefreshOnly) return;
         Add(resource, address, current, deposedKey, reason, config, schema);
     }
 
     /// <summary>The object upgraded and refreshed; null where it is gone or something failed.</summary>
-    private async ValueTask<ObjectState?> CurrentAsync(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, Schema schema, IProvider provider, CancellationToken cancellation)
+    private async ValueTask<ObjectState?> CurrentAsync(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, Schema schema, IProvider provider, bool refresh, CancellationToken cancellation)
     {
         var type = address.Resource.Resource.Type;
         var refreshed = stored.Value is not null;
         if (await UpgradeState.UpgradeAsync(stored, type, schema, provider, address.ToString(), null, run.Diagnostics, cancellation).ConfigureAwait(false) is not { Value: { } value } upgraded) return null;
-        if (!options.Refresh || deposedKey is not null || refreshed)
+        if (!refresh || refreshed)
         {
-            if (deposedKey is null) ledger.SetPrior(address, resource.Provider, resource.Each, upgraded);
+            ledger.SetPrior(address, resource.Provider, resource.Each, upgraded, deposedKey);
             return upgraded;
         }
         run.Observer.RefreshStarted(address, value);
@@ -93,8 +94,8 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, address.ToString())) return null;
         run.Observer.RefreshCompleted(address, response.State);
         var current = response.State.IsNull ? null : upgraded with { Value = response.State, Private = response.Private };
-        if (!response.State.Equals(value)) AddDrift(resource, address, upgraded, value, response.State, schema);
-        ledger.SetPrior(address, resource.Provider, resource.Each, current);
+        if (deposedKey is null && !response.State.Equals(value)) AddDrift(resource, address, upgraded, value, response.State, schema);
+        ledger.SetPrior(address, resource.Provider, resource.Each, current, deposedKey);
         return current;
     }
 

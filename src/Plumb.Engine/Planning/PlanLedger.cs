@@ -31,8 +31,8 @@ internal sealed class PlanLedger(StateDocument prior)
 
     public ResourceChange? Find(ResourceInstanceAddress address) => _changes.GetValueOrDefault(address);
 
-    /// <summary>Replaces an object in the prior state; null removes it.</summary>
-    public void SetPrior(ResourceInstanceAddress address, ProviderConfigAddress provider, string? each, ObjectState? state)
+    /// <summary>Replaces an object in the prior state, the current one or a deposed one; null removes it.</summary>
+    public void SetPrior(ResourceInstanceAddress address, ProviderConfigAddress provider, string? each, ObjectState? state, string? deposedKey = null)
     {
         lock (_gate)
         {
@@ -42,11 +42,19 @@ internal sealed class PlanLedger(StateDocument prior)
                 Prior.Resources[address.Resource] = resource = new ResourceState { Address = address.Resource, Provider = provider, Each = each };
             }
             var instance = resource.Instances.GetValueOrDefault(address.Key) ?? new InstanceState();
-            instance = instance with { Current = state };
+            instance = deposedKey is null ? instance with { Current = state } : instance with { Deposed = Replace(instance.Deposed, deposedKey, state) };
             if (instance.Current is null && instance.Deposed.Count == 0) resource.Instances.Remove(address.Key);
             else resource.Instances[address.Key] = instance;
             if (resource.Instances.Count == 0) Prior.Resources.Remove(address.Resource);
         }
+    }
+
+    private static Dictionary<string, ObjectState> Replace(IReadOnlyDictionary<string, ObjectState> deposed, string key, ObjectState? state)
+    {
+        var all = new Dictionary<string, ObjectState>(deposed);
+        if (state is null) all.Remove(key);
+        else all[key] = state;
+        return all;
     }
 
     public IReadOnlyList<ResourceChange> Changes() => Sort(_changes.Values.Concat(_deposed));

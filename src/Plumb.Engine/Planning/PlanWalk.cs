@@ -172,8 +172,9 @@ internal sealed class PlanWalk : ConfigurationWalk
         context.PreviousAddress = _inputs.Moves.PreviousOf(context.Address);
         if (state is null && !await Import.RunAsync(context, _inputs, cancellation).ConfigureAwait(false)) return Poison.Value;
         if (!await UpgradeState.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
+        if (!_inputs.IsTargeted(context.Address)) return Unchanged(context);
         if (!await Refresh.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
-        if (_options.Mode != PlanMode.Normal || !_inputs.IsTargeted(context.Address)) return Unchanged(context);
+        if (_options.Mode != PlanMode.Normal) return Unchanged(context);
 
         if (!await Validate.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         Propose.Run(context);

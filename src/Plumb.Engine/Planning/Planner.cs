@@ -3,6 +3,7 @@ using Plumb.Core.Values;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Moves;
+using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.Planning.Relevance;
 using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
@@ -48,7 +49,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
         {
             await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
         }
-        return Emit(previous, ledger, walk, timestamp);
+        return Emit(previous, ledger, walk, moves, timestamp);
     }
 
     private ValueTask<bool> LoadSchemasAsync(StateDocument state, CancellationToken cancellation) =>
@@ -82,12 +83,13 @@ public sealed class Planner(RunContext run, PlanOptions options)
             "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when an error message suggests to use it.");
     }
 
-    private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, DateTimeOffset timestamp)
+    private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, MoveResults moves, DateTimeOffset timestamp)
     {
         var changes = options.Mode == PlanMode.RefreshOnly ? [] : ledger.Changes();
         var outputs = OutputPlanning.Changes(previous, walk.RootOutputs, options.Mode, run.Configuration.Root.Config);
         OutputPlanning.Store(ledger.Prior, walk.RootOutputs);
-        var drift = ledger.Drift();
+        WarnOfForgotten(changes);
+        var drift = DriftWithMoves(ledger, moves);
         var plan = new Plan
         {
             Mode = options.Mode,
@@ -108,7 +110,33 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Errored = run.Diagnostics.HasErrors,
             Complete = !run.Diagnostics.HasErrors && options.Targets.Count == 0 && options.Excludes.Count == 0,
         };
-        return plan with { Applyable = !plan.Errored && (options.Mode == PlanMode.RefreshOnly ? drift.Count > 0 || outputs.Any(o => o.Action != ChangeAction.NoOp) : plan.HasChanges) };
+        return plan with { Applyable = !plan.Errored && (options.Mode == PlanMode.RefreshOnly ? drift.Any(d => d.Action != ChangeAction.NoOp) || outputs.Any(o => o.Action != ChangeAction.NoOp) : plan.HasChanges) };
+    }
+
+    private void WarnOfForgotten(IReadOnlyList<ResourceChange> changes)
+    {
+        var forgotten = changes.Where(c => c.Action == ChangeAction.Forget).Select(c => $"\n - {c.Address}").ToArray();
+        if (forgotten.Length == 0) return;
+        run.Diagnostics.Add(PlanRules.Forgetting, null,
+            $"With this plan applied, these objects are not managed any more, and nothing is done to them:{string.Concat(forgotten)}\n\nTo manage them again they have to be imported.");
+    }
+
+    /// <summary>An object that only moved is among the drift too: where nothing is planned, that is the place to see it.</summary>
+    private ResourceChange[] DriftWithMoves(PlanLedger ledger, MoveResults moves)
+    {
+        var drift = ledger.Drift();
+        var found = drift.Select(d => d.Address).ToHashSet();
+        var moved = moves.Previous.Where(m => !found.Contains(m.Key)).Select(m => MovedObject(ledger, m.Value, m.Key)).OfType<ResourceChange>();
+        return [.. drift.Concat(moved).OrderBy(d => d.Address)];
+    }
+
+    private ResourceChange? MovedObject(PlanLedger ledger, ResourceInstanceAddress from, ResourceInstanceAddress to)
+    {
+        if (!ledger.Prior.Resources.TryGetValue(to.Resource, out var resource) || resource.Instances.GetValueOrDefault(to.Key)?.Current is not { Value: { } value } stored) return null;
+        var schema = run.ResourceSchema(resource.Provider.Provider, to.Resource.Resource.Mode, to.Resource.Resource.Type);
+        IReadOnlyList<PathMarks> marks = [.. stored.SensitivePaths.Select(p => new PathMarks(p, MarkSet.Sensitive)), .. schema is null ? [] : SchemaMarks.Sensitive(schema.Block, value)];
+        var marked = marks.Count == 0 ? value : value.WithMarksAt(marks);
+        return new ResourceChange { Address = to, PreviousAddress = from, Provider = resource.Provider, Action = ChangeAction.NoOp, Before = marked, After = marked };
     }
 
     private Dictionary<string, Value> GivenVariables() => run.Variables

@@ -54,6 +54,9 @@ internal sealed record ResourceSite
     public InstanceKey ProviderKey { get; init; }
 
     public string Type => Config.Name.Type;
+
+    /// <summary>What a state of long ago says of the kind of repetition; the peer keeps it and does not write it anew.</summary>
+    public string? Each => State?.Each;
 }
 
 /// <summary>

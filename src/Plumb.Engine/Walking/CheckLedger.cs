@@ -19,6 +19,10 @@ internal sealed class CheckLedger
             address, Worst([earlier.Status, added.Status]), [.. earlier.FailureMessages, .. added.FailureMessages]));
     }
 
+    /// <summary>Whether an object failed already, so that nothing more need be held against it.</summary>
+    public bool HasFailed(string kind, string configAddress, string address) =>
+        _results.TryGetValue((kind, configAddress), out var objects) && objects.TryGetValue(address, out var one) && one.Status is (CheckStatus.Fail or CheckStatus.Error);
+
     public IReadOnlyList<CheckResultState> ToResults() =>
         [.. _results.OrderBy(r => r.Key.Kind, StringComparer.Ordinal).ThenBy(r => r.Key.ConfigAddress, StringComparer.Ordinal).Select(r => new CheckResultState(
             r.Key.Kind, r.Key.ConfigAddress,

@@ -247,6 +247,7 @@ internal abstract class ConfigurationWalk
         var name = "check." + vertex.Check.Name;
         foreach (var module in InstancesOf(vertex.Module))
         {
+            if (Checks.HasFailed("check", Prefix(vertex.Module.Address.ToString()) + name, Prefix(module.Address.ToString()) + name)) continue;
             var scope = Scope(module);
             var outcomes = vertex.Check.Assertions.Select(rule => RuleEvaluator.Evaluate(rule, scope, RuleEvaluator.CheckAssertion, Diagnostics)).ToArray();
             Checks.Record("check", Prefix(vertex.Module.Address.ToString()) + name, Prefix(module.Address.ToString()) + name, outcomes);

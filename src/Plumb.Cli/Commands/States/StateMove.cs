@@ -82,7 +82,6 @@ internal sealed class StateMove(StateDocument source, StateDocument destination,
         if (resource.Instances.Count == 0) source.Resources.Remove(resource.Address);
         // What was just emptied may be the target itself, which then begins anew.
         if (!destination.Resources.TryGetValue(target, out there)) destination.Resources[target] = there = new ResourceState { Address = target, Provider = resource.Provider };
-        there.Each = to.Key.IsNumber ? "list" : to.Key.IsString ? "map" : null;
         there.Instances[to.Key] = instance;
         return true;
     }

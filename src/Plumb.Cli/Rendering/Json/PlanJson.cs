@@ -3,6 +3,7 @@ using System.Text.Json;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Json;
 using Plumb.Core.Text;
+using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine;
 using Plumb.Engine.Configuration.Model;
@@ -81,7 +82,7 @@ internal sealed class PlanJson(Utf8JsonWriter json, ProviderSchemas schemas, Dia
             if (output.After.UnmarkDeep() is { IsWhollyKnown: true } value)
             {
                 json.WritePropertyName("type");
-                JsonValueCodec.WriteType(json, value.Type);
+                JsonValueCodec.WriteType(json, value.IsNull ? DataType.Dynamic : value.Type);
                 json.WritePropertyName("value");
                 JsonValueCodec.Write(json, value, value.Type);
             }
@@ -124,7 +125,7 @@ internal sealed class PlanJson(Utf8JsonWriter json, ProviderSchemas schemas, Dia
     {
         if (plan.PriorState.IsEmpty) return;
         json.WritePropertyName("prior_state");
-        new StateJson(json, schemas, diagnostics).Write(plan.PriorState, LanguageVersion.Text);
+        new StateJson(json, schemas, diagnostics).Write(plan.PriorState, LanguageVersion.Text, checks: false);
     }
 
     private void WriteRelevant(IReadOnlyList<RelevantAttribute> attributes)

@@ -13,8 +13,8 @@ internal sealed class StateJson(Utf8JsonWriter json, ProviderSchemas schemas, Di
 {
     private static readonly DiagnosticRule Unreadable = new("CLI063", Severity.Error, "Failed to marshal state to json");
 
-    /// <summary>The version is that of the program that wrote the state.</summary>
-    public void Write(StateDocument? state, string version)
+    /// <summary>The version is that of the program that wrote the state; in a plan the outcomes of checks are the plan's own.</summary>
+    public void Write(StateDocument? state, string version, bool checks = true)
     {
         json.WriteStartObject();
         json.WriteString("format_version", "1.0");
@@ -25,7 +25,7 @@ internal sealed class StateJson(Utf8JsonWriter json, ProviderSchemas schemas, Di
             WriteOutputs(state);
             WriteResources(state);
             json.WriteEndObject();
-            ChecksJson.Write(json, state.CheckResults);
+            if (checks) ChecksJson.Write(json, state.CheckResults);
         }
         json.WriteEndObject();
     }

@@ -32,10 +32,12 @@ internal static class Import
 
     private static async ValueTask<bool> ReadAsync(ResourceContext context, ImportTarget target, ImportedResource imported, string shown, Value id, CancellationToken cancellation)
     {
+        context.Site.Run.Observer.RefreshStarted(context.Address, imported.State);
         var read = await context.Site.Provider.ReadResourceAsync(
             new ReadRequest(context.Site.Type, imported.State) { Private = imported.Private, Identity = imported.Identity }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(context.Diagnostics, read.Diagnostics, target.Span, context.Address.ToString())) return false;
         if (read.State.IsNull) return Missing(context, target, shown);
+        context.Site.Run.Observer.RefreshCompleted(context.Address, read.State);
         context.Site.Run.Observer.ImportCompleted(context.Address, shown);
         context.Prior = new ObjectState
         {

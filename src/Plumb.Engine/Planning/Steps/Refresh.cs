@@ -65,7 +65,7 @@ internal static class Refresh
     }
 
     private static void KeepPrior(ResourceContext context) =>
-        context.Site.Ledger.SetPrior(context.Address, context.Site.ProviderConfig, context.Site.Repetition.Each, context.Prior);
+        context.Site.Ledger.SetPrior(context.Address, context.Site.ProviderConfig, context.Site.Each, context.Prior);
 
     private static void AddDrift(ResourceContext context, Value before, Value after) => context.Site.Ledger.AddDrift(new ResourceChange
     {
