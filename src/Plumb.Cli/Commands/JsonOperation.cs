@@ -15,8 +15,8 @@ internal static class JsonOperation
     {
         var stream = new MessageStream(terminal.Out, TimeProvider.System);
         var plan = await PlanAsync(run, stream, destroy: false, cancellation).ConfigureAwait(false);
-        if (plan is not null && file is not null) run.Save(plan, file, silent: true);
-        if (plan is not null) PlanMessages.Write(stream, plan);
+        if (plan is { Attempted: true } && file is not null) run.Save(plan, file, silent: true);
+        if (plan is { Attempted: true }) PlanMessages.Write(stream, plan);
         if (Report(run, stream) is not 0 and var failure) return failure;
         return detailedExitCode && plan is { HasChanges: true } ? 2 : 0;
     }
@@ -35,7 +35,7 @@ internal static class JsonOperation
         var plan = file is null
             ? await PlanAsync(run, stream, destroy, cancellation).ConfigureAwait(false)
             : await run.OpenAsync(file, cancellation).ConfigureAwait(false);
-        if (plan is not null && file is null) PlanMessages.Write(stream, plan);
+        if (plan is { Attempted: true } && file is null) PlanMessages.Write(stream, plan);
         if (plan is null or { Errored: true }) return Report(run, stream);
         if (file is not null) PlanMessages.WriteChanges(stream, plan);
 

@@ -72,8 +72,12 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
     {
         if (plan.Mode == PlanMode.Destroy)
         {
-            if (document.Resources.Count == 0) document.Outputs.Clear();
-            document.CheckResults = [];
+            if (plan.Targets.Count + plan.Excludes.Count == 0)
+            {
+                foreach (var data in document.Resources.Keys.Where(r => r.Resource.Mode == Core.Addresses.ResourceMode.Data).ToArray()) document.Resources.Remove(data);
+                if (document.Resources.Count == 0) document.Outputs.Clear();
+            }
+            document.CheckResults = plan.Checks;
             return;
         }
         foreach (var name in document.Outputs.Keys.Where(name => !run.Configuration.Root.Config.Outputs.ContainsKey(name)).ToArray()) document.Outputs.Remove(name);

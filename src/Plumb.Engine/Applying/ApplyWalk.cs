@@ -107,6 +107,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
             return;
         }
         var instances = new ResourceInstances(repetition);
+        Checks.Reach("resource", vertex.Address.ToString());
         module.SetResource(config.Name, instances);
         var site = new ResourceSite
         {
@@ -139,6 +140,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
     {
         var repetition = instances.Repetition.Instances[index];
         var address = site.Address.Instance(repetition.Key);
+        Checks.Expect(site.Config, address);
         var value = await ValueOfAsync(site, repetition, address, cancellation).ConfigureAwait(false);
         if (Poison.In(value)) vertex.Failed = true;
         instances.Set(index, value);
@@ -159,6 +161,8 @@ internal sealed class ApplyWalk : ConfigurationWalk
                 return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition).RunAsync(cancellation).ConfigureAwait(false);
             case ChangeAction.Read:
                 return await ReadAsync(site, repetition, address, cancellation).ConfigureAwait(false);
+            case ChangeAction.NoOp when site.Config.Name.Mode == ResourceMode.Managed:
+                return HoldConditions(site, repetition, address, Existing(site, address, change));
             default:
                 return Existing(site, address, change);
         }
@@ -177,6 +181,11 @@ internal sealed class ApplyWalk : ConfigurationWalk
         await _state.SetCurrentAsync(address, site.ProviderConfig, site.Each, DataPlanning.ToState(site, value), cancellation).ConfigureAwait(false);
         return Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
     }
+
+    /// <summary>The conditions of an object that stays are held too, since they may be of what changes elsewhere.</summary>
+    private static Value HoldConditions(ResourceSite site, RepetitionInstance repetition, ResourceInstanceAddress address, Value value) =>
+        Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, site.Scope(repetition, null), site, address)
+        && Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
 
     /// <summary>An object that is left as it is: as planned, or as it stands in the state.</summary>
     private Value Existing(ResourceSite site, ResourceInstanceAddress address, ResourceChange? change)

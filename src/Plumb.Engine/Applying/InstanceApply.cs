@@ -64,6 +64,8 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
     {
         var startedAt = site.Run.Time.GetTimestamp();
         var action = isNew ? ChangeAction.Create : ChangeAction.Update;
+        // What was unknown when planning turned out to be what it was.
+        if (!isNew && planned.Planned.Equals(prior) && HasSameMarks(prior, marks)) return await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
         site.Run.Observer.ApplyStarted(Address, null, action, isNew ? Value.Null(site.Schema.Block.ImpliedType) : change.Before, change.After);
         if (!isNew && planned.Planned.Equals(prior))
         {
@@ -97,6 +99,13 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
         }
         site.Run.Observer.ApplyCompleted(Address, null, action, value, Elapsed(startedAt));
         return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, Address) ? value : Poison.Value;
+    }
+
+    private bool HasSameMarks(Value value, IReadOnlyList<PathMarks> marks)
+    {
+        var declared = SchemaMarks.Sensitive(site.Schema.Block, value).Select(m => m.Path).ToArray();
+        var stored = state.Find(Address)?.Current?.SensitivePaths ?? [];
+        return stored.Concat(declared).ToHashSet().SetEquals(marks.Where(m => m.Marks.IsSensitive).Select(m => m.Path).Concat(declared));
     }
 
     private async ValueTask<ApplyResponse> AskAsync(Value prior, Value config, PlanResponse planned, CancellationToken cancellation)

@@ -17,6 +17,7 @@ internal static class RuleEvaluator
     public static readonly DiagnosticRule VariableValidation = new("EVL224", Severity.Error, "Invalid value for variable");
     private static readonly DiagnosticRule InvalidCondition = new("EVL225", Severity.Error, "Invalid condition result");
     private static readonly DiagnosticRule InvalidMessage = new("EVL226", Severity.Error, "Invalid error message");
+    private static readonly DiagnosticRule CheckUnknown = new("EVL228", Severity.Warning, "Check block assertion known after apply");
     private static readonly DiagnosticRule CheckInvalid = new("EVL227", Severity.Warning, "Invalid condition result");
 
     /// <summary>The outcome of one rule; a failure has a message unless it is sensitive or broken.</summary>
@@ -33,7 +34,11 @@ internal static class RuleEvaluator
             return new Outcome(CheckStatus.Error, null);
         }
         if (Poison.In(value)) return new Outcome(CheckStatus.Unknown, null);
-        if (value.Unmarked is UnknownValue) return new Outcome(CheckStatus.Unknown, null);
+        if (value.Unmarked is UnknownValue)
+        {
+            if (failure == CheckAssertion) diagnostics.Add(CheckUnknown, rule.Condition.Span, "The condition depends on values that are not known yet. The assertion is checked when this plan is applied.");
+            return new Outcome(CheckStatus.Unknown, null);
+        }
         if (value.IsNull) return Broken("Condition expression must return either true or false, not null.");
         if (!Core.Conversion.TypeConversion.TryConvert(value.UnmarkDeep(), DataType.Bool, out var condition, out var error) || condition is not BoolValue isTrue)
             return Broken($"Invalid condition result value: {error?.Message ?? "a bool is required"}.");

@@ -40,8 +40,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
     private ChangeReason? Reason(ResourceState resource, ResourceInstanceAddress address, ResourceConfig? config)
     {
         if (options.Mode == PlanMode.Destroy) return ChangeReason.None;
-        if (inputs.Moves.Blocked.Any(b => b.From.Equals(address))) return ChangeReason.DeleteBecauseNoMoveTarget;
-        if (config is null) return ChangeReason.DeleteBecauseNoResourceConfig;
+        if (config is null) return inputs.Moves.PreviousOf(address) is null ? ChangeReason.DeleteBecauseNoResourceConfig : ChangeReason.DeleteBecauseNoMoveTarget;
         if (!walk.HasModule(address.Module)) return ChangeReason.DeleteBecauseNoModule;
         if (!walk.Repetitions.TryGetValue(address.Resource, out var repetition)) return null;
         if (repetition.Has(address.Key)) return null;
@@ -58,7 +57,8 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
     {
         if (address.Resource.Resource.Mode == ResourceMode.Data)
         {
-            ledger.SetPrior(address, resource.Provider, resource.Each, null);
+            // When all is destroyed, what was read goes with the apply.
+            if (options.Mode != PlanMode.Destroy) ledger.SetPrior(address, resource.Provider, resource.Each, null);
             return;
         }
         var schema = run.ResourceSchema(resource.Provider.Provider, ResourceMode.Managed, address.Resource.Resource.Type);
@@ -113,7 +113,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
     {
         var removed = config is null && reason != ChangeReason.None ? RemovedBlocks.Find(run.Configuration, address) : null;
         var action = removed is { Destroy: false } ? ChangeAction.Forget : ChangeAction.Delete;
-        if (deposedKey is null && !Destroying.Allowed(action, config?.Lifecycle, address, run.Diagnostics)) return;
+        if (deposedKey is null) Destroying.Allowed(action, config?.Lifecycle, address, run.Diagnostics);
         ledger.Add(new ResourceChange
         {
             Address = address,

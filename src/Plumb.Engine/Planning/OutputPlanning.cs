@@ -9,9 +9,11 @@ namespace Plumb.Engine.Planning;
 /// <summary>Compares the root module's outputs with those stored.</summary>
 internal static class OutputPlanning
 {
-    public static IReadOnlyList<OutputChange> Changes(StateDocument previous, IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> outputs, PlanMode mode, ModuleConfig root)
+    public static IReadOnlyList<OutputChange> Changes(StateDocument previous, IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> outputs, PlanMode mode, bool isTargeted, ModuleConfig root)
     {
         var changes = new List<OutputChange>();
+        // Outputs are no part of what is destroyed by name.
+        if (mode == PlanMode.Destroy && isTargeted) return changes;
         foreach (var name in root.Outputs.Keys.Union(previous.Outputs.Keys).Order(Core.Text.Utf8Order.Instance))
         {
             var stored = previous.Outputs.GetValueOrDefault(name);

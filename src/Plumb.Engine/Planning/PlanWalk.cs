@@ -117,6 +117,7 @@ internal sealed class PlanWalk : ConfigurationWalk
         var address = new ResourceAddress(module.Address, config.Name);
         lock (_gate) _repetitions[address] = repetition;
         var instances = new ResourceInstances(repetition);
+        Checks.Reach("resource", vertex.Address.ToString());
         module.SetResource(config.Name, instances);
         var site = new ResourceSite
         {
@@ -156,6 +157,7 @@ internal sealed class PlanWalk : ConfigurationWalk
     {
         var repetition = instances.Repetition.Instances[index];
         var state = stored?.GetValueOrDefault(repetition.Key)?.Current;
+        Checks.Expect(site.Config, site.Address.Instance(repetition.Key));
         var value = site.Config.Name.Mode switch
         {
             ResourceMode.Data => await DataPlanning.PlanAsync(vertex, site, repetition, state, _inputs, cancellation).ConfigureAwait(false),

@@ -1,5 +1,6 @@
 using Plumb.Core.Addresses;
 using Plumb.Core.Values;
+using Plumb.Engine.Evaluation;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Moves;
@@ -27,9 +28,11 @@ public sealed class Planner(RunContext run, PlanOptions options)
         var prior = StateCopy.Of(previous);
         var ledger = new PlanLedger(prior);
         var timestamp = run.Time.GetUtcNow();
+        if (!HasVariables()) return Errored(previous, ledger, timestamp);
         if (!await LoadSchemasAsync(previous, cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
 
         var graph = GraphBuilder.Build(run.Configuration);
+        RemovedBlocks.Check(run.Configuration, run.Diagnostics);
         var moves = StateMover.Apply(run.Configuration, prior, run.Diagnostics);
         var imports = new ImportTargets(run.Configuration, Imports);
         ConnectImports(graph, imports);
@@ -50,6 +53,14 @@ public sealed class Planner(RunContext run, PlanOptions options)
             await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
         }
         return Emit(previous, ledger, walk, moves, timestamp);
+    }
+
+    /// <summary>Without a value for each variable of the root module nothing is planned.</summary>
+    private bool HasVariables()
+    {
+        foreach (var variable in run.Configuration.Root.Config.Variables.Values)
+            if (variable.Default is null && !run.Variables.ContainsKey(variable.Name)) VariableEvaluator.Prepare(variable, null, null, true, run.Diagnostics);
+        return !run.Diagnostics.HasErrors;
     }
 
     private ValueTask<bool> LoadSchemasAsync(StateDocument state, CancellationToken cancellation) =>
@@ -86,7 +97,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
     private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, MoveResults moves, DateTimeOffset timestamp)
     {
         var changes = options.Mode == PlanMode.RefreshOnly ? [] : ledger.Changes();
-        var outputs = OutputPlanning.Changes(previous, walk.RootOutputs, options.Mode, run.Configuration.Root.Config);
+        var outputs = OutputPlanning.Changes(previous, walk.RootOutputs, options.Mode, options.Targets.Count + options.Excludes.Count > 0, run.Configuration.Root.Config);
         OutputPlanning.Store(ledger.Prior, walk.RootOutputs);
         WarnOfForgotten(changes);
         var drift = DriftWithMoves(ledger, moves);
@@ -98,13 +109,13 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Changes = changes,
             Drift = drift,
             Outputs = outputs,
-            Checks = walk.CheckResults(),
+            Checks = options.Mode == PlanMode.Destroy ? [.. walk.CheckResults().Select(c => c with { Status = CheckStatus.Unknown, Objects = [] })] : walk.CheckResults(),
             PreviousState = previous,
             PriorState = ledger.Prior,
             Targets = [.. options.Targets.Select(t => t.ToString())],
             Excludes = [.. options.Excludes.Select(t => t.ToString())],
             ForcedReplacements = [.. options.Replace.Select(t => t.ToString())],
-            RelevantAttributes = Contributions.To(run.Configuration, r => run.ResourceSchema(r.ProviderAddress, r.Name.Mode, r.Name.Type)?.Block, changes, [.. outputs.Where(o => o.Action != ChangeAction.NoOp).Select(o => (ModuleInstanceAddress.Root, o.Name)), .. walk.CalledOutputs()]),
+            RelevantAttributes = Contributions.To(run.Configuration, r => run.ResourceSchema(r.ProviderAddress, r.Name.Mode, r.Name.Type)?.Block, changes, [.. outputs.Where(o => o.Action != ChangeAction.NoOp).Select(o => (ModuleInstanceAddress.Root, o.Name)), .. options.Mode == PlanMode.Destroy ? [] : walk.CalledOutputs()]),
             Timestamp = timestamp,
             Workspace = run.Environment.Workspace,
             Errored = run.Diagnostics.HasErrors,
@@ -151,5 +162,6 @@ public sealed class Planner(RunContext run, PlanOptions options)
         Timestamp = timestamp,
         Variables = GivenVariables(),
         Errored = true,
+        Attempted = false,
     };
 }

@@ -1,4 +1,5 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Hcl.Syntax;
 
@@ -14,6 +15,15 @@ internal static class RemovedBlocks
             foreach (var removed in node.Config.Removed)
                 if (Covers(node.Address, removed.From, block)) return removed;
         return null;
+    }
+
+    /// <summary>Reports blocks that speak of what is still declared.</summary>
+    public static void Check(ConfigurationTree configuration, DiagnosticBag diagnostics)
+    {
+        foreach (var node in configuration.Modules)
+            foreach (var removed in node.Config.Removed)
+                if (configuration.Modules.Any(m => m.Config.Resources.Values.Any(r => Covers(node.Address, removed.From, new ResourceConfigAddress(m.Address, r.Name)))))
+                    diagnostics.Add(PlanRules.StillDeclared, removed.Span, $"This block says that {removed.From} was removed, and it is still declared.");
     }
 
     private static bool Covers(ModuleAddress within, Traversal from, ResourceConfigAddress block)

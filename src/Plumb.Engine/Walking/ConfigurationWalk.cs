@@ -37,8 +37,7 @@ internal abstract class ConfigurationWalk
         foreach (var node in context.Configuration.Modules) _layouts[node] = new ModuleLayout(node);
         Root = new ModuleInstance(_layouts[context.Configuration.Root], ModuleInstanceAddress.Root, null, RepetitionInstance.Single);
         _instances[context.Configuration.Root] = [Root];
-        foreach (var node in context.Configuration.Modules)
-            foreach (var check in node.Config.Checks.Values) Checks.Declare("check", Prefix(node.Address.ToString()) + "check." + check.Name);
+        foreach (var node in context.Configuration.Modules) Checks.Declare(node);
     }
 
     protected RunContext Context { get; }
@@ -130,11 +129,13 @@ internal abstract class ConfigurationWalk
     protected virtual void VisitVariable(VariableVertex vertex)
     {
         var variable = vertex.Variable;
+        Checks.Reach("var", Prefix(vertex.Module.Address.ToString()) + "var." + variable.Name);
         var argument = vertex.Module.Call is { } call ? GraphBuilder.ArgumentOf(call, variable.Name) : null;
         foreach (var module in InstancesOf(vertex.Module))
         {
             module.SetVariable(variable.Name, module.Parent is null ? RootVariable(variable) : Argument(variable, module, argument));
-            Validate(variable, module, argument);
+            // What depends on a value that is refused is left out in silence.
+            if (!Validate(variable, module, argument)) module.SetVariable(variable.Name, Poison.Value);
         }
     }
 
@@ -151,13 +152,14 @@ internal abstract class ConfigurationWalk
         return VariableEvaluator.Prepare(variable, given, argument?.Span, false, Diagnostics);
     }
 
-    private void Validate(VariableConfig variable, ModuleInstance module, Expression? argument)
+    private bool Validate(VariableConfig variable, ModuleInstance module, Expression? argument)
     {
-        if (variable.Validations.Count == 0 || Poison.In(module.Variable(module.Layout.Variables[variable.Name]) ?? Poison.Value)) return;
+        if (variable.Validations.Count == 0 || Poison.In(module.Variable(module.Layout.Variables[variable.Name]) ?? Poison.Value)) return true;
         var scope = Scope(module);
         var subject = module.Parent is null ? variable.Span : argument?.Span ?? variable.Span;
         var outcomes = variable.Validations.Select(rule => RuleEvaluator.Evaluate(rule, scope, RuleEvaluator.VariableValidation, Diagnostics, subject)).ToArray();
         Checks.Record("var", Prefix(module.Node.Address.ToString()) + "var." + variable.Name, Prefix(module.Address.ToString()) + "var." + variable.Name, outcomes);
+        return outcomes.All(o => o.Status is CheckStatus.Pass or CheckStatus.Unknown);
     }
 
     private void VisitLocal(LocalVertex vertex)
@@ -169,6 +171,7 @@ internal abstract class ConfigurationWalk
     private void VisitOutput(OutputVertex vertex)
     {
         var output = vertex.Output;
+        Checks.Reach("output", Prefix(vertex.Module.Address.ToString()) + "output." + output.Name);
         foreach (var module in InstancesOf(vertex.Module))
         {
             var scope = Scope(module);
@@ -245,6 +248,7 @@ internal abstract class ConfigurationWalk
     {
         if (!HoldsChecks) return;
         var name = "check." + vertex.Check.Name;
+        Checks.Reach("check", Prefix(vertex.Module.Address.ToString()) + name);
         foreach (var module in InstancesOf(vertex.Module))
         {
             if (Checks.HasFailed("check", Prefix(vertex.Module.Address.ToString()) + name, Prefix(module.Address.ToString()) + name)) continue;

@@ -99,6 +99,8 @@ internal static class ExpressionJson
 
         public override bool ChecksAllNames => false;
 
+        public override bool IsEmpty => true;
+
         public override bool TryResolve(Traversal traversal, DiagnosticBag diagnostics, out Value value, out int stepsTaken)
         {
             (value, stepsTaken) = (Value.DynamicUnknown, traversal.Steps.Count);

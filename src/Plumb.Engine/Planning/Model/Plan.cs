@@ -53,6 +53,9 @@ public sealed record Plan
 
     public bool Errored { get; init; }
 
+    /// <summary>False where planning could not begin, so that nothing is known of what would change.</summary>
+    public bool Attempted { get; init; } = true;
+
     /// <summary>Applying would change something, if only the state.</summary>
     public bool Applyable { get; init; }
 

@@ -12,7 +12,7 @@ public static class IgnoredChanges
     {
         if (prior is not NamedValues || config.Unmarked is not ObjectValue) return config;
         if (lifecycle.IgnoreAllChanges) return Conform(schema, prior, config);
-        foreach (var ignored in lifecycle.IgnoreChanges) config = Put(config, prior, ignored.Path.Steps, 0);
+        foreach (var ignored in lifecycle.IgnoreChanges) config = Put(config, prior, Reach(config, ignored.Path.Steps), 0);
         return config;
     }
 
@@ -26,6 +26,14 @@ public static class IgnoredChanges
         foreach (var block in schema.Blocks)
             if (before[block.Name] is { } value) result = result.With(block.Name, value);
         return result;
+    }
+
+    /// <summary>A key that does not lead into a map leaves all that it leads into as it is: only entries of maps can be told apart.</summary>
+    private static IReadOnlyList<PathStep> Reach(Value config, IReadOnlyList<PathStep> steps)
+    {
+        if (steps is not [.., IndexStep { Key: StringValue }]) return steps;
+        PathStep[] container = [.. steps.SkipLast(1)];
+        return ValueOperations.At(config.UnmarkDeep(), ValuePath.Of(container)) is MapValue or null ? steps : container;
     }
 
     private static Value Put(Value config, Value? prior, IReadOnlyList<PathStep> steps, int at)

@@ -13,7 +13,7 @@ internal static class Order
         var site = context.Site;
         var after = context.Marked(context.Planned ?? context.Null(), context.ConfigMarks);
         result = after;
-        if (!Destroying.Allowed(context.Action, site.Config.Lifecycle, context.Address, context.Diagnostics)) return false;
+        var allowed = Destroying.Allowed(context.Action, site.Config.Lifecycle, context.Address, context.Diagnostics);
         var before = context.Prior is null ? context.Null() : context.Marked(context.Prior.Value ?? context.Null(), context.PriorMarks);
         site.Ledger.Add(new ResourceChange
         {
@@ -33,7 +33,7 @@ internal static class Order
             Dependencies = site.Dependencies,
             CreateBeforeDestroy = site.CreateBeforeDestroy,
         });
-        return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, context.Scope(after), site, context.Address);
+        return allowed && InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, context.Scope(after), site, context.Address);
     }
 }
 
