@@ -36,7 +36,7 @@ internal static class RuleEvaluator
         if (Poison.In(value)) return new Outcome(CheckStatus.Unknown, null);
         if (value.Unmarked is UnknownValue)
         {
-            if (failure == CheckAssertion) diagnostics.Add(CheckUnknown, rule.Condition.Span, "The condition depends on values that are not known yet. The assertion is checked when this plan is applied.");
+            if (failure == CheckAssertion) diagnostics.Add(new Diagnostic(CheckUnknown, rule.Condition.Span, "The condition depends on values that are not known yet. The assertion is checked when this plan is applied.") { Values = ExpressionEvaluator.ReferencesOf(rule.Condition, scope) });
             return new Outcome(CheckStatus.Unknown, null);
         }
         if (value.IsNull) return Broken("Condition expression must return either true or false, not null.");
@@ -47,7 +47,7 @@ internal static class RuleEvaluator
         if (!TryMessage(rule, scope, diagnostics, out var message)) return new Outcome(CheckStatus.Error, null);
         var detail = (message ?? "This check failed, but it has an invalid error message, as described in the other accompanying messages.")
             + (failure == VariableValidation ? $"\n\nThis was checked by the validation rule at {rule.Span}." : "");
-        diagnostics.Add(new Diagnostic(failure, subject ?? rule.Condition.Span, detail));
+        diagnostics.Add(new Diagnostic(failure, subject ?? rule.Condition.Span, detail) { Values = ExpressionEvaluator.ReferencesOf(rule.Condition, scope) });
         return new Outcome(CheckStatus.Fail, message);
 
         Outcome Broken(string why)

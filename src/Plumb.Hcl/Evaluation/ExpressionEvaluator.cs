@@ -28,4 +28,7 @@ public static class ExpressionEvaluator
         run.Deliver(diagnostics);
         return value;
     }
+
+    /// <summary>What an expression refers to with the values that it has there, for a diagnostic that is about the outcome.</summary>
+    public static IReadOnlyList<DiagnosticValue> ReferencesOf(Expression expression, EvaluationScope scope) => ReferencedValues.Of(expression, new EvaluationRun(scope));
 }
