@@ -54,6 +54,10 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
             session.LoadConfiguration(required: false);
         }
         if (session.Diagnostics.HasErrors) return;
+        // A state that cannot be read is better known now: which providers are needed depends on it too.
+        var store = StateAccess.Open(session);
+        await using var closing = store.ConfigureAwait(false);
+        if (await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false) is null) return;
         _messages.Providers();
         _messages.Success();
     }

@@ -34,10 +34,11 @@ public sealed class Planner(RunContext run, PlanOptions options)
         var graph = GraphBuilder.Build(run.Configuration);
         RemovedBlocks.Check(run.Configuration, run.Diagnostics);
         var moves = StateMover.Apply(run.Configuration, prior, run.Diagnostics);
+        if (run.Diagnostics.HasErrors) return Errored(previous, ledger, timestamp);
         var imports = new ImportTargets(run.Configuration, Imports);
         ConnectImports(graph, imports);
         AddOrphanProviders(graph, prior);
-        if (run.Diagnostics.HasErrors) return Errored(previous, ledger, timestamp);
+        if (run.Diagnostics.HasErrors) return Errored(previous, ledger, timestamp) with { Attempted = true };
 
         var inputs = new PlanInputs(options, new BlockOrdering(graph), moves, imports);
         var walk = new PlanWalk(run, graph, options, ledger, inputs);

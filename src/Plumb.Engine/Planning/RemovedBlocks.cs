@@ -22,9 +22,12 @@ internal static class RemovedBlocks
     {
         foreach (var node in configuration.Modules)
             foreach (var removed in node.Config.Removed)
-                if (configuration.Modules.Any(m => m.Config.Resources.Values.Any(r => Covers(node.Address, removed.From, new ResourceConfigAddress(m.Address, r.Name)))))
-                    diagnostics.Add(PlanRules.StillDeclared, removed.Span, $"This block says that {removed.From} was removed, and it is still declared.");
+                if (Declared(configuration, node.Address, removed) is { } resource)
+                    diagnostics.Add(PlanRules.StillDeclared, resource.Span, $"The block at {removed.Span} says that {removed.From} was removed, and it is still declared here.");
     }
+
+    private static ResourceConfig? Declared(ConfigurationTree configuration, ModuleAddress within, RemovedConfig removed) =>
+        configuration.Modules.SelectMany(m => m.Config.Resources.Values.Where(r => Covers(within, removed.From, new ResourceConfigAddress(m.Address, r.Name)))).FirstOrDefault();
 
     private static bool Covers(ModuleAddress within, Traversal from, ResourceConfigAddress block)
     {

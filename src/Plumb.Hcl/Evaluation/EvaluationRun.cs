@@ -24,6 +24,9 @@ internal sealed class EvaluationRun(EvaluationScope scope)
 
     public EvaluationScope Scope { get; } = scope;
 
+    /// <summary>An evaluation whose faults nobody is told: looking up values for a fault must not begin anew for its own.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>The innermost bound variables.</summary>
     public Frame? Frame { get; set; }
 
@@ -100,7 +103,7 @@ internal sealed class EvaluationRun(EvaluationScope scope)
     {
         if (diagnostic.Severity == Severity.Error) ErrorCount++;
         // What matters of a silenced fault is that there was one.
-        if (expression is not null && _silenced == 0) diagnostic = diagnostic with { Values = ReferencedValues.Of(expression, this) };
+        if (expression is not null && _silenced == 0 && !IsTrial) diagnostic = diagnostic with { Values = ReferencedValues.Of(expression, this) };
         (_faults ??= []).Add(diagnostic);
     }
 

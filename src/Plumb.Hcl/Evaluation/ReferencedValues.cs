@@ -25,7 +25,7 @@ internal static class ReferencedValues
         {
             var prefix = count == traversal.Steps.Count ? traversal : traversal with { Steps = [.. traversal.Steps.Take(count)] };
             // What fails here is no fault of the configuration, so it is evaluated apart.
-            var trial = new EvaluationRun(run.Scope) { Frame = run.Frame };
+            var trial = new EvaluationRun(run.Scope) { Frame = run.Frame, IsTrial = true };
             var value = trial.Evaluate(new TraversalExpression(prefix, traversal.Span));
             if (trial.ErrorCount == 0) return new DiagnosticValue(prefix.ToString(), value.WithMarks(Frame.MarksOf(run.Frame, traversal.RootName)));
         }

@@ -47,7 +47,7 @@ public sealed class TerraformRemoteStateData : DataKind
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return Failed(ProviderDiagnostic.Error("Unable to find remote state",
-                $"No stored state was found for the given workspace in the given backend: there is no file {path}.", ValuePath.Root.Attribute("backend")));
+                $"No stored state was found for the given workspace in the given backend: there is no file {path}."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -110,6 +110,14 @@ public sealed class JsonOutputTests
     }
 
     [Fact]
+    public async Task A_fault_in_the_middle_of_a_reference_is_told_once()
+    {
+        using var project = new TestProject("resource \"terraform_data\" \"a\" { count = 1 }\noutput \"o\" { value = terraform_data.a[3].id }");
+        var faults = Lines((await project.RunAsync("plan", "-json")).Out).Where(m => m["diagnostic"] is not null);
+        Assert.Equal("Invalid index", Assert.Single(faults)["diagnostic"]?["summary"]?.ToString());
+    }
+
+    [Fact]
     public async Task A_state_that_is_not_there_has_no_values()
     {
         using var project = new TestProject();

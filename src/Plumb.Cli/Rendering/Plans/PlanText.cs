@@ -47,8 +47,7 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null)
     {
         var counts = ChangeCounts.Of(plan);
         var import = counts.Import > 0 ? string.Create(CultureInfo.InvariantCulture, $"{counts.Import} to import, ") : "";
-        var forget = counts.Forget > 0 ? string.Create(CultureInfo.InvariantCulture, $", {counts.Forget} to forget") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"Plan: {import}{counts.Add} to add, {counts.Change} to change, {counts.Destroy} to destroy{forget}.");
+        return string.Create(CultureInfo.InvariantCulture, $"Plan: {import}{counts.Add} to add, {counts.Change} to change, {counts.Destroy} to destroy.");
     }
 
     private void WriteNothing(Plan plan)
@@ -67,9 +66,8 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null)
     /// <summary>All of it where that is what was asked for; else what may have had a part in the changes.</summary>
     private void WriteDrift(Plan plan)
     {
-        var relevant = plan.RelevantAttributes.Select(r => r.Resource).ToHashSet();
-        var drift = plan.Drift.Where(d => plan.Mode == PlanMode.RefreshOnly || relevant.Contains(d.Address) || relevant.Contains(d.PreviousAddress)).ToArray();
-        if (drift.Length == 0) return;
+        var drift = RelevantDrift.Of(plan);
+        if (drift.Count == 0) return;
         Line($"\n{_signs.Bold("Note:")} Objects have changed outside of Plumb\n");
         Line("These changes were made since the last apply" + (plan.Mode == PlanMode.RefreshOnly ? ":" : " and may have affected this plan:"));
         foreach (var change in drift)

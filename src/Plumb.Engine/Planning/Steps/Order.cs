@@ -13,7 +13,7 @@ internal static class Order
         var site = context.Site;
         var after = context.Marked(context.Planned ?? context.Null(), context.ConfigMarks);
         result = after;
-        var allowed = Destroying.Allowed(context.Action, site.Config.Lifecycle, context.Address, context.Diagnostics);
+        var allowed = Destroying.Allowed(context.Action, site.Config, context.Address, context.Diagnostics);
         var before = context.Prior is null ? context.Null() : context.Marked(context.Prior.Value ?? context.Null(), context.PriorMarks);
         site.Ledger.Add(new ResourceChange
         {
@@ -40,10 +40,10 @@ internal static class Order
 /// <summary>Whether an object may be destroyed.</summary>
 internal static class Destroying
 {
-    public static bool Allowed(ChangeAction action, Configuration.Model.LifecycleConfig? lifecycle, Core.Addresses.ResourceInstanceAddress address, DiagnosticBag diagnostics)
+    public static bool Allowed(ChangeAction action, Configuration.Model.ResourceConfig? config, Core.Addresses.ResourceInstanceAddress address, DiagnosticBag diagnostics)
     {
-        if (lifecycle is not { PreventDestroy: true } || action is not (ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete)) return true;
-        diagnostics.Add(new Diagnostic(PlanRules.CannotDestroy, lifecycle.PreventDestroySpan,
+        if (config is not { Lifecycle.PreventDestroy: true } || action is not (ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete)) return true;
+        diagnostics.Add(new Diagnostic(PlanRules.CannotDestroy, config.Span,
             $"Resource {address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.")
         {
             Address = address.ToString(),
