@@ -45,7 +45,7 @@ internal static class ApplyCommand
         await run.ApplyAsync(plan, progress, cancellation, terminal.Interruption.Forced).ConfigureAwait(false);
         if (run.Report() is not 0 and var failure) return failure;
         var (added, changed, destroyed) = progress.Done;
-        await terminal.Out.WriteLineAsync(plan.Mode == PlanMode.Destroy
+        await terminal.Out.WriteLineAsync(destroy
             ? string.Create(CultureInfo.InvariantCulture, $"\nDestroy complete! Resources: {destroyed} destroyed.")
             : string.Create(CultureInfo.InvariantCulture, $"\nApply complete! Resources: {added} added, {changed} changed, {destroyed} destroyed.")).ConfigureAwait(false);
         if (plan.Mode != PlanMode.Destroy) OutputCommand.WriteAll(terminal.Out, run.State, heading: true);

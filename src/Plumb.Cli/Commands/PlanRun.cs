@@ -18,6 +18,12 @@ namespace Plumb.Cli.Commands;
 /// <summary>What plan, apply, destroy and refresh have in common: from the options to a plan, and from a plan to a new state. The state is locked all the while.</summary>
 internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResult parsed) : IAsyncDisposable
 {
+    private static readonly Diagnostic Incomplete = new(new DiagnosticRule("CLI025", Severity.Warning, "Applied changes may be incomplete"), null,
+        "The plan was made for some objects only, by -target or -exclude, so changes that the configuration asks for may be left out, and outputs may not be up to date.")
+    {
+        Help = "To see whether anything else is pending, run:\n    plumb plan",
+    };
+
     private static readonly DiagnosticRule Halted = new("CLI024", Severity.Error, "execution halted");
     private static readonly DiagnosticRule ManagedAlready = new("CLI023", Severity.Error, "Resource already managed by Terraform");
 
@@ -77,6 +83,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
         var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
         State = await new Applier(run, journal, Session.Provisioners, Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
+        if (plan.Targets.Count + plan.Excludes.Count > 0 && Imports.Count == 0) Session.Diagnostics.Add(Incomplete);
         if (stopping.IsCancellationRequested && !Session.Diagnostics.HasErrors) Session.Diagnostics.Add(Halted, null, "The run was interrupted. What it had begun is done and in the state; the rest was left as it was.");
         return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
     }

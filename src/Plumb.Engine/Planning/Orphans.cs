@@ -22,6 +22,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
 {
     public async ValueTask PlanAsync(CancellationToken cancellation)
     {
+        var targets = new DestroyTargets(options, ledger.Prior);
         foreach (var resource in ledger.Prior.Resources.Values.ToArray())
         {
             var config = run.Configuration.Root.Find(resource.Address.Module.Module)?.Config.Resources.GetValueOrDefault(resource.Address.Resource);
@@ -29,8 +30,8 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             {
                 var address = resource.Address.Instance(key);
                 foreach (var (deposedKey, deposed) in instance.Deposed)
-                    if (inputs.IsTargeted(address)) await PlanOneAsync(resource, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
-                if (instance.Current is not { } current || !inputs.IsTargeted(address) || ledger.Find(address) is not null) continue;
+                    if (targets.Has(address)) await PlanOneAsync(resource, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
+                if (instance.Current is not { } current || !targets.Has(address) || ledger.Find(address) is not null) continue;
                 if (Reason(resource, address, config) is { } reason) await PlanOneAsync(resource, address, current, null, reason, config, cancellation).ConfigureAwait(false);
             }
         }

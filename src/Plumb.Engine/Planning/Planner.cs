@@ -46,7 +46,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
         WarnOfTargets();
         try
         {
-            if (!await walk.WalkAsync(TargetSelection.Select(graph, options), cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
+            if (!await walk.WalkAsync(TargetSelection.Select(graph, options, prior), cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
             await new Orphans(run, options, ledger, inputs, walk).PlanAsync(cancellation).ConfigureAwait(false);
         }
         finally

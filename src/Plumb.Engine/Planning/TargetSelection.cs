@@ -1,21 +1,27 @@
 using Plumb.Engine.Graph;
+using Plumb.Engine.State.Model;
 
 namespace Plumb.Engine.Planning;
 
 /// <summary>Which vertices a plan with targets or exclusions visits.</summary>
 internal static class TargetSelection
 {
-    public static IReadOnlyCollection<Vertex> Select(ConfigurationGraph graph, PlanOptions options)
+    /// <param name="graph">Everything.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="prior">Objects that have no block any more can be targets too, and need their providers.</param>
+    public static IReadOnlyCollection<Vertex> Select(ConfigurationGraph graph, PlanOptions options, StateDocument prior)
     {
         if (options.Excludes.Count > 0) return Excluding(graph, options);
-        return options.Targets.Count == 0 ? graph.Vertices : Targeting(graph, options);
+        return options.Targets.Count == 0 ? graph.Vertices : Targeting(graph, options, prior);
     }
 
     /// <summary>The targets, what they need, and the root outputs that need nothing else.</summary>
-    private static HashSet<Vertex> Targeting(ConfigurationGraph graph, PlanOptions options)
+    private static HashSet<Vertex> Targeting(ConfigurationGraph graph, PlanOptions options, StateDocument prior)
     {
         var roots = graph.Resources.Values.Where(r => options.Targets.Any(t => t.MatchesBlock(r.Address)));
-        var selected = ConfigurationGraph.WithDependencies(roots);
+        var targets = new DestroyTargets(options, prior);
+        var providers = prior.Resources.Values.Where(r => r.Instances.Keys.Any(k => targets.Has(r.Address.Instance(k)))).Select(r => graph.Providers.GetValueOrDefault(r.Provider)).OfType<Vertex>();
+        var selected = ConfigurationGraph.WithDependencies(roots.Concat(providers));
         foreach (var output in graph.Outputs.Values.Where(o => o.Module.Parent is null))
         {
             var needed = ConfigurationGraph.WithDependencies([output]);
