@@ -29,7 +29,21 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
     public async ValueTask<StateDocument?> ReadAsync(DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (Load(diagnostics) is not { } state) return null;
-        if (_journal is not null || !File.Exists(paths.Journal) || IsRunUnderWay()) return state;
+        if (_journal is not null || !File.Exists(paths.Journal)) return state;
+        try
+        {
+            return IsRunUnderWay() ? state : await RecoverAsync(state, diagnostics, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(StateRules.NotRead, null, $"The journal {paths.Journal} of an earlier run could not be read: {e.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The state with what the journal of a run that was killed adds to it.</summary>
+    private async ValueTask<StateDocument?> RecoverAsync(StateDocument state, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
         var replay = JournalRecovery.Replay(paths.Journal, state, diagnostics);
         if (replay.Fate == JournalFate.Unusable) return null;
         // Only its holder may change anything.
@@ -46,7 +60,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         if (stored.SaysTheSameAs(state, ReadQuietly))
         {
             (state.Lineage, state.Serial) = (stored.Lineage, stored.Serial);
-            await EndJournalAsync().ConfigureAwait(false);
+            await EndJournalAsync(diagnostics).ConfigureAwait(false);
             return true;
         }
         state.Lineage = stored.Lineage.Length > 0 ? stored.Lineage : state.Lineage.Length > 0 ? state.Lineage : newId();
@@ -100,8 +114,16 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         var stored = _stored ?? StateSnapshot.Absent;
         var differs = stored.Exists ? !stored.SaysTheSameAs(baseline, ReadQuietly) : !baseline.IsEmpty;
         Directory.CreateDirectory(LocalStatePaths.FolderOf(paths.Journal));
-        _journal = new StateJournal(paths.Journal);
-        await _journal.BeginAsync(stored.Lineage, stored.Serial, differs ? baseline : null, _unanswered).ConfigureAwait(false);
+        var journal = new StateJournal(paths.Journal);
+        try
+        {
+            await journal.BeginAsync(stored.Lineage, stored.Serial, differs ? baseline : null, _unanswered).ConfigureAwait(false);
+            _journal = journal;
+        }
+        finally
+        {
+            if (_journal is null) await journal.DisposeAsync().ConfigureAwait(false);
+        }
         DurableFile.FlushFolder(LocalStatePaths.FolderOf(paths.Journal));
         return _journal;
     }
@@ -177,7 +199,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
             else DurableFile.Replace(paths.Write, bytes);
             _stored = StateSnapshot.Of(bytes, state);
             _isWritten = true;
-            await EndJournalAsync().ConfigureAwait(false);
+            await EndJournalAsync(diagnostics).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -202,7 +224,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
     /// The state has everything now. Only what nobody ever answered for stays, until an apply, which shows it before
     /// it asks for approval, has run to its end.
     /// </summary>
-    private async ValueTask EndJournalAsync()
+    private async ValueTask EndJournalAsync(DiagnosticBag diagnostics)
     {
         if (_journal is not null)
         {
@@ -210,8 +232,15 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
             _unanswered = [];
         }
         _journal = null;
-        if (_unanswered.Count == 0) File.Delete(paths.Journal);
-        else DurableFile.Replace(paths.Journal, StateJournal.Start(_stored?.Lineage ?? "", _stored?.Serial ?? 0, _unanswered));
+        try
+        {
+            if (_unanswered.Count == 0) File.Delete(paths.Journal);
+            else DurableFile.Replace(paths.Journal, StateJournal.Start(_stored?.Lineage ?? "", _stored?.Serial ?? 0, _unanswered));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(StateRules.JournalStays, null, $"The state is written, but its journal {paths.Journal} could not be put away: {e.Message} The next run will do so.");
+        }
     }
 
     private LocalStateLock Hold(StateFileLock file, StateLockRequest request)

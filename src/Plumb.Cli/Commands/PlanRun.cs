@@ -26,6 +26,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
 
     private static readonly DiagnosticRule Halted = new("CLI024", Severity.Error, "execution halted");
     private static readonly DiagnosticRule ManagedAlready = new("CLI023", Severity.Error, "Resource already managed by Terraform");
+    private static readonly DiagnosticRule NoJournal = new("CLI072", Severity.Error, "Failed to begin the journal");
 
     private IStateStore? _store;
     private IStateLock? _lock;
@@ -81,11 +82,30 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     {
         if (Configuration is null || _store is null) return false;
         var run = Session.CreateRun(Configuration, Variables, observer, parsed.GetValue(common.Parallelism), applying: true, plan.Timestamp);
-        var journal = await _store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
+        if (await BeginJournalAsync(_store, plan, cancellation).ConfigureAwait(false) is not { } journal) return false;
         State = await new Applier(run, journal, Session.Provisioners, Random.Shared).ApplyAsync(plan, stopping, cancellation).ConfigureAwait(false);
         if (plan.Targets.Count + plan.Excludes.Count > 0 && Imports.Count == 0) Session.Diagnostics.Add(Incomplete);
         if (stopping.IsCancellationRequested && !Session.Diagnostics.HasErrors) Session.Diagnostics.Add(Halted, null, "The run was interrupted. What it had begun is done and in the state; the rest was left as it was.");
-        return await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false) && !Session.Diagnostics.HasErrors;
+        if (await _store.WriteAsync(State, Session.Diagnostics, CancellationToken.None).ConfigureAwait(false)) return !Session.Diagnostics.HasErrors;
+        ErroredState.Keep(State, terminal, Session.Diagnostics);
+        return false;
+    }
+
+    /// <summary>Null where it cannot be written, which is reported; then nothing may be changed.</summary>
+    private async ValueTask<IStateJournal?> BeginJournalAsync(IStateStore store, Plan plan, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.BeginJournalAsync(plan.PriorState, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Session.Diagnostics.Add(new Diagnostic(NoJournal, null, $"Nothing was changed, because what is done could not be written down: {e.Message}")
+            {
+                Help = "See to it that there is room on the disk and that the folder of the state may be written to.",
+            });
+            return null;
+        }
     }
 
     /// <summary>Saves a plan with the configuration that it was made from.</summary>

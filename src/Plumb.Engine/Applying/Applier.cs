@@ -23,9 +23,10 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         var graph = GraphBuilder.Build(run.Configuration);
         AddStateProviders(graph, document);
         var destroys = ApplyGraph.AddDestroys(run.Configuration, graph, plan);
-        var working = new WorkingState(document, journal, NewDeposedKey);
+        var guarded = new GuardedJournal(journal, run.Diagnostics);
+        var working = new WorkingState(document, guarded, NewDeposedKey);
         var provisioning = new Provisioning.Provisioning(run, provisioners, stopping);
-        var walk = new ApplyWalk(run, graph, plan, working, journal, provisioning, stopping);
+        var walk = new ApplyWalk(run, graph, plan, working, guarded, provisioning, stopping);
         try
         {
             await walk.WalkAsync(Select(graph, destroys.Values, plan), cancellation).ConfigureAwait(false);
@@ -34,6 +35,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         {
             await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
         }
+        walk.Skipped.Report(run.Diagnostics);
         StoreOutputs(document, walk, plan);
         WarnOfTargets(plan);
         return document;

@@ -20,12 +20,13 @@ internal sealed class ApplyWalk : ConfigurationWalk
 {
     private readonly Plan _plan;
     private readonly WorkingState _state;
-    private readonly IStateJournal _journal;
+    private readonly GuardedJournal _journal;
     private readonly Provisioning.Provisioning _provisioning;
     private readonly ProviderConfigurator _configurator;
     private readonly BlockOrdering _ordering;
     private readonly CancellationToken _stopping;
     private readonly Dictionary<ResourceInstanceAddress, ResourceChange> _changes;
+    private readonly ILookup<ResourceConfigAddress, ResourceChange> _changesByBlock;
     private readonly ILookup<ResourceConfigAddress, ResourceChange> _destroys;
     private readonly ILookup<ResourceInstanceAddress, string> _plannedDeposed;
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
@@ -33,20 +34,24 @@ internal sealed class ApplyWalk : ConfigurationWalk
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
 
-    public ApplyWalk(RunContext context, ConfigurationGraph graph, Plan plan, WorkingState state, IStateJournal journal, Provisioning.Provisioning provisioning, CancellationToken stopping) : base(context, graph)
+    public ApplyWalk(RunContext context, ConfigurationGraph graph, Plan plan, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, CancellationToken stopping) : base(context, graph)
     {
         (_plan, _state, _journal, _provisioning, _stopping) = (plan, state, journal, provisioning, stopping);
         _configurator = new ProviderConfigurator(context);
         _ordering = new BlockOrdering(graph);
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
+        _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
         _destroys = plan.Changes.Where(c => c.Action is ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget)
             .ToLookup(c => c.Address.Resource.Config);
         _plannedDeposed = plan.Changes.Where(c => c.DeposedKey is not null).ToLookup(c => c.Address, c => c.DeposedKey ?? "");
         _reads = new PlanLedger(state.Document);
         Ephemerals = new EphemeralResources(context);
+        Skipped = new SkippedWork(context.Observer);
     }
 
     public EphemeralResources Ephemerals { get; }
+
+    public SkippedWork Skipped { get; }
 
     public IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> RootOutputs => _outputs;
 
@@ -90,9 +95,13 @@ internal sealed class ApplyWalk : ConfigurationWalk
     {
         vertex.Failed = true;
         foreach (var module in InstancesOf(vertex.Module)) module.SetResource(vertex.Resource.Name, new ResourceInstances(Poison.Value));
-        foreach (var change in _changes.Values.Where(c => c.Address.Resource.Config.Equals(vertex.Address) && c.Action is not (ChangeAction.NoOp or ChangeAction.Delete)))
-            Context.Observer.Skipped(change.Address, change.Action, "something it depends on failed");
+        foreach (var change in _changesByBlock[vertex.Address]) Skipped.Add(change.Address, change.Action, CauseOf(vertex));
     }
+
+    private static string CauseOf(Vertex vertex) => vertex.FailureCause is { } cause ? $"{cause} failed" : "something it depends on failed";
+
+    /// <summary>Why nothing may be begun any more; null while it may.</summary>
+    private string? Halted => _journal.IsBroken ? "the journal cannot be written" : _stopping.IsCancellationRequested ? "the run was interrupted" : null;
 
     private async ValueTask ApplyInModuleAsync(ResourceVertex vertex, ModuleInstance module, Schema schema, BodyTemplate template, CancellationToken cancellation)
     {
@@ -141,24 +150,24 @@ internal sealed class ApplyWalk : ConfigurationWalk
         var repetition = instances.Repetition.Instances[index];
         var address = site.Address.Instance(repetition.Key);
         Checks.Expect(site.Config, address);
-        var value = await ValueOfAsync(site, repetition, address, cancellation).ConfigureAwait(false);
+        var value = await ValueOfAsync(vertex, site, repetition, address, cancellation).ConfigureAwait(false);
         if (Poison.In(value)) vertex.Failed = true;
         instances.Set(index, value);
     }
 
-    private async ValueTask<Value> ValueOfAsync(ResourceSite site, RepetitionInstance repetition, ResourceInstanceAddress address, CancellationToken cancellation)
+    private async ValueTask<Value> ValueOfAsync(ResourceVertex vertex, ResourceSite site, RepetitionInstance repetition, ResourceInstanceAddress address, CancellationToken cancellation)
     {
         if (site.Config.Name.Mode == ResourceMode.Ephemeral) return await Ephemerals.OpenAsync(site, repetition, cancellation).ConfigureAwait(false);
         var change = _changes.GetValueOrDefault(address);
         switch (change?.Action)
         {
             case ChangeAction.Create or ChangeAction.Update or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete:
-                if (_stopping.IsCancellationRequested || _failedDestroys.ContainsKey(address))
+                if ((Halted ?? (_failedDestroys.ContainsKey(address) ? "the old object could not be destroyed" : null)) is { } reason)
                 {
-                    Context.Observer.Skipped(address, change.Action, _stopping.IsCancellationRequested ? "the run was interrupted" : "the old object could not be destroyed");
+                    Skipped.Add(address, change.Action, reason);
                     return Poison.Value;
                 }
-                return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition).RunAsync(cancellation).ConfigureAwait(false);
+                return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition, why => Skipped.Add(address, change.Action, why ?? CauseOf(vertex))).RunAsync(cancellation).ConfigureAwait(false);
             case ChangeAction.Read:
                 return await ReadAsync(site, repetition, address, cancellation).ConfigureAwait(false);
             case ChangeAction.NoOp when site.Config.Name.Mode == ResourceMode.Managed:
@@ -215,8 +224,8 @@ internal sealed class ApplyWalk : ConfigurationWalk
         var provider = Context.Providers.Configured(change.Provider, InstanceKey.None);
         foreach (var deposedKey in keys)
         {
-            var skipped = vertex.Failed || _stopping.IsCancellationRequested || schema is null || provider is null;
-            if (skipped) Context.Observer.Skipped(change.Address, ChangeAction.Delete, _stopping.IsCancellationRequested ? "the run was interrupted" : "something that depends on it failed");
+            var skipped = vertex.Failed || Halted is not null || schema is null || provider is null;
+            if (skipped) Skipped.Add(change.Address, ChangeAction.Delete, Halted ?? (vertex.FailureCause is { } cause ? $"{cause} failed" : "something that depends on it failed"));
             if (!skipped && schema is not null && provider is not null
                 && await new InstanceDestroy(Context, _state, _journal, _provisioning).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
             _failedDestroys[change.Address] = true;

@@ -13,7 +13,7 @@ using Plumb.Provider.Requests;
 namespace Plumb.Engine.Applying;
 
 /// <summary>Makes one planned change of a managed resource: creates or updates its object, and keeps what the provider answers.</summary>
-internal sealed class InstanceApply(WorkingState state, IStateJournal journal, Provisioning.Provisioning provisioning, ResourceSite site, ResourceChange change, RepetitionInstance repetition)
+internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, ResourceSite site, ResourceChange change, RepetitionInstance repetition, Action<string?> skip)
 {
     private static readonly IReadOnlyList<PathMarks> NoMarks = [];
 
@@ -30,7 +30,7 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
         if (!InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, scope, site, Address)) return Poison.Value;
         if (InstanceConfig.Evaluate(site, scope, Address) is not { } config)
         {
-            site.Run.Observer.Skipped(Address, change.Action, "something it depends on failed");
+            skip(null);
             return Poison.Value;
         }
         var isNew = change.Action is ChangeAction.Create or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete;
@@ -74,7 +74,12 @@ internal sealed class InstanceApply(WorkingState state, IStateJournal journal, P
             site.Run.Observer.ApplyCompleted(Address, null, action, same, Elapsed(startedAt));
             return same;
         }
-        await journal.IntendAsync(new StateIntent(Address, null, site.ProviderConfig, action), cancellation).ConfigureAwait(false);
+        if (!await journal.TryIntendAsync(new StateIntent(Address, null, site.ProviderConfig, action), cancellation).ConfigureAwait(false))
+        {
+            site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
+            skip("the journal cannot be written");
+            return Poison.Value;
+        }
         var deposed = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null
             ? await state.DeposeAsync(Address, site.ProviderConfig, Each, cancellation).ConfigureAwait(false)
             : null;

@@ -18,7 +18,7 @@ namespace Plumb.Engine.Applying;
 internal sealed record DestroyProvisioners(IReadOnlyList<ProvisionerConfig> Provisioners, Body? Connection, ModuleScope Scope);
 
 /// <summary>Destroys one object, current or deposed.</summary>
-internal sealed class InstanceDestroy(RunContext run, WorkingState state, IStateJournal journal, Provisioning.Provisioning provisioning)
+internal sealed class InstanceDestroy(RunContext run, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning)
 {
     /// <summary>False where it failed; then it is reported, and the state keeps the object.</summary>
     public async ValueTask<bool> RunAsync(ResourceChange change, string? deposedKey, Schema schema, IProvider provider, DestroyProvisioners? before, CancellationToken cancellation)
@@ -36,7 +36,11 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, IState
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;
         }
-        await journal.IntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, ChangeAction.Delete), cancellation).ConfigureAwait(false);
+        if (!await journal.TryIntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, ChangeAction.Delete), cancellation).ConfigureAwait(false))
+        {
+            run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
+            return false;
+        }
         var response = await AskAsync(change, stored, prior, schema, provider, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
         var left = Left(change.Address, stored, response, ref failed);

@@ -17,6 +17,9 @@ public abstract class Vertex(ModuleNode module)
     /// <summary>A dependency that orders but gives no value failed, or the vertex itself did.</summary>
     public bool Failed { get; set; }
 
+    /// <summary>What failed first of all that this waits for, where anything did.</summary>
+    public Vertex? FailureCause { get; set; }
+
     protected string Prefix => Module.Address.IsRoot ? "" : Module.Address + ".";
 
     public abstract override string ToString();

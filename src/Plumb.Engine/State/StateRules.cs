@@ -18,4 +18,5 @@ public static class StateRules
     public static readonly DiagnosticRule Interrupted = new("STA016", Severity.Warning, "Change without a known outcome");
     public static readonly DiagnosticRule ForeignJournal = new("STA017", Severity.Warning, "Journal of another state");
     public static readonly DiagnosticRule Workspace = new("STA018", Severity.Error, "Workspace error");
+    public static readonly DiagnosticRule JournalStays = new("STA019", Severity.Warning, "Journal not removed");
 }

@@ -108,6 +108,7 @@ internal abstract class ConfigurationWalk
         // A dependency that gives no value, such as one of depends_on, fails what waits for it.
         foreach (var dependency in vertex.Dependencies)
         {
+            vertex.FailureCause ??= dependency.FailureCause ?? (dependency.Failed ? dependency : null);
             if (!dependency.Failed) continue;
             vertex.Failed = dependency is ResourceVertex or ProviderVertex or ModuleCloseVertex or ModuleGateVertex or DestroyVertex;
             if (vertex.Failed) break;

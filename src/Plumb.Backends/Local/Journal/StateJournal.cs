@@ -17,6 +17,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     private readonly FileStream _file;
     private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writer;
+    private Exception? _failure;
 
     public StateJournal(string path)
     {
@@ -80,24 +81,37 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         }
     }
 
-    private IOException? Append(ReadOnlySpan<byte> bytes)
+    /// <summary>After a failure nothing is appended any more: what a torn record hides must not follow it.</summary>
+    private Exception? Append(ReadOnlySpan<byte> bytes)
     {
+        if (_failure is not null) return _failure;
         var start = _file.Position;
         try
         {
             _file.Write(bytes);
             _file.Flush(flushToDisk: true);
-            return null;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A torn record in the middle would hide all that follows it.
-            _file.SetLength(start);
-            return e;
+            _failure = e;
+            CutTo(start);
+        }
+        return _failure;
+    }
+
+    private void CutTo(long length)
+    {
+        try
+        {
+            _file.SetLength(length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The torn record stays as the last one, which reading the journal takes as never written.
         }
     }
 
-    private static void Complete(TaskCompletionSource written, IOException? failure)
+    private static void Complete(TaskCompletionSource written, Exception? failure)
     {
         if (failure is null) written.SetResult();
         else written.SetException(failure);
