@@ -36,7 +36,8 @@ public static class StateReader
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
         {
-            diagnostics.Add(new Diagnostic(StateRules.Invalid, null, $"The state in {name} is not valid: {e.Message}")
+            var what = e is KeyNotFoundException ? "something that every state has is missing in it." : e.Message;
+            diagnostics.Add(new Diagnostic(StateRules.Invalid, null, $"The state in {name} is not valid: {what}")
             {
                 Help = "Take it from a backup, such as terraform.tfstate.backup.",
             });
