@@ -1,10 +1,10 @@
 namespace Plumb.Core.Types;
 
 /// <summary>Whether a type is what a constraint asks for as it stands, without conversion.</summary>
-internal static class TypeConformance
+public static class TypeConformance
 {
     /// <summary>Dynamic in the constraint stands for any type; that an attribute is optional makes no difference.</summary>
-    internal static bool ConformsTo(this DataType type, DataType constraint)
+    public static bool ConformsTo(this DataType type, DataType constraint)
     {
         if (ReferenceEquals(type, constraint)) return true;
         return (type, constraint) switch

@@ -44,6 +44,9 @@ internal sealed class ApplyGraph
             if (!_destroys.ContainsKey(block)) _destroys[block] = _graph.Add(new DestroyVertex(_tree.Root.Find(block.Module) ?? _tree.Root, block));
             if (change.Action == ChangeAction.CreateThenDelete || (change.CreateBeforeDestroy && change.Action == ChangeAction.Delete)) _createFirst.Add(block);
         }
+        // An object that makes room for its successor goes first, even where others of its block could go last.
+        foreach (var change in plan.Changes)
+            if (change.Action == ChangeAction.DeleteThenCreate) _createFirst.Remove(change.Address.Resource.Config);
     }
 
     /// <summary>What each block's objects were made from, as the state remembers.</summary>

@@ -11,7 +11,7 @@ internal static class ApplyRules
     public static readonly DiagnosticRule LostObject = new("APL004", Severity.Error, "Provider produced invalid object");
     public static readonly DiagnosticRule ProvisionerFailed = new("APL005", Severity.Error, "Provisioner error");
     public static readonly DiagnosticRule ProvisionerWarned = new("APL006", Severity.Warning, "Provisioner error");
-    public static readonly DiagnosticRule JournalFailed = new("APL008", Severity.Error, "Failed to write the journal");
+    public static readonly DiagnosticRule JournalFailed = new("APL010", Severity.Error, "Failed to write the journal");
     public static readonly DiagnosticRule Skipped = new("APL009", Severity.Warning, "Planned changes skipped");
     public static readonly DiagnosticRule NotGone = new("APL007", Severity.Error, "Object not destroyed");
     public static readonly DiagnosticRule Partial = new("APL008", Severity.Warning, "Applied changes may be incomplete");

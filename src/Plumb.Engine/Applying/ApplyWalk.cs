@@ -38,7 +38,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
     {
         (_plan, _state, _journal, _provisioning, _stopping) = (plan, state, journal, provisioning, stopping);
         _configurator = new ProviderConfigurator(context);
-        _ordering = new BlockOrdering(graph);
+        _ordering = new BlockOrdering(graph) { HasInstances = HasInstances };
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
         _destroys = plan.Changes.Where(c => c.Action is ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget)
@@ -162,7 +162,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         switch (change?.Action)
         {
             case ChangeAction.Create or ChangeAction.Update or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete:
-                if ((Halted ?? (_failedDestroys.ContainsKey(address) ? "the old object could not be destroyed" : null)) is { } reason)
+                if ((Halted ?? (_failedDestroys.ContainsKey(address) || (change.Action == ChangeAction.DeleteThenCreate && _state.Find(address)?.Current is not null) ? "the old object could not be destroyed" : null)) is { } reason)
                 {
                     Skipped.Add(address, change.Action, reason);
                     return Poison.Value;

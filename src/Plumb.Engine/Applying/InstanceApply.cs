@@ -132,7 +132,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
     private (Value Object, bool Sound) Examine(Value planned, ApplyResponse response, Value prior, bool failed, bool isNew)
     {
         var result = response.NewState;
-        if (!Core.Conversion.TypeConformance.Conforms(result.Type, site.Schema.Block.ImpliedType))
+        if (!Core.Types.TypeConformance.ConformsTo(result.Type, site.Schema.Block.ImpliedType))
         {
             Report(ApplyRules.LostObject, $"Provider \"{site.ProviderConfig.Provider}\" answered an object for {Address} that is not of the type its schema says.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.");
             return (isNew ? Value.Null(site.Schema.Block.ImpliedType) : prior, false);

@@ -22,6 +22,7 @@ internal sealed class WorkingState(StateDocument document, IStateJournal journal
     public async ValueTask<string> DeposeAsync(ResourceInstanceAddress address, ProviderConfigAddress provider, string? each, CancellationToken cancellation)
     {
         var key = newDeposedKey();
+        while (Find(address)?.Deposed.ContainsKey(key) == true) key = newDeposedKey();
         await ChangeAsync(address, provider, each, i => i.Current is { } current
             ? i with { Current = null, Deposed = new Dictionary<string, ObjectState>(i.Deposed) { [key] = current } }
             : i, cancellation).ConfigureAwait(false);

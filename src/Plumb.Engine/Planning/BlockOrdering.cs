@@ -21,6 +21,12 @@ internal sealed class BlockOrdering
     private readonly HashSet<Vertex> _createFirst;
     private readonly ConcurrentDictionary<ResourceVertex, IReadOnlyList<ResourceConfigAddress>> _dependencies = [];
 
+    /// <summary>
+    /// Whether a block has any instance; asked of blocks that a walk has visited. An object that is made from others
+    /// through a block without instances is destroyed before those all the same.
+    /// </summary>
+    public Func<ResourceVertex, bool> HasInstances { get; set; } = _ => true;
+
     public BlockOrdering(ConfigurationGraph graph)
     {
         _graph = graph;
@@ -84,8 +90,8 @@ internal sealed class BlockOrdering
             .OrderBy(a => a.ToString(), StringComparer.Ordinal)];
     }
 
-    /// <summary>Data sources are not destroyed, so what is behind them counts too.</summary>
-    private static IEnumerable<ResourceVertex> NearestWithData(ResourceVertex vertex)
+    /// <summary>Data sources and blocks without instances have nothing to destroy, so what is behind them counts too.</summary>
+    private IEnumerable<ResourceVertex> NearestWithData(ResourceVertex vertex)
     {
         var seen = new HashSet<ResourceVertex>();
         var open = new Stack<ResourceVertex>(NearestResources(vertex));
@@ -93,7 +99,7 @@ internal sealed class BlockOrdering
         {
             if (!seen.Add(next)) continue;
             yield return next;
-            if (next.Resource.Name.Mode == ResourceMode.Managed) continue;
+            if (next.Resource.Name.Mode == ResourceMode.Managed && HasInstances(next)) continue;
             foreach (var further in NearestResources(next)) open.Push(further);
         }
     }

@@ -52,7 +52,7 @@ internal static class DataPlanning
             slots.Release();
         }
         if (ProviderReports.AddAt(diagnostics, response.Diagnostics, site.Config.Body, address.ToString())) return null;
-        if (!Core.Conversion.TypeConformance.Conforms(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
+        if (!Core.Types.TypeConformance.ConformsTo(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
         {
             diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,
                 $"Provider \"{site.ProviderConfig}\" answered an object for {address} that is null, has unknown values, or is not of the type its schema says.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker."));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Types;
@@ -15,11 +16,12 @@ public sealed record ImportTarget(ResourceInstanceAddress Address, Value Id, Cor
 internal sealed class ImportTargets
 {
     private readonly Dictionary<ResourceConfigAddress, List<ImportConfig>> _blocks = [];
-    private readonly IReadOnlyList<ImportTarget> _commanded;
+    private readonly Dictionary<ResourceInstanceAddress, ImportTarget> _commanded;
+    private readonly ConcurrentDictionary<ResourceConfigAddress, Lazy<Dictionary<ResourceInstanceAddress, ImportTarget>>> _evaluated = [];
 
     public ImportTargets(ConfigurationTree configuration, IReadOnlyList<ImportTarget> commanded)
     {
-        _commanded = commanded;
+        _commanded = commanded.DistinctBy(t => t.Address).ToDictionary(t => t.Address);
         foreach (var import in configuration.Root.Config.Imports)
         {
             if (BlockOf(import.To) is not { } block) continue;
@@ -33,21 +35,29 @@ internal sealed class ImportTargets
     /// <summary>What is to be imported to an address; null if nothing is, or it cannot be told, which is reported.</summary>
     public ImportTarget? Find(ResourceInstanceAddress address, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
     {
-        foreach (var target in _commanded)
-            if (target.Address.Equals(address)) return target;
-        if (!_blocks.TryGetValue(address.Resource.Config, out var imports)) return null;
+        if (_commanded.TryGetValue(address, out var commanded)) return commanded;
+        var block = address.Resource.Config;
+        if (!_blocks.TryGetValue(block, out var imports)) return null;
+        // Once for all instances of the block, so that a statement is evaluated, and at fault, once.
+        var targets = _evaluated.GetOrAdd(block, _ => new Lazy<Dictionary<ResourceInstanceAddress, ImportTarget>>(() => Evaluate(imports, rootScope, diagnostics)));
+        return targets.Value.GetValueOrDefault(address);
+    }
+
+    private static Dictionary<ResourceInstanceAddress, ImportTarget> Evaluate(IEnumerable<ImportConfig> imports, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
+    {
+        var targets = new Dictionary<ResourceInstanceAddress, ImportTarget>();
         foreach (var import in imports)
         {
+            if ((import.Id ?? import.Identity) is not { } expression) continue;
             var repetition = RepetitionEvaluator.Evaluate(null, import.ForEach, null, rootScope(RepetitionInstance.Single), diagnostics);
             foreach (var instance in repetition?.Instances ?? [])
             {
                 var scope = rootScope(instance);
-                if (AddressOf(import.To, scope, diagnostics) is not { } to || !to.Equals(address)) continue;
-                if ((import.Id ?? import.Identity) is not { } expression) return null;
-                return new ImportTarget(to, PoisoningEvaluation.Evaluate(expression, import.Id is null ? DataType.Dynamic : DataType.String, scope, diagnostics), import.Span);
+                if (AddressOf(import.To, scope, diagnostics) is not { } to || targets.ContainsKey(to)) continue;
+                targets[to] = new ImportTarget(to, PoisoningEvaluation.Evaluate(expression, import.Id is null ? DataType.Dynamic : DataType.String, scope, diagnostics), import.Span);
             }
         }
-        return null;
+        return targets;
     }
 
     public delegate ModuleScope ModuleScopeFactory(RepetitionInstance repetition);

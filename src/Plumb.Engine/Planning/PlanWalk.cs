@@ -31,6 +31,7 @@ internal sealed class PlanWalk : ConfigurationWalk
         _configurator = new ProviderConfigurator(context);
         _triggers = new ReplacementTriggers(ledger, context.Diagnostics);
         Ephemerals = new EphemeralResources(context);
+        inputs.Ordering.HasInstances = HasInstances;
     }
 
     public EphemeralResources Ephemerals { get; }

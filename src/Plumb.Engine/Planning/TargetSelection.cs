@@ -22,18 +22,22 @@ internal static class TargetSelection
         var targets = new DestroyTargets(options, prior);
         var providers = prior.Resources.Values.Where(r => r.Instances.Keys.Any(k => targets.Has(r.Address.Instance(k)))).Select(r => graph.Providers.GetValueOrDefault(r.Provider)).OfType<Vertex>();
         var selected = ConfigurationGraph.WithDependencies(roots.Concat(providers));
-        foreach (var output in graph.Outputs.Values.Where(o => o.Module.Parent is null))
-        {
-            var needed = ConfigurationGraph.WithDependencies([output]);
-            if (needed.OfType<ResourceVertex>().Any() && needed.OfType<ResourceVertex>().All(selected.Contains)) selected.UnionWith(needed);
-        }
+        var dependents = Dependents(graph);
+        var fromResources = WithDependents(graph.Resources.Values, dependents, throughModules: true);
+        var fromOthers = WithDependents(graph.Resources.Values.Where(r => !selected.Contains(r)), dependents, throughModules: true);
+        selected.UnionWith(ConfigurationGraph.WithDependencies(graph.Outputs.Values.Where(o => o.Module.Parent is null && fromResources.Contains(o) && !fromOthers.Contains(o))));
         return selected;
     }
 
     /// <summary>All but what is excluded whole and what needs it.</summary>
     private static HashSet<Vertex> Excluding(ConfigurationGraph graph, PlanOptions options)
     {
-        var excluded = new HashSet<Vertex>(graph.Resources.Values.Where(r => options.Excludes.Any(t => t.Key.IsNone && t.MatchesBlock(r.Address))));
+        var excluded = WithDependents(graph.Resources.Values.Where(r => options.Excludes.Any(t => t.Key.IsNone && t.MatchesBlock(r.Address))), Dependents(graph), throughModules: false);
+        return [.. graph.Vertices.Where(v => !excluded.Contains(v))];
+    }
+
+    private static Dictionary<Vertex, List<Vertex>> Dependents(ConfigurationGraph graph)
+    {
         var dependents = new Dictionary<Vertex, List<Vertex>>();
         foreach (var vertex in graph.Vertices)
         {
@@ -43,10 +47,17 @@ internal static class TargetSelection
                 list.Add(vertex);
             }
         }
-        var open = new Stack<Vertex>(excluded);
+        return dependents;
+    }
+
+    /// <summary>The vertices with all that waits for them; what waits for a module as a whole is nothing that needs one of its blocks, unless asked for.</summary>
+    private static HashSet<Vertex> WithDependents(IEnumerable<Vertex> roots, Dictionary<Vertex, List<Vertex>> dependents, bool throughModules)
+    {
+        var found = new HashSet<Vertex>(roots);
+        var open = new Stack<Vertex>(found);
         while (open.TryPop(out var vertex))
             foreach (var dependent in dependents.GetValueOrDefault(vertex) ?? [])
-                if (dependent is not ModuleCloseVertex && excluded.Add(dependent)) open.Push(dependent);
-        return [.. graph.Vertices.Where(v => !excluded.Contains(v))];
+                if ((throughModules || dependent is not ModuleCloseVertex) && found.Add(dependent)) open.Push(dependent);
+        return found;
     }
 }

@@ -93,6 +93,9 @@ internal abstract class ConfigurationWalk
     /// <summary>References that are reported already.</summary>
     protected virtual IReadOnlySet<Core.Text.SourceSpan>? FaultyReferences => null;
 
+    /// <summary>Whether a block that was visited has an instance in any instance of its module.</summary>
+    protected bool HasInstances(ResourceVertex vertex) => InstancesOf(vertex.Module).Any(m => m.Resource(vertex.Resource.Name) is not { Count: 0, Repetition.Kind: not RepetitionKind.Unknown });
+
     protected ModuleScope Scope(ModuleInstance module, RepetitionInstance? repetition = null, Value? self = null) =>
         new(module, repetition ?? RepetitionInstance.Single, Context.Environment)
         {

@@ -43,7 +43,7 @@ internal static class ValueChecks
         "TestValueWrangleMarksDeep" => row => ValueComparison.Of(row.Value("want"), ValueOperations.Transform(row.Value("input"), (_, v) => v)),
         "TestObjectTypeEquals" or "TestTupleTypeEquals" => row => Comparison.Of(row.IsTrue("Expected"), row.Type("LHS").Equals(row.Type("RHS")), "equality"),
         "TestTypeIsPrimitiveType" => row => Comparison.Of(row.IsTrue("Want"), row.Type("Type").IsPrimitive, "is primitive"),
-        "TestTypeTestConformance" => row => Comparison.Of(row.IsTrue("Conforms"), TypeConformance.Conforms(row.Type("Receiver"), row.Type("Given")), "conforms"),
+        "TestTypeTestConformance" => row => Comparison.Of(row.IsTrue("Conforms"), Core.Types.TypeConformance.ConformsTo(row.Type("Receiver"), row.Type("Given")), "conforms"),
         "TestWithoutOptionalAttributesDeep" => row => ValueComparison.OfTypes(row.Type("expected"), row.Type("ty").WithoutOptionalAttributes()),
         "TestHasDynamicTypes" => row => Comparison.Of(row.IsTrue("expected"), row.Type("ty").HasDynamic, "has dynamic"),
         _ => null,

@@ -57,7 +57,7 @@ internal static class Compare
     private static bool IsValid(ResourceContext context, Value prior, Value config, PlanResponse response)
     {
         var schema = context.Site.Schema.Block;
-        if (!Core.Conversion.TypeConformance.Conforms(response.Planned.Type, schema.ImpliedType))
+        if (!Core.Types.TypeConformance.ConformsTo(response.Planned.Type, schema.ImpliedType))
         {
             Report(context, "an object of another type than its schema says");
             return false;

@@ -55,7 +55,7 @@ internal static class Refresh
 
     private static bool IsOfSchema(ResourceContext context, Value state)
     {
-        if (Core.Conversion.TypeConformance.Conforms(state.Type, context.Site.Schema.Block.ImpliedType) && state.IsWhollyKnown) return true;
+        if (Core.Types.TypeConformance.ConformsTo(state.Type, context.Site.Schema.Block.ImpliedType) && state.IsWhollyKnown) return true;
         context.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, context.Site.Config.Span,
             $"The provider {context.Site.ProviderConfig.Provider} answered an object for {context.Address} while refreshing that does not fit its own schema or has unknown values. This is a bug in the provider.")
         {

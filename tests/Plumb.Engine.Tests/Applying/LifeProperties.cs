@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Values;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Tests.Projects;
+
+namespace Plumb.Engine.Tests.Applying;
+
+/// <summary>Random configurations follow one another over one state, with providers that fail at random.</summary>
+public sealed class LifeProperties
+{
+    private static readonly string[] Keys = ["a", "b", "c"];
+
+    [Fact]
+    public void The_state_always_knows_what_exists_and_a_second_apply_is_empty() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[1, 6]).Sample((seed, blocks) => Live(seed, blocks), iter: 60, threads: 1);
+
+    private static void Live(int seed, int blocks)
+    {
+        var random = new Random(seed);
+        var configurations = new List<string>();
+        using var project = new TestProject("");
+        try
+        {
+            for (var generation = 0; generation < 3; generation++)
+            {
+                configurations.Add(Configuration(random, blocks));
+                project.Write("main.tf", configurations[^1]);
+                var failing = new Random(seed + generation);
+                project.Provider = p =>
+                {
+                    p.LeavesHalf = generation % 2 == 0;
+                    p.Fails = _ => { lock (failing) return failing.Next(4) == 0; };
+                };
+                Run(project.ApplyAsync());
+                KnowsWhatExists(project);
+            }
+            project.Provider = _ => { };
+            var final = Run(project.ApplyAsync());
+            KnowsWhatExists(project);
+            // Dependencies that turned round between two configurations may leave no order; then nothing is changed.
+            if (final.Any(d => d.Summary.StartsWith("Cycle", StringComparison.Ordinal))) return;
+            Assert.DoesNotContain(final, d => d.Severity == Severity.Error);
+            Assert.Empty(Run(project.PlanAsync()).Plan.Changes.Where(c => c.Action != Plumb.Engine.Planning.Model.ChangeAction.NoOp).Select(c => $"{c.Action} {c.Address}"));
+            Assert.DoesNotContain(Run(project.DestroyAsync()), d => d.Severity == Severity.Error);
+            Assert.Empty(project.State.Resources);
+            Assert.Empty(project.Things);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"With seed {seed} and up to {blocks} blocks, these configurations one after the other:\n{string.Join("\n# then\n", configurations)}\nThe provider was asked to {string.Join(", ", project.Opened.SelectMany(p => p.Calls))}.", e);
+        }
+    }
+
+    /// <summary>CsCheck's samples are synchronous, and so is all that the test provider does.</summary>
+    private static T Run<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void KnowsWhatExists(TestProject project)
+    {
+        var known = project.State.Resources.Values
+            .SelectMany(r => r.Instances.SelectMany(i => i.Value.Deposed.Values.Append(i.Value.Current).OfType<ObjectState>().Select(o => (Address: r.Address.Instance(i.Key).ToString(), Id: IdOf(o)))))
+            .ToDictionary(o => o.Id, o => o.Address);
+        Assert.Empty(project.Things.Keys.Where(id => !known.ContainsKey(id)).Select(id => $"forgotten: {project.Things[id]}"));
+        Assert.Empty(known.Where(o => !project.Things.ContainsKey(o.Key)).Select(o => $"not there: {o.Value}"));
+    }
+
+    private static string IdOf(ObjectState state)
+    {
+        if (state.Value is ObjectValue { } value) return Assert.IsType<StringValue>(value["id"]).Text;
+        using var json = JsonDocument.Parse(state.AttributesJson);
+        return json.RootElement.GetProperty("id").GetString() ?? "";
+    }
+
+    private static string Configuration(Random random, int blocks)
+    {
+        var text = new StringBuilder();
+        var names = new List<string>();
+        for (var i = 0; i < blocks; i++)
+        {
+            // Left out at random, so that blocks come and go.
+            if (random.Next(4) == 0) continue;
+            text.Append(CultureInfo.InvariantCulture, $"resource \"test_thing\" \"r{i}\" {{\n");
+            switch (random.Next(3))
+            {
+                case 0: text.Append(CultureInfo.InvariantCulture, $"  count = {random.Next(4)}\n"); break;
+                case 1: text.Append(CultureInfo.InvariantCulture, $"  for_each = toset([{string.Join(", ", Keys.Where(_ => random.Next(2) == 0).Select(k => $"\"{k}\""))}])\n"); break;
+            }
+            var referred = names.Where(_ => random.Next(3) == 0).ToArray();
+            text.Append(CultureInfo.InvariantCulture, $"  value = [{string.Join(", ", referred)}]\n  size = {random.Next(2)}\n  force = \"{random.Next(2)}\"\n");
+            text.Append("  lifecycle {\n");
+            if (random.Next(3) == 0) text.Append("    create_before_destroy = true\n");
+            if (names.Count > 0 && random.Next(3) == 0) text.Append(CultureInfo.InvariantCulture, $"    replace_triggered_by = [{names[random.Next(names.Count)]}]\n");
+            text.Append("  }\n}\n");
+            names.Add($"test_thing.r{i}");
+        }
+        return text.ToString();
+    }
+}
