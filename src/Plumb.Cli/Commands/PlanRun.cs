@@ -112,7 +112,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     public void Save(Plan plan, string file, bool silent = false)
     {
         SavedPlanFile.Write(plan, Path.GetFullPath(file, terminal.WorkingDirectory), Configuration, Session.Diagnostics);
-        if (!silent && !Session.Diagnostics.HasErrors) terminal.Out.Write($"\nSaved the plan to: {file}\n\nTo perform exactly these actions, run the following command to apply:\n    plumb apply \"{file}\"\n");
+        if (!silent && !Session.Diagnostics.HasErrors) terminal.Out.Write($"\nSaved the plan to: {file}\n\nTo perform exactly these actions, run the following command to apply:\n    {terminal.Program.Command} apply \"{file}\"\n");
     }
 
     /// <summary>A saved plan with its own configuration, held against the present state; null where it cannot be applied, which is reported.</summary>
@@ -131,7 +131,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     public async Task<string> DescribeAsync(Plan plan, CancellationToken cancellation)
     {
         var schemas = await ProviderSchemas.LoadAsync(Session.OpenProviders(), Configuration, [plan.PriorState, plan.PreviousState], Session.Diagnostics, cancellation).ConfigureAwait(false);
-        return new PlanText(UseColor, schemas).Format(plan);
+        return new PlanText(UseColor, schemas, terminal.Program.Product).Format(plan);
     }
 
     public int Report()

@@ -8,7 +8,7 @@ namespace Plumb.Cli.Rendering.Plans;
 
 /// <summary>Shows a plan to people: what changes and why, and of each object only what changes in it.</summary>
 /// <param name="schemas">Tell blocks from attributes; without them everything is shown as an attribute.</param>
-internal sealed class PlanText(bool color, ProviderSchemas? schemas = null)
+internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, string product = "Plumb")
 {
     private const int Column = 6;
 
@@ -68,7 +68,7 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null)
     {
         var drift = RelevantDrift.Of(plan);
         if (drift.Count == 0) return;
-        Line($"\n{_signs.Bold("Note:")} Objects have changed outside of Plumb\n");
+        Line($"\n{_signs.Bold("Note:")} Objects have changed outside of {product}\n");
         Line("These changes were made since the last apply" + (plan.Mode == PlanMode.RefreshOnly ? ":" : " and may have affected this plan:"));
         foreach (var change in drift)
         {
@@ -88,7 +88,7 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null)
         {
             if (changes.Any(c => c.Action == action)) Line(_signs.Of(action) + meaning);
         }
-        Line("\nPlumb will perform the following actions:");
+        Line($"\n{product} will perform the following actions:");
         foreach (var change in changes)
         {
             Line("");
