@@ -33,7 +33,7 @@ internal static class OutputCommand
             await using var closing = store.ConfigureAwait(false);
             var state = await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
             if (state is not null) Write(terminal.Out, state, parsed.GetValue(name), parsed.GetValue(common.Json), parsed.GetValue(raw), session.Diagnostics);
-            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

@@ -30,7 +30,7 @@ internal static class ShowCommand
             var show = new Showing(session, parsed.GetValue(common.Json), terminal.UseColor && !parsed.GetValue(common.NoColor));
             if (parsed.GetValue(file) is { } path) await show.FileAsync(path, cancellation).ConfigureAwait(false);
             else await show.CurrentAsync(parsed.GetValue(common.State), cancellation).ConfigureAwait(false);
-            DiagnosticText.Write(terminal, session.Diagnostics, show.UseColor);
+            DiagnosticText.Write(show.IsForPrograms ? terminal.WithMessagesApart : terminal, session.Diagnostics, show.UseColor);
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;
@@ -40,6 +40,8 @@ internal static class ShowCommand
     private sealed class Showing(ProjectSession session, bool json, bool color)
     {
         public bool UseColor => color;
+
+        public bool IsForPrograms => json;
 
         private TextWriter Output => session.Terminal.Out;
 

@@ -32,6 +32,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// <summary>This program, where it is one of its own and not run by <c>dotnet</c>.</summary>
     public string? OwnProgram { get; init; }
 
+    /// <summary>The same with all messages on the error stream, so that they do not get into what another program reads.</summary>
+    public Terminal WithMessagesApart => this with { Out = Error };
+
     public static Terminal OfProcess()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -57,7 +57,7 @@ internal sealed class StateRun(Terminal terminal, CommonOptions common, ParseRes
 
     public int Report()
     {
-        DiagnosticText.Write(terminal, Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor), parsed.GetValue(common.CompactWarnings));
+        DiagnosticText.Write(terminal.WithMessagesApart, Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor), parsed.GetValue(common.CompactWarnings));
         return Diagnostics.HasErrors ? 1 : 0;
     }
 
