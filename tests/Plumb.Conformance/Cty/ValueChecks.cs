@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Plumb.Conformance.Running;
 using Plumb.Conformance.TypedValues;
-using Plumb.Core.Conversion;
 using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
