@@ -54,6 +54,8 @@ public static class ConfigurationRules
     public static readonly DiagnosticRule InvalidRequiredVersion = Error("CFG062", "Invalid required_version constraint");
     public static readonly DiagnosticRule UnsupportedVersion = Error("CFG063", "Unsupported Terraform Core version");
     public static readonly DiagnosticRule InvalidEdition = Error("CFG064", "Invalid language edition");
+    public static readonly DiagnosticRule IncompatibleModule = Error("CFG300", "Incompatible module");
+    public static readonly DiagnosticRule IneffectiveVersion = Warning("CFG301", "Ineffective version constraint");
     public static readonly DiagnosticRule UnsupportedEdition = Error("CFG065", "Unsupported language edition");
     public static readonly DiagnosticRule InvalidExperiment = Error("CFG066", "Invalid experiment keyword");
     public static readonly DiagnosticRule UnknownExperiment = Error("CFG067", "Unknown experiment keyword");

@@ -16,6 +16,7 @@ internal static class Schemas
     internal static readonly BodySchema Terraform = new(Attributes("required_version", "experiments", "language"),
         [new("backend", "type"), new("cloud"), new("required_providers"), new("provider_meta", "provider"), new("encryption")]);
 
+    internal static readonly BodySchema CompatibleWith = new(Attributes("opentofu"), []);
     internal static readonly BodySchema Language = new(Attributes("edition", "experiments"), [new("compatible_with")]);
 
     internal static readonly BodySchema Provider = new(Attributes("alias", "version", "for_each", "count", "depends_on", "source"),

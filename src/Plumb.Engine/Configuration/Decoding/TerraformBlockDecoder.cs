@@ -25,12 +25,24 @@ internal static class TerraformBlockDecoder
         return settings;
     }
 
-    /// <summary>OpenTofu's block for what the <c>terraform</c> block says of the language; which OpenTofu it wants does not concern us.</summary>
+    /// <summary>OpenTofu's block for what the <c>terraform</c> block says of the language.</summary>
     internal static void DecodeLanguage(BodyBlock block, DecodingContext context)
     {
         var content = context.Read(block.Body, Schemas.Language);
         if (content["edition"] is { } edition) CheckEdition(edition, TofuEdition, context);
         if (content["experiments"] is { } experiments) CheckExperiments(experiments, context);
+        foreach (var compatible in content.Blocks) CheckCompatibility(compatible, context);
+    }
+
+    /// <summary>Other programs' arguments in the block do not concern us.</summary>
+    private static void CheckCompatibility(BodyBlock block, DecodingContext context)
+    {
+        var content = context.ReadPartial(block.Body, Schemas.CompatibleWith, out _);
+        if (content["opentofu"] is not { } version || VersionConstraintDecoder.Decode(version, context.Diagnostics) is not { Constraints: var constraints, Span: var span }) return;
+        if (!constraints.Admits(LanguageVersion.OpenTofu))
+            context.Report(ConfigurationRules.IncompatibleModule, span, $"The module asks for a version {constraints} of OpenTofu's language, and what is implemented of it is version {LanguageVersion.OpenTofu}.");
+        else if (constraints.Admits(LanguageVersion.BeforeCompatibility))
+            context.Report(ConfigurationRules.IneffectiveVersion, span, $"No version before 1.12 knows this block, so a constraint that admits {LanguageVersion.BeforeCompatibility} cannot tell it anything. For earlier versions, write required_version in a terraform block of a .tofu file.");
     }
 
     private static void CheckRequiredVersion(VersionConstraintConfig required, DecodingContext context)

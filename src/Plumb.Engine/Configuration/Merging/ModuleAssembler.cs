@@ -74,7 +74,7 @@ internal sealed class ModuleAssembler(ModuleConfig module, DiagnosticBag diagnos
         if (import.HasComputedKey) return;
         var target = import.Target.ToString();
         if (_imports.TryAdd(target, import.Span)) return;
-        diagnostics.Add(new Diagnostic(ConfigurationRules.DuplicateImport, import.To.Span, $"There is an import block for {target} already, at {_imports[target]}. An object can be imported once.")
+        diagnostics.Add(new Diagnostic(ConfigurationRules.DuplicateImport, import.Span, $"There is an import block for {target} already, at {_imports[target]}. An object can be imported once.")
         {
             ForeignSummary = $"Duplicate import configuration for \"{target}\"",
         });
