@@ -2,7 +2,7 @@ using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Arguments;
 
-/// <summary>Brings arguments into the form that is parsed: options with one dash, those of TF_CLI_ARGS put in, -chdir taken out.</summary>
+/// <summary>Brings arguments into the form that is parsed: options with one dash, those of the environment put in, -chdir taken out.</summary>
 internal static class ArgumentPreparation
 {
     public static (string[] Arguments, string? Directory) Prepare(string[] args, Terminal terminal)
@@ -15,11 +15,17 @@ internal static class ArgumentPreparation
             else list.Add(OneDash(arg));
         }
         if (list is ["-version" or "-v", ..]) list[0] = "version";
-        var command = list.FindIndex(a => !a.StartsWith('-'));
-        if (command < 0) return ([.. list], directory);
-        var specific = $"TF_CLI_ARGS_{list[command]}";
-        list.InsertRange(command + 1, Words(terminal.Environment("TF_CLI_ARGS")).Concat(Words(terminal.Environment(specific))).Select(OneDash));
         return ([.. list], directory);
+    }
+
+    /// <summary>With the arguments that the environment has for every command, and those for the one that is named, before what follows its name.</summary>
+    public static string[] WithEnvironment(string[] args, IReadOnlyList<string> command, Terminal terminal)
+    {
+        if (command.Count == 0) return args;
+        var end = 0;
+        foreach (var word in command) end = Array.IndexOf(args, word, end) + 1;
+        var specific = $"TF_CLI_ARGS_{string.Join('_', command)}";
+        return [.. args[..end], .. Words(terminal.Environment("TF_CLI_ARGS")).Concat(Words(terminal.Environment(specific))).Select(OneDash), .. args[end..]];
     }
 
     /// <summary>Go's flags take one dash or two; long help stays as it is.</summary>

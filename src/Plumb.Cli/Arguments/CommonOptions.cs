@@ -12,6 +12,8 @@ internal sealed class CommonOptions
 
     public Option<bool> Json { get; } = new("-json") { Description = "Write machine-readable output." };
 
+    public Option<bool> Concise { get; } = new("-concise") { Description = "Tell of no progress." };
+
     public Option<bool> Input { get; } = new("-input") { Description = "Do not ask for what is missing.", DefaultValueFactory = _ => true };
 
     public Option<bool> Lock { get; } = new("-lock") { Description = "Do not lock the state, although others may be at it.", DefaultValueFactory = _ => true };
@@ -73,7 +75,7 @@ internal sealed class CommonOptions
     {
         AddView(command);
         AddVariables(command);
-        foreach (var option in new Option[] { Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
+        foreach (var option in new Option[] { Concise, Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
     }
 
     /// <summary>-var and -var-file in the order in which they were written, which decides which one counts.</summary>

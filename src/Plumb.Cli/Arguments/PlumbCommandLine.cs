@@ -56,7 +56,8 @@ internal static class PlumbCommandLine
         root.Add(CompletionCommands.CreateCandidates(terminal, () => root));
         if (args is [CompletionSetup.InstallFlag or CompletionSetup.UninstallFlag]) return CompletionSetup.Run(terminal, args[0] == CompletionSetup.InstallFlag);
 
-        var path = PathOf(root, args, out var unknown);
+        var path = PathOf(root, args, out var unknown, out var words);
+        args = ArgumentPreparation.WithEnvironment(args, words, terminal);
         var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h");
         if (path.Count == 0 && unknown is not null) return await RefuseAsync(terminal, unknown, root).ConfigureAwait(false);
         if (path.Count == 0)
@@ -69,16 +70,21 @@ internal static class PlumbCommandLine
             await terminal.Out.WriteAsync(HelpText.OfCommand(terminal.Program, path)).ConfigureAwait(false);
             return asksForHelp ? 0 : 1;
         }
+        var plain = args.TakeWhile(a => a != "--").Any(IsNoColor);
+        // Commands that have nothing to colour take it too, so that TF_CLI_ARGS can have it for all of them.
+        if (plain && !path[^1].Options.Any(o => IsNoColor(o.Name))) args = [.. args.Where(a => !IsNoColor(a))];
         var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (UsageFault.Find(parsed) is { } fault)
         {
-            DiagnosticText.Write(terminal, [fault], terminal.UseColor && !args.Contains("-no-color", StringComparer.Ordinal));
+            DiagnosticText.Write(terminal, [fault], terminal.UseColor && !plain);
             await terminal.Error.WriteAsync($"For more help on using this command, run:\n  {terminal.Program.Command} {string.Join(' ', path.Select(c => c.Name))} -help\n").ConfigureAwait(false);
             return 1;
         }
         var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return await parsed.InvokeAsync(invocation, terminal.Interruption.Stopping).ConfigureAwait(false);
     }
+
+    private static bool IsNoColor(string argument) => argument == "-no-color";
 
     /// <summary>Values on the command line may be secret, so of options only the names are told.</summary>
     private static void LogStart(RunLog log, Terminal terminal, string[] args)
@@ -90,20 +96,23 @@ internal static class PlumbCommandLine
         log.Write(LogLevel.Debug, $"working directory: {terminal.WorkingDirectory}");
     }
 
-    /// <summary>The commands that the first words name, outermost first; and the first word where it names none.</summary>
-    private static List<Command> PathOf(Command root, string[] args, out string? unknown)
+    /// <summary>The commands that the first words name, outermost first, with these words; and the first word where it names none.</summary>
+    private static List<Command> PathOf(Command root, string[] args, out string? unknown, out IReadOnlyList<string> words)
     {
         var path = new List<Command>();
+        var found = new List<string>();
+        words = found;
         unknown = null;
         foreach (var arg in args)
         {
             if (arg.StartsWith('-')) continue;
-            if ((path.Count == 0 ? root : path[^1]).Subcommands.FirstOrDefault(c => c.Name == arg || c.Aliases.Contains(arg)) is not { } found)
+            if ((path.Count == 0 ? root : path[^1]).Subcommands.FirstOrDefault(c => c.Name == arg || c.Aliases.Contains(arg)) is not { } command)
             {
                 if (path.Count == 0) unknown = arg;
                 break;
             }
-            path.Add(found);
+            path.Add(command);
+            found.Add(arg);
         }
         return path;
     }

@@ -31,9 +31,9 @@ internal static class ApplyCommand
         var run = new PlanRun(terminal, common, parsed);
         await using var _ = run.ConfigureAwait(false);
         if (parsed.GetValue(common.Json)) return await JsonOperation.ApplyAsync(terminal, run, file, destroy, approved, cancellation).ConfigureAwait(false);
-        var progress = new ProgressLines(terminal.Out);
+        var progress = run.CreateProgress();
         var plan = file is null
-            ? await run.PlanAsync(destroy, progress, cancellation).ConfigureAwait(false)
+            ? await progress.PlanAsync(o => run.PlanAsync(destroy, o, cancellation)).ConfigureAwait(false)
             : await run.OpenAsync(file, cancellation).ConfigureAwait(false);
         if (plan is null or { Errored: true }) return run.Report();
         if (file is null) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
@@ -42,12 +42,13 @@ internal static class ApplyCommand
             run.Report();
             return 1;
         }
-        await run.ApplyAsync(plan, progress, cancellation, terminal.Interruption.Forced).ConfigureAwait(false);
+        await progress.ApplyAsync(plan, o => run.ApplyAsync(plan, o, cancellation, terminal.Interruption.Forced)).ConfigureAwait(false);
         if (run.Report() is not 0 and var failure) return failure;
         var (added, changed, destroyed) = progress.Done;
+        var imported = ChangeCounts.Of(plan).Import is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $"{count} imported, ") : "";
         await terminal.Out.WriteLineAsync(destroy
             ? string.Create(CultureInfo.InvariantCulture, $"\nDestroy complete! Resources: {destroyed} destroyed.")
-            : string.Create(CultureInfo.InvariantCulture, $"\nApply complete! Resources: {added} added, {changed} changed, {destroyed} destroyed.")).ConfigureAwait(false);
+            : string.Create(CultureInfo.InvariantCulture, $"\nApply complete! Resources: {imported}{added} added, {changed} changed, {destroyed} destroyed.")).ConfigureAwait(false);
         if (plan.Mode != PlanMode.Destroy) OutputCommand.WriteAll(terminal.Out, run.State, heading: true);
         return 0;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
-using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
@@ -43,11 +42,11 @@ internal static class ImportCommand
         if (Parse(address, source, run.Session.Diagnostics) is not { } target || !HasConfiguration(terminal, config, run.Session.Diagnostics)) return run.Report();
         run.Check = tree => Check(tree, target, source, run.Session.Diagnostics);
         run.Imports = [new ImportTarget(target, Value.String(id), new SourceSpan(source, 0, address.Length))];
-        var progress = new ProgressLines(terminal.Out);
-        var plan = await run.PlanAsync(destroy: false, progress, cancellation).ConfigureAwait(false);
+        var progress = run.CreateProgress(importing: true);
+        var plan = await progress.PlanAsync(o => run.PlanAsync(destroy: false, o, cancellation)).ConfigureAwait(false);
         if (plan is { Errored: false } && plan.PriorState.Resources.GetValueOrDefault(target.Resource)?.Instances.ContainsKey(target.Key) != true)
             run.Session.Diagnostics.Add(NoResource, new SourceSpan(source, 0, address.Length), $"The configuration has the resource {target.Resource}, but it does not ask for this instance of it.");
-        else if (plan is { Errored: false }) await run.ApplyAsync(plan, progress, cancellation, terminal.Interruption.Forced).ConfigureAwait(false);
+        else if (plan is { Errored: false }) await progress.ApplyAsync(plan, o => run.ApplyAsync(plan, o, cancellation, terminal.Interruption.Forced)).ConfigureAwait(false);
         if (run.Report() is not 0 and var failure) return failure;
         await terminal.Out.WriteAsync($"\nImport successful!\n\nThe resources that were imported are shown above. These resources are now in\nyour {terminal.Program.Product} state and will henceforth be managed by {terminal.Program.Product}.\n\n").ConfigureAwait(false);
         return 0;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
-using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Commands;
@@ -22,7 +21,7 @@ internal static class PlanCommand
             var run = new PlanRun(terminal, common, parsed);
             await using var _ = run.ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) return await JsonOperation.PlanAsync(terminal, run, parsed.GetValue(output), parsed.GetValue(detailed), cancellation).ConfigureAwait(false);
-            var plan = await run.PlanAsync(destroy: false, new ProgressLines(terminal.Out), cancellation).ConfigureAwait(false);
+            var plan = await run.CreateProgress().PlanAsync(o => run.PlanAsync(destroy: false, o, cancellation)).ConfigureAwait(false);
             if (plan is { Errored: false }) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             if (plan is { Errored: false } && parsed.GetValue(output) is { } file) run.Save(plan, file);
             else if (plan is { Errored: false, HasChanges: true }) await terminal.Out.WriteLineAsync(NotSaved).ConfigureAwait(false);

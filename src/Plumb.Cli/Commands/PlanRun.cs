@@ -2,6 +2,7 @@ using System.CommandLine;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Rendering.Plans;
+using Plumb.Cli.Rendering.Progress;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Applying;
@@ -53,6 +54,14 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     public string? ConfigurationDirectory { get; init; }
 
     public bool UseColor => terminal.UseColor && !parsed.GetValue(common.NoColor);
+
+    /// <summary>Tells of the run as people read it.</summary>
+    public ProgressLines CreateProgress(bool importing = false) => new(terminal, new ProgressStyle(UseColor)
+    {
+        IsConcise = parsed.GetResult(common.Concise) is not null && parsed.GetValue(common.Concise),
+        IsLive = terminal.CanRedraw && !parsed.GetValue(common.NoColor) && terminal.Log?.IsOnScreen != true,
+        IsImportCommand = importing,
+    }, TimeProvider.System);
 
     private bool AsksForInput => parsed.GetValue(common.Input) && !parsed.GetValue(common.Json) && terminal.AsksForInput;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
-using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Engine.Planning.Model;
 
@@ -19,9 +18,9 @@ internal static class RefreshCommand
             var run = new PlanRun(terminal, common, parsed) { Mode = PlanMode.RefreshOnly };
             await using var _ = run.ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) return await JsonOperation.RefreshAsync(terminal, run, cancellation).ConfigureAwait(false);
-            var progress = new ProgressLines(terminal.Out);
-            var plan = await run.PlanAsync(destroy: false, progress, cancellation).ConfigureAwait(false);
-            if (plan is { Errored: false }) await run.ApplyAsync(plan, progress, cancellation, terminal.Interruption.Forced).ConfigureAwait(false);
+            var progress = run.CreateProgress();
+            var plan = await progress.PlanAsync(o => run.PlanAsync(destroy: false, o, cancellation)).ConfigureAwait(false);
+            if (plan is { Errored: false }) await progress.ApplyAsync(plan, o => run.ApplyAsync(plan, o, cancellation, terminal.Interruption.Forced)).ConfigureAwait(false);
             return run.Report();
         });
         return command;

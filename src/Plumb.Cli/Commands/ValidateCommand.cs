@@ -46,7 +46,8 @@ internal static class ValidateCommand
             json.WriteNumber("error_count", diagnostics.Count(d => d.Severity == Severity.Error));
             json.WriteNumber("warning_count", diagnostics.Count(d => d.Severity == Severity.Warning));
             json.WriteStartArray("diagnostics");
-            foreach (var diagnostic in diagnostics) DiagnosticJson.Write(json, diagnostic);
+            var blocks = new EnclosingBlocks();
+            foreach (var diagnostic in diagnostics) DiagnosticJson.Write(json, diagnostic, blocks);
             json.WriteEndArray();
             json.WriteEndObject();
         }

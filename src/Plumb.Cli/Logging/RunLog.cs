@@ -50,6 +50,9 @@ internal sealed class RunLog : IDisposable
         }
     }
 
+    /// <summary>Whether the log goes to where people look.</summary>
+    public bool IsOnScreen => IsOn && !_ownsOutput;
+
     public bool IsOn => _least != LogLevel.Off;
 
     public void Write(LogLevel level, string message)

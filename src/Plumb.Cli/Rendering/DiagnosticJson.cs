@@ -7,7 +7,7 @@ namespace Plumb.Cli.Rendering;
 /// <summary>A diagnostic in the peer's machine-readable form.</summary>
 internal static class DiagnosticJson
 {
-    public static void Write(Utf8JsonWriter json, Diagnostic diagnostic)
+    public static void Write(Utf8JsonWriter json, Diagnostic diagnostic, EnclosingBlocks blocks)
     {
         json.WriteStartObject();
         json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
@@ -17,7 +17,7 @@ internal static class DiagnosticJson
         if (diagnostic.Subject is { } subject)
         {
             WriteRange(json, subject);
-            WriteSnippet(json, DiagnosticSnippet.Of(diagnostic, subject), diagnostic);
+            WriteSnippet(json, DiagnosticSnippet.Of(diagnostic, subject, blocks), diagnostic);
         }
         json.WriteEndObject();
     }

@@ -1,15 +1,13 @@
 using System.Text;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
-using Plumb.Hcl.Parsing;
-using Plumb.Hcl.Syntax;
 
 namespace Plumb.Cli.Rendering;
 
 /// <summary>The lines of source that a diagnostic is about; the highlight's offsets are in bytes of the code.</summary>
 internal sealed record DiagnosticSnippet(string? Context, string Code, int StartLine, int HighlightStart, int HighlightEnd)
 {
-    public static DiagnosticSnippet Of(Diagnostic diagnostic, SourceSpan subject)
+    public static DiagnosticSnippet Of(Diagnostic diagnostic, SourceSpan subject, EnclosingBlocks blocks)
     {
         var shown = diagnostic.Context is { } context && ReferenceEquals(context.File, subject.File) ? context.To(subject) : subject;
         if (shown.Length == 0) shown = shown with { End = shown.End + 1 };
@@ -17,7 +15,7 @@ internal sealed record DiagnosticSnippet(string? Context, string Code, int Start
         var size = Encoding.UTF8.GetByteCount(code);
         var from = Bytes(subject.File.Text, start, subject.Start);
         var to = from + (subject.Length == 0 ? 1 : Bytes(subject.File.Text, subject.Start, subject.End));
-        return new DiagnosticSnippet(BlockAround(subject), code, shown.StartPosition.Line, Math.Clamp(from, 0, size), Math.Clamp(to, 0, size));
+        return new DiagnosticSnippet(blocks.HeaderAround(subject), code, shown.StartPosition.Line, Math.Clamp(from, 0, size), Math.Clamp(to, 0, size));
     }
 
     /// <summary>Every line that the span touches, but empty ones, and the offset at which the first begins.</summary>
@@ -41,14 +39,4 @@ internal sealed record DiagnosticSnippet(string? Context, string Code, int Start
     }
 
     private static int Bytes(string text, int from, int to) => to <= from ? 0 : Encoding.UTF8.GetByteCount(text.AsSpan(from, to - from));
-
-    /// <summary>The header of the outermost block that the place is inside of.</summary>
-    private static string? BlockAround(SourceSpan subject)
-    {
-        if (subject.Start == 0 || subject.File.Name.EndsWith(".json", StringComparison.Ordinal)) return null;
-        if (HclParser.ParseFile(subject.File, new DiagnosticBag()) is not NativeBody body) return null;
-        var at = subject.Start - 1;
-        var block = body.Blocks.FirstOrDefault(b => b.TypeSpan.Start <= at && at < b.CloseBrace.End);
-        return block is null ? null : block.Type + string.Concat(block.Labels.Select(l => $" \"{l.Text}\""));
-    }
 }

@@ -28,7 +28,8 @@ internal static class DiagnosticText
 
     public static void Write(TextWriter output, IEnumerable<Diagnostic> diagnostics, bool color)
     {
-        foreach (var diagnostic in diagnostics.OrderBy(d => d.Severity == Severity.Error)) output.Write(Format(diagnostic, color));
+        var blocks = new EnclosingBlocks();
+        foreach (var diagnostic in diagnostics.OrderBy(d => d.Severity == Severity.Error)) output.Write(Format(diagnostic, color, blocks));
     }
 
     /// <summary>Of warnings that say the same of several places, the first one, with the number of the others.</summary>
@@ -58,11 +59,11 @@ internal static class DiagnosticText
         output.Write($"\nTo see the full warning notes, run {terminal.Program.Product} without -compact-warnings.\n\n");
     }
 
-    private static string Format(Diagnostic diagnostic, bool color)
+    private static string Format(Diagnostic diagnostic, bool color, EnclosingBlocks blocks)
     {
         var paint = new Style(color, diagnostic.Severity == Severity.Error ? "\u001b[31m" : "\u001b[33m");
         var lines = new List<string> { $"{paint.Accent(diagnostic.Severity == Severity.Error ? "Error: " : "Warning: ")}{paint.Bold(diagnostic.Summary)}", "" };
-        AddPlace(diagnostic, lines, paint);
+        AddPlace(diagnostic, lines, paint, blocks);
         AddWrapped(lines, diagnostic.Detail, color ? Width - 2 : Width);
         foreach (var note in diagnostic.Notes) lines.Add("  " + note.Text + (note.Span is { } span ? $" ({span})" : ""));
         if (diagnostic.Help is { } help)
@@ -80,12 +81,13 @@ internal static class DiagnosticText
         return text.Append(paint.Accent("╵")).Append('\n').ToString();
     }
 
-    private static void AddPlace(Diagnostic diagnostic, List<string> lines, Style paint)
+    private static void AddPlace(Diagnostic diagnostic, List<string> lines, Style paint, EnclosingBlocks blocks)
     {
         if (diagnostic.Address is { } address) lines.Add($"  with {address}{(diagnostic.Subject is null ? "" : ",")}");
         if (diagnostic.Subject is { } subject)
         {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  on {subject.File.Name} line {subject.StartPosition.Line}:"));
+            var context = blocks.HeaderAround(subject) is { } block ? ", in " + block : "";
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  on {subject.File.Name} line {subject.StartPosition.Line}{context}:"));
             AddSource(subject, lines, paint);
             AddValues(diagnostic.Values, lines);
         }

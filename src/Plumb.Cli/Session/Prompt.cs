@@ -14,7 +14,8 @@ internal static class Prompt
         await output.WriteAsync(color ? "\n  \u001b[1mEnter a value:\u001b[0m " : "\n  Enter a value: ").ConfigureAwait(false);
         await output.FlushAsync(cancellation).ConfigureAwait(false);
         var answer = await ReadLineAsync(terminal, secret, cancellation).ConfigureAwait(false);
-        await output.WriteAsync("\n").ConfigureAwait(false);
+        // The line break that was typed is not shown either.
+        await output.WriteAsync(secret && terminal.ReadSecret is not null ? "\n\n" : "\n").ConfigureAwait(false);
         await output.FlushAsync(cancellation).ConfigureAwait(false);
         return answer;
     }

@@ -23,6 +23,12 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
 
     public bool UseColor { get; init; }
 
+    /// <summary>Whether what was written can be taken back to show something else: people look at it, and no program does.</summary>
+    public bool CanRedraw { get; init; }
+
+    /// <summary>Columns and rows.</summary>
+    public Func<(int Width, int Height)> Size { get; init; } = () => (80, 24);
+
     public required string WorkingDirectory { get; init; }
 
     public required Func<string, string?> Environment { get; init; }
@@ -40,15 +46,35 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (System.Collections.DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
             if (entry is { Key: string name, Value: string value }) all[name] = value;
-        return new Terminal(Console.In, new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 16 * 1024) { AutoFlush = false }, Console.Error)
+        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 16 * 1024) { AutoFlush = false };
+        var isCapable = !Console.IsOutputRedirected && all.GetValueOrDefault("TERM") is not "dumb";
+        return new Terminal(Console.In, new ScreenWriter(output), Console.Error)
         {
             Program = ProgramIdentity.OfProcess(),
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
-            UseColor = !Console.IsOutputRedirected,
+            // https://no-color.org: any value but the empty one.
+            UseColor = isCapable && string.IsNullOrEmpty(all.GetValueOrDefault("NO_COLOR")),
+            CanRedraw = isCapable && string.IsNullOrEmpty(all.GetValueOrDefault("TF_IN_AUTOMATION")),
+            Size = WindowSize,
+            ReadSecret = Console.IsInputRedirected ? null : () => SecretInput.ReadLine(() => Console.ReadKey(intercept: true)),
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Environment = name => all.GetValueOrDefault(name),
             AllEnvironment = all,
             OwnProgram = Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) is "dotnet" ? null : System.Environment.ProcessPath,
         };
+    }
+
+    /// <summary>Some terminals do not tell their size, and some say that it is nothing.</summary>
+    private static (int Width, int Height) WindowSize()
+    {
+        try
+        {
+            var (width, height) = (Console.WindowWidth, Console.WindowHeight);
+            return (width > 0 ? width : 80, height > 0 ? height : 24);
+        }
+        catch (IOException)
+        {
+            return (80, 24);
+        }
     }
 }

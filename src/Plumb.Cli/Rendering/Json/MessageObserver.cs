@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
+using Plumb.Cli.Rendering.Progress;
 using Plumb.Core.Addresses;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
@@ -53,7 +53,7 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
     public override void ApplyFailed(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, TimeSpan elapsed)
     {
         var seconds = End(address, deposedKey);
-        Hook(address, $"{address}: {Noun(action)} errored after {Duration(seconds)}", "apply_errored", json =>
+        Hook(address, $"{address}: {Noun(action)} errored after {ElapsedTime.Format(seconds)}", "apply_errored", json =>
         {
             json.WriteString("action", ChangeWords.Action(action));
             json.WriteNumber("elapsed_seconds", seconds);
@@ -108,7 +108,7 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
     private void Completed(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value state)
     {
         var seconds = End(address, deposedKey);
-        Hook(address, $"{address}: {Noun(action)} complete after {Duration(seconds)}{Id(state)}", "apply_complete", json =>
+        Hook(address, $"{address}: {Noun(action)} complete after {ElapsedTime.Format(seconds)}{Id(state)}", "apply_complete", json =>
         {
             json.WriteString("action", ChangeWords.Action(action));
             WriteId(json, state);
@@ -119,7 +119,7 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
     private void Progress(ResourceInstanceAddress address, ChangeAction action, long seconds)
     {
         var verb = Verb(action);
-        Hook(address, $"{address}: Still {char.ToLowerInvariant(verb[0])}{verb[1..]}... [{Duration(seconds)} elapsed]", "apply_progress", json =>
+        Hook(address, $"{address}: Still {char.ToLowerInvariant(verb[0])}{verb[1..]}... [{ElapsedTime.Format(seconds)} elapsed]", "apply_progress", json =>
         {
             json.WriteString("action", ChangeWords.Action(action));
             json.WriteNumber("elapsed_seconds", seconds);
@@ -154,22 +154,12 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
 
     private static void WriteId(Utf8JsonWriter json, Value value)
     {
-        if (IdOf(value) is not { } id) return;
-        json.WriteString("id_key", "id");
-        json.WriteString("id_value", id);
+        if (ObjectLabel.IdOf(value) is not { } id) return;
+        json.WriteString("id_key", id.Attribute);
+        json.WriteString("id_value", id.Text);
     }
 
-    private static string Id(Value value) => IdOf(value) is { } id ? $" [id={id}]" : "";
-
-    private static string? IdOf(Value value) => value.Unmarked is NamedValues named && named["id"] is StringValue { Text.Length: > 0 } id ? id.Text : null;
-
-    /// <summary>As Go writes a duration of whole seconds.</summary>
-    private static string Duration(long seconds) => seconds switch
-    {
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
-        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}m{seconds % 60}s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}h{seconds / 60 % 60}m{seconds % 60}s"),
-    };
+    private static string Id(Value value) => ObjectLabel.IdOf(value) is { } id ? $" [{id}]" : "";
 
     private static string Verb(ChangeAction action) => action switch
     {

@@ -30,13 +30,14 @@ internal sealed class MessageStream
     /// <summary>Warnings come before errors, as everywhere.</summary>
     public void Write(IEnumerable<Diagnostic> diagnostics)
     {
+        var blocks = new EnclosingBlocks();
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Severity == Severity.Error))
         {
             var isError = diagnostic.Severity == Severity.Error;
             Write(isError ? "error" : "warn", $"{(isError ? "Error" : "Warning")}: {diagnostic.Summary}", "diagnostic", json =>
             {
                 json.WritePropertyName("diagnostic");
-                DiagnosticJson.Write(json, diagnostic);
+                DiagnosticJson.Write(json, diagnostic, blocks);
             });
         }
     }
