@@ -29,7 +29,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         var walk = new ApplyWalk(run, graph, plan, working, guarded, provisioning, stopping);
         try
         {
-            await walk.WalkAsync(Select(graph, destroys.Values, plan), cancellation).ConfigureAwait(false);
+            await walk.WalkAsync(Select(graph, destroys, plan), cancellation).ConfigureAwait(false);
         }
         finally
         {

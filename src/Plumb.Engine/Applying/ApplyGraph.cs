@@ -12,128 +12,122 @@ namespace Plumb.Engine.Applying;
 /// what they depend on; a replaced object goes before the new one comes, or, where it says so, after it and after all
 /// that uses it has changed over.
 /// </summary>
+/// <remarks>
+/// Needed are the order of the configuration, since values flow along it; a replaced object's place before or after its
+/// successor; and the provider that destroys. These have no cycles: an object that goes after its successor has all that
+/// the successor depends on do the same. All else is wanted, but what is stored may contradict the configuration, or
+/// itself where earlier applies failed half way. Then it counts in this order: what is stored of objects that exist; what
+/// is stored of and about deposed ones; what providers are configured from; who has to change over first; and what is
+/// only good manners. State stores dependencies by block, so a vertex for each block and role orders as finely as one
+/// for each instance would.
+/// </remarks>
 internal sealed class ApplyGraph
 {
-    private readonly ConfigurationTree _tree;
     private readonly ConfigurationGraph _graph;
-    private readonly Dictionary<ResourceConfigAddress, DestroyVertex> _destroys = [];
-    private readonly Dictionary<ResourceConfigAddress, HashSet<ResourceConfigAddress>> _stored = [];
-    private readonly HashSet<ResourceConfigAddress> _createFirst = [];
+    private readonly Dictionary<(ResourceConfigAddress Block, DestroyRole Role), DestroyVertex> _destroys = [];
+    private readonly ILookup<ResourceConfigAddress, DestroyVertex> _byBlock;
+    private readonly StoredOrder _stored;
+    private readonly HashSet<ResourceConfigAddress> _changing;
 
-    private ApplyGraph(ConfigurationTree tree, ConfigurationGraph graph) => (_tree, _graph) = (tree, graph);
-
-    public static IReadOnlyDictionary<ResourceConfigAddress, DestroyVertex> AddDestroys(ConfigurationTree tree, ConfigurationGraph graph, Plan plan)
+    private ApplyGraph(ConfigurationTree tree, ConfigurationGraph graph, Plan plan)
     {
-        var builder = new ApplyGraph(tree, graph);
-        builder.AddVertices(plan);
-        if (builder._destroys.Count == 0) return builder._destroys;
-        builder.CollectStored(plan.PriorState);
-        builder.OrderDestroys();
+        _graph = graph;
+        foreach (var change in plan.Changes.Where(Destroys))
+        {
+            var key = (Block: change.Address.Resource.Config, Role: RoleOf(change));
+            if (!_destroys.TryGetValue(key, out var destroy))
+                _destroys[key] = destroy = graph.Add(new DestroyVertex(tree.Root.Find(key.Block.Module) ?? tree.Root, key.Block, key.Role));
+            if (graph.Providers.TryGetValue(change.Provider, out var provider)) destroy.Dependencies.Add(provider);
+        }
+        _byBlock = _destroys.Values.ToLookup(d => d.Address);
+        _stored = new StoredOrder(plan, _byBlock);
+        _changing = [.. plan.Changes.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).Select(c => c.Address.Resource.Config)];
+    }
+
+    public static IReadOnlyCollection<DestroyVertex> AddDestroys(ConfigurationTree tree, ConfigurationGraph graph, Plan plan)
+    {
+        var builder = new ApplyGraph(tree, graph, plan);
+        if (builder._destroys.Count == 0) return [];
         builder.OrderReplacements();
-        builder.OrderProviders(plan);
-        builder.OrderUpdatesAfterDestroys();
-        return builder._destroys;
+        var wanted = new WantedOrder(graph.Vertices);
+        var stored = builder._stored.Edges().ToLookup(e => e.Later.Role == DestroyRole.Deposed || e.Earlier.Role == DestroyRole.Deposed, e => ((Vertex)e.Later, (Vertex)e.Earlier));
+        wanted.Add(stored[false]);
+        wanted.Add(stored[true]);
+        wanted.Add(builder.ProvidersLast());
+        wanted.Add(builder.StoredUsersFirst());
+        wanted.Add(builder.UsersFirst());
+        wanted.Add(builder.UpdatesAfterDestroys());
+        wanted.Add(builder.RoomInBlock());
+        wanted.Apply();
+        return builder._destroys.Values;
     }
 
-    private void AddVertices(Plan plan)
-    {
-        foreach (var change in plan.Changes)
-        {
-            if (change.Action is not (ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget)) continue;
-            var block = change.Address.Resource.Config;
-            if (!_destroys.ContainsKey(block)) _destroys[block] = _graph.Add(new DestroyVertex(_tree.Root.Find(block.Module) ?? _tree.Root, block));
-            if (change.Action == ChangeAction.CreateThenDelete || (change.CreateBeforeDestroy && change.Action == ChangeAction.Delete)) _createFirst.Add(block);
-        }
-        // An object that makes room for its successor goes first, even where others of its block could go last.
-        foreach (var change in plan.Changes)
-            if (change.Action == ChangeAction.DeleteThenCreate) _createFirst.Remove(change.Address.Resource.Config);
-    }
+    public static bool Destroys(ResourceChange change) =>
+        change.Action is ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget;
 
-    /// <summary>What each block's objects were made from, as the state remembers.</summary>
-    private void CollectStored(StateDocument state)
+    public static DestroyRole RoleOf(ResourceChange change) => change switch
     {
-        foreach (var resource in state.Resources.Values)
-        {
-            var block = resource.Address.Config;
-            if (!_stored.TryGetValue(block, out var dependencies)) _stored[block] = dependencies = [];
-            foreach (var instance in resource.Instances.Values)
-            {
-                if (instance.Current is { } current) dependencies.UnionWith(current.Dependencies);
-                foreach (var deposed in instance.Deposed.Values) dependencies.UnionWith(deposed.Dependencies);
-            }
-        }
-    }
+        { DeposedKey: not null } => DestroyRole.Deposed,
+        { Action: ChangeAction.DeleteThenCreate } => DestroyRole.MakesRoom,
+        { Action: ChangeAction.CreateThenDelete } => DestroyRole.Succeeded,
+        { Action: ChangeAction.Delete, CreateBeforeDestroy: true } => DestroyRole.LeavesLast,
+        _ => DestroyRole.Leaves,
+    };
 
-    /// <summary>A dependent's destroy comes before its dependency's, through blocks that destroy nothing.</summary>
-    private void OrderDestroys()
-    {
-        foreach (var (block, destroy) in _destroys)
-        {
-            foreach (var dependency in DestroyedBehind(block)) dependency.Dependencies.Add(destroy);
-        }
-    }
-
-    private IEnumerable<DestroyVertex> DestroyedBehind(ResourceConfigAddress block)
-    {
-        var seen = new HashSet<ResourceConfigAddress> { block };
-        var open = new Stack<ResourceConfigAddress>(_stored.GetValueOrDefault(block) ?? []);
-        while (open.TryPop(out var next))
-        {
-            if (!seen.Add(next)) continue;
-            if (_destroys.TryGetValue(next, out var destroy))
-            {
-                yield return destroy;
-                continue;
-            }
-            foreach (var further in _stored.GetValueOrDefault(next) ?? []) open.Push(further);
-        }
-    }
+    private static bool IsLast(DestroyVertex destroy) => destroy.Role is DestroyRole.Succeeded or DestroyRole.LeavesLast or DestroyRole.Deposed;
 
     private void OrderReplacements()
     {
-        foreach (var (block, destroy) in _destroys)
+        foreach (var destroy in _destroys.Values)
         {
-            if (!_graph.Resources.TryGetValue(block, out var resource)) continue;
-            if (_createFirst.Contains(block)) destroy.Dependencies.Add(resource);
-            else resource.Dependencies.Add(destroy);
-        }
-        foreach (var user in _graph.Resources.Values)
-        {
-            foreach (var used in BlockOrdering.NearestResources(user).ToArray())
-                if (_createFirst.Contains(used.Address)) _destroys[used.Address].Dependencies.Add(user);
+            if (!_graph.Resources.TryGetValue(destroy.Address, out var resource)) continue;
+            if (destroy.Role == DestroyRole.MakesRoom) resource.Dependencies.Add(destroy);
+            else if (destroy.Role == DestroyRole.Succeeded) destroy.Dependencies.Add(resource);
         }
     }
 
-    /// <summary>Destroying needs the provider, and the provider what its configuration refers to.</summary>
-    private void OrderProviders(Plan plan)
+    /// <summary>What a provider is configured from outlives what the provider destroys.</summary>
+    private IEnumerable<(Vertex Later, Vertex Earlier)> ProvidersLast()
     {
-        foreach (var change in plan.Changes)
+        var needed = new Dictionary<ProviderVertex, ResourceVertex[]>();
+        foreach (var destroy in _destroys.Values)
         {
-            if (!_destroys.TryGetValue(change.Address.Resource.Config, out var destroy)) continue;
-            if (!_graph.Providers.TryGetValue(change.Provider, out var provider)) continue;
-            if (!destroy.Dependencies.Add(provider)) continue;
-            foreach (var needed in BlockOrdering.NearestResources(provider))
-                if (_destroys.TryGetValue(needed.Address, out var later) && later != destroy) later.Dependencies.Add(destroy);
-        }
-    }
-
-    /// <summary>
-    /// An object that is updated because what it was made from goes is updated after that is gone, as the peer has it,
-    /// unless that would make a circle.
-    /// </summary>
-    private void OrderUpdatesAfterDestroys()
-    {
-        var added = new List<(Vertex From, Vertex To)>();
-        foreach (var resource in _graph.Resources.Values)
-        {
-            foreach (var dependency in _stored.GetValueOrDefault(resource.Address) ?? [])
+            foreach (var provider in destroy.Dependencies.OfType<ProviderVertex>())
             {
-                if (!_destroys.TryGetValue(dependency, out var destroy) || dependency.Equals(resource.Address)) continue;
-                if (_createFirst.Contains(dependency)) destroy.Dependencies.Add(resource);
-                else if (resource.Dependencies.Add(destroy)) added.Add((resource, destroy));
+                if (!needed.TryGetValue(provider, out var resources)) needed[provider] = resources = [.. BlockOrdering.NearestResources(provider)];
+                foreach (var later in resources.SelectMany(r => _byBlock[r.Address])) yield return (later, destroy);
             }
         }
-        if (added.Count == 0 || CycleFinder.Find(_graph.Vertices).Count == 0) return;
-        foreach (var (from, to) in added) from.Dependencies.Remove(to);
     }
+
+    /// <summary>What was made from an object changes over before that goes.</summary>
+    private IEnumerable<(Vertex Later, Vertex Earlier)> StoredUsersFirst() =>
+        from user in ChangingResources()
+        from destroy in _stored.DependenciesOf(user.Address).SelectMany(d => _byBlock[d])
+        where IsLast(destroy)
+        select ((Vertex)destroy, (Vertex)user);
+
+    /// <summary>What is made from the successor comes before the old object goes, so that a failure leaves both.</summary>
+    private IEnumerable<(Vertex Later, Vertex Earlier)> UsersFirst() =>
+        from user in ChangingResources()
+        from used in BlockOrdering.NearestResources(user).Append(user)
+        from destroy in _byBlock[used.Address]
+        where IsLast(destroy)
+        select ((Vertex)destroy, (Vertex)user);
+
+    /// <summary>An object that is updated because what it was made from goes is updated after that is gone, as the peer has it.</summary>
+    private IEnumerable<(Vertex Later, Vertex Earlier)> UpdatesAfterDestroys() =>
+        from user in ChangingResources()
+        from destroy in _stored.DependenciesOf(user.Address).Where(d => !d.Equals(user.Address)).SelectMany(d => _byBlock[d])
+        where !IsLast(destroy)
+        select ((Vertex)user, (Vertex)destroy);
+
+    /// <summary>What leaves a block may hold a name that another of the block is to have.</summary>
+    private IEnumerable<(Vertex Later, Vertex Earlier)> RoomInBlock() =>
+        from user in ChangingResources()
+        from destroy in _byBlock[user.Address]
+        where destroy.Role == DestroyRole.Leaves
+        select ((Vertex)user, (Vertex)destroy);
+
+    private IEnumerable<ResourceVertex> ChangingResources() => _graph.Resources.Values.Where(r => _changing.Contains(r.Address));
 }

@@ -27,7 +27,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
     private readonly CancellationToken _stopping;
     private readonly Dictionary<ResourceInstanceAddress, ResourceChange> _changes;
     private readonly ILookup<ResourceConfigAddress, ResourceChange> _changesByBlock;
-    private readonly ILookup<ResourceConfigAddress, ResourceChange> _destroys;
+    private readonly ILookup<(ResourceConfigAddress, DestroyRole), ResourceChange> _destroys;
     private readonly ILookup<ResourceInstanceAddress, string> _plannedDeposed;
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
     private readonly PlanLedger _reads;
@@ -41,8 +41,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         _ordering = new BlockOrdering(graph) { HasInstances = HasInstances };
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
-        _destroys = plan.Changes.Where(c => c.Action is ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete or ChangeAction.Forget)
-            .ToLookup(c => c.Address.Resource.Config);
+        _destroys = plan.Changes.Where(ApplyGraph.Destroys).ToLookup(c => (c.Address.Resource.Config, ApplyGraph.RoleOf(c)));
         _plannedDeposed = plan.Changes.Where(c => c.DeposedKey is not null).ToLookup(c => c.Address, c => c.DeposedKey ?? "");
         _reads = new PlanLedger(state.Document);
         Ephemerals = new EphemeralResources(context);
@@ -83,9 +82,11 @@ internal sealed class ApplyWalk : ConfigurationWalk
     protected override async ValueTask VisitDestroyAsync(DestroyVertex vertex, CancellationToken cancellation)
     {
         List<Task>? waiting = null;
-        foreach (var change in _destroys[vertex.Address])
+        // One object that stays does not keep others of its block.
+        var held = vertex.Failed;
+        foreach (var change in _destroys[(vertex.Address, vertex.Role)])
         {
-            var destroying = DestroyAsync(vertex, change, cancellation);
+            var destroying = DestroyAsync(vertex, change, held, cancellation);
             if (!destroying.IsCompletedSuccessfully) (waiting ??= []).Add(destroying.AsTask());
         }
         if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
@@ -207,7 +208,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         return stored.SensitivePaths.Count == 0 ? value : value.WithMarksAt([.. stored.SensitivePaths.Select(p => new PathMarks(p, MarkSet.Sensitive))]);
     }
 
-    private async ValueTask DestroyAsync(DestroyVertex vertex, ResourceChange change, CancellationToken cancellation)
+    private async ValueTask DestroyAsync(DestroyVertex vertex, ResourceChange change, bool held, CancellationToken cancellation)
     {
         var instance = _state.Find(change.Address);
         if (change.Action == ChangeAction.Forget)
@@ -224,11 +225,11 @@ internal sealed class ApplyWalk : ConfigurationWalk
         var provider = Context.Providers.Configured(change.Provider, InstanceKey.None);
         foreach (var deposedKey in keys)
         {
-            var skipped = vertex.Failed || Halted is not null || schema is null || provider is null;
+            var skipped = held || Halted is not null || schema is null || provider is null;
             if (skipped) Skipped.Add(change.Address, ChangeAction.Delete, Halted ?? (vertex.FailureCause is { } cause ? $"{cause} failed" : "something that depends on it failed"));
             if (!skipped && schema is not null && provider is not null
                 && await new InstanceDestroy(Context, _state, _journal, _provisioning).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
-            _failedDestroys[change.Address] = true;
+            if (vertex.Role == DestroyRole.MakesRoom) _failedDestroys[change.Address] = true;
             vertex.Failed = true;
         }
     }

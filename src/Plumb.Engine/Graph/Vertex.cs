@@ -91,9 +91,11 @@ public sealed class CheckVertex(ModuleNode module, CheckConfig check) : Vertex(m
 }
 
 /// <summary>Destroying what a resource block has, or had, beside what is to stay. Only in the graph of an apply.</summary>
-public sealed class DestroyVertex(ModuleNode module, ResourceConfigAddress address) : Vertex(module)
+public sealed class DestroyVertex(ModuleNode module, ResourceConfigAddress address, DestroyRole role) : Vertex(module)
 {
     public ResourceConfigAddress Address { get; } = address;
 
-    public override string ToString() => Address + " (destroy)";
+    public DestroyRole Role { get; } = role;
+
+    public override string ToString() => Address + (Role == DestroyRole.Deposed ? " (destroy deposed)" : " (destroy)");
 }
