@@ -3,7 +3,6 @@ using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
-using Plumb.Engine.State.Model;
 
 namespace Plumb.Engine.Applying;
 

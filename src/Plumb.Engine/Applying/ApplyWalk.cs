@@ -163,12 +163,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         switch (change?.Action)
         {
             case ChangeAction.Create or ChangeAction.Update or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete:
-                if ((Halted ?? (_failedDestroys.ContainsKey(address) || (change.Action == ChangeAction.DeleteThenCreate && _state.Find(address)?.Current is not null) ? "the old object could not be destroyed" : null)) is { } reason)
-                {
-                    Skipped.Add(address, change.Action, reason);
-                    return Poison.Value;
-                }
-                return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition, why => Skipped.Add(address, change.Action, why ?? CauseOf(vertex))).RunAsync(cancellation).ConfigureAwait(false);
+                return await ChangeAsync(vertex, site, change, repetition, cancellation).ConfigureAwait(false);
             case ChangeAction.Read:
                 return await ReadAsync(site, repetition, address, cancellation).ConfigureAwait(false);
             case ChangeAction.NoOp when site.Config.Name.Mode == ResourceMode.Managed:
@@ -177,6 +172,27 @@ internal sealed class ApplyWalk : ConfigurationWalk
                 return Existing(site, address, change);
         }
     }
+
+    /// <summary>A change counts among the operations that may run at once from its announcement to its last provisioner.</summary>
+    private async ValueTask<Value> ChangeAsync(ResourceVertex vertex, ResourceSite site, ResourceChange change, RepetitionInstance repetition, CancellationToken cancellation)
+    {
+        var address = change.Address;
+        await Context.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if ((Halted ?? (IsInTheWay(change) ? "the old object could not be destroyed" : null)) is not { } reason)
+                return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition, why => Skipped.Add(address, change.Action, why ?? CauseOf(vertex))).RunAsync(cancellation).ConfigureAwait(false);
+            Skipped.Add(address, change.Action, reason);
+            return Poison.Value;
+        }
+        finally
+        {
+            Context.Providers.Slots.Release();
+        }
+    }
+
+    private bool IsInTheWay(ResourceChange change) =>
+        _failedDestroys.ContainsKey(change.Address) || (change.Action == ChangeAction.DeleteThenCreate && _state.Find(change.Address)?.Current is not null);
 
     private async ValueTask<Value> ReadAsync(ResourceSite site, RepetitionInstance repetition, ResourceInstanceAddress address, CancellationToken cancellation)
     {
@@ -225,12 +241,20 @@ internal sealed class ApplyWalk : ConfigurationWalk
         var provider = Context.Providers.Configured(change.Provider, InstanceKey.None);
         foreach (var deposedKey in keys)
         {
-            var skipped = held || Halted is not null || schema is null || provider is null;
-            if (skipped) Skipped.Add(change.Address, ChangeAction.Delete, Halted ?? (vertex.FailureCause is { } cause ? $"{cause} failed" : "something that depends on it failed"));
-            if (!skipped && schema is not null && provider is not null
-                && await new InstanceDestroy(Context, _state, _journal, _provisioning).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
-            if (vertex.Role == DestroyRole.MakesRoom) _failedDestroys[change.Address] = true;
-            vertex.Failed = true;
+            await Context.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                var skipped = held || Halted is not null || schema is null || provider is null;
+                if (skipped) Skipped.Add(change.Address, ChangeAction.Delete, Halted ?? (vertex.FailureCause is { } cause ? $"{cause} failed" : "something that depends on it failed"));
+                if (!skipped && schema is not null && provider is not null
+                    && await new InstanceDestroy(Context, _state, _journal, _provisioning).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
+                if (vertex.Role == DestroyRole.MakesRoom) _failedDestroys[change.Address] = true;
+                vertex.Failed = true;
+            }
+            finally
+            {
+                Context.Providers.Slots.Release();
+            }
         }
     }
 

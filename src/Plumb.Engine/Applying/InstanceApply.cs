@@ -12,7 +12,7 @@ using Plumb.Provider.Requests;
 
 namespace Plumb.Engine.Applying;
 
-/// <summary>Makes one planned change of a managed resource: creates or updates its object, and keeps what the provider answers.</summary>
+/// <summary>Makes one planned change of a managed resource: creates or updates its object, and keeps what the provider answers. A slot of the provider pool is held meanwhile.</summary>
 internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, ResourceSite site, ResourceChange change, RepetitionInstance repetition, Action<string?> skip)
 {
     private static readonly IReadOnlyList<PathMarks> NoMarks = [];
@@ -84,7 +84,8 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
             ? await state.DeposeAsync(Address, site.ProviderConfig, Each, cancellation).ConfigureAwait(false)
             : null;
 
-        var response = await AskAsync(prior, config, planned, cancellation).ConfigureAwait(false);
+        var response = await site.Provider.ApplyResourceChangeAsync(
+            new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity }, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.AddAt(Diagnostics, response.Diagnostics, site.Config.Body, Address.ToString());
         var (result, sound) = Examine(planned.Planned, response, prior, failed, isNew);
         failed |= !sound;
@@ -111,21 +112,6 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         var declared = SchemaMarks.Sensitive(site.Schema.Block, value).Select(m => m.Path).ToArray();
         var stored = state.Find(Address)?.Current?.SensitivePaths ?? [];
         return stored.Concat(declared).ToHashSet().SetEquals(marks.Where(m => m.Marks.IsSensitive).Select(m => m.Path).Concat(declared));
-    }
-
-    private async ValueTask<ApplyResponse> AskAsync(Value prior, Value config, PlanResponse planned, CancellationToken cancellation)
-    {
-        var slots = site.Run.Providers.Slots;
-        await slots.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await site.Provider.ApplyResourceChangeAsync(
-                new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity }, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            slots.Release();
-        }
     }
 
     /// <summary>The object that exists now, as far as the answer tells, and whether the answer is as planned.</summary>

@@ -17,7 +17,7 @@ namespace Plumb.Engine.Applying;
 /// <summary>What a destroy runs beforehand: the provisioners of the block, or of the <c>removed</c> block that speaks of it.</summary>
 internal sealed record DestroyProvisioners(IReadOnlyList<ProvisionerConfig> Provisioners, Body? Connection, ModuleScope Scope);
 
-/// <summary>Destroys one object, current or deposed.</summary>
+/// <summary>Destroys one object, current or deposed. A slot of the provider pool is held meanwhile.</summary>
 internal sealed class InstanceDestroy(RunContext run, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning)
 {
     /// <summary>False where it failed; then it is reported, and the state keeps the object.</summary>
@@ -41,7 +41,9 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;
         }
-        var response = await AskAsync(change, stored, prior, schema, provider, cancellation).ConfigureAwait(false);
+        var nothing = Value.Null(schema.Block.ImpliedType);
+        var response = await provider.ApplyResourceChangeAsync(
+            new ApplyRequest(change.Address.Resource.Resource.Type, prior, nothing, nothing) { PlannedPrivate = stored.Private }, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
         var left = Left(change.Address, stored, response, ref failed);
         if (deposedKey is null) await state.SetCurrentAsync(change.Address, change.Provider, each, left, CancellationToken.None).ConfigureAwait(false);
@@ -49,21 +51,6 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
         if (failed) run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
         else run.Observer.ApplyCompleted(change.Address, deposedKey, ChangeAction.Delete, Value.Null(schema.Block.ImpliedType), run.Time.GetElapsedTime(startedAt));
         return !failed;
-    }
-
-    private async ValueTask<ApplyResponse> AskAsync(ResourceChange change, ObjectState stored, Value prior, Schema schema, IProvider provider, CancellationToken cancellation)
-    {
-        var nothing = Value.Null(schema.Block.ImpliedType);
-        await run.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await provider.ApplyResourceChangeAsync(
-                new ApplyRequest(change.Address.Resource.Resource.Type, prior, nothing, nothing) { PlannedPrivate = stored.Private }, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            run.Providers.Slots.Release();
-        }
     }
 
     /// <summary>What is left of the object; nothing after a success.</summary>

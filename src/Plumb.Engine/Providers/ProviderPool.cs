@@ -16,7 +16,7 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
     private readonly ConcurrentDictionary<(ProviderConfigAddress, InstanceKey), IProvider> _configured = [];
     private readonly ConcurrentBag<IProvider> _opened = [];
 
-    /// <summary>Held during each call to a provider.</summary>
+    /// <summary>Held during each call to a provider that takes time, and while an object is changed.</summary>
     public SemaphoreSlim Slots { get; } = new(parallelism, parallelism);
 
     /// <summary>The schema, from an instance that stays unconfigured; null where the provider cannot be had.</summary>

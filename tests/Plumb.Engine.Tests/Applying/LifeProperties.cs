@@ -15,7 +15,7 @@ public sealed class LifeProperties
     private static readonly string[] Keys = ["a", "b", "c"];
 
     [Fact]
-    public void The_state_always_knows_what_exists_and_a_second_apply_is_empty() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[1, 6]).Sample((seed, blocks) => Live(seed, blocks), iter: 60, threads: 1);
+    public void The_state_always_knows_what_exists_and_a_second_apply_is_empty() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[1, 6]).Sample((seed, blocks) => Live(seed, blocks), iter: 100, threads: 1);
 
     private static void Live(int seed, int blocks)
     {
@@ -43,6 +43,7 @@ public sealed class LifeProperties
             KnowsWhatExists(project);
             Assert.DoesNotContain(final, d => d.Severity == Severity.Error);
             Assert.Empty(Run(project.PlanAsync()).Plan.Changes.Where(c => c.Action != Plumb.Engine.Planning.Model.ChangeAction.NoOp).Select(c => $"{c.Action} {c.Address}"));
+            project.Provider = p => p.RefusesUsed = true;
             Assert.DoesNotContain(Run(project.DestroyAsync()), d => d.Severity == Severity.Error);
             Assert.Empty(project.State.Resources);
             Assert.Empty(project.Things);

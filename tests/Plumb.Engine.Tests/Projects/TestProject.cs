@@ -43,6 +43,8 @@ internal sealed class TestProject : IDisposable
 
     public IReadOnlyDictionary<string, Value> Things => _things;
 
+    public int Parallelism { get; init; } = 4;
+
     public IRunObserver Observer { get; set; } = new SilentObserver();
 
     public void Write(string path, string text)
@@ -122,7 +124,7 @@ internal sealed class TestProject : IDisposable
         Environment = new RunEnvironment { WorkingDirectory = _folder, Applying = applying, Functions = Functions().Find },
     };
 
-    private ProviderPool Pool() => new(new Source(this), 4);
+    private ProviderPool Pool() => new(new Source(this), Parallelism);
 
     private sealed class Source(TestProject project) : IProviderSource
     {

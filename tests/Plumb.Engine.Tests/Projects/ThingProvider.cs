@@ -48,6 +48,12 @@ internal sealed class ThingProvider : IProvider
     /// <summary>A failing create leaves the object half made.</summary>
     public bool LeavesHalf { get; set; }
 
+    /// <summary>A delete of what the value of another thing holds fails.</summary>
+    public bool RefusesUsed { get; set; }
+
+    /// <summary>What a change waits for.</summary>
+    public Func<Task> Pause { get; set; } = () => Task.CompletedTask;
+
     public ConcurrentQueue<string> Calls { get; } = [];
 
     public IReadOnlyDictionary<string, Value> Things => _things;
@@ -98,22 +104,24 @@ internal sealed class ThingProvider : IProvider
         return new(new PlanResponse(planned.With("id", Value.Unknown(DataType.String))) { RequiresReplace = [ValuePath.Root.Attribute("force")] });
     }
 
-    public ValueTask<ApplyResponse> ApplyResourceChangeAsync(ApplyRequest request, CancellationToken cancellation)
+    public async ValueTask<ApplyResponse> ApplyResourceChangeAsync(ApplyRequest request, CancellationToken cancellation)
     {
+        await Pause();
         var change = request.Prior.IsNull ? "create" : request.Planned.IsNull ? "delete" : "update";
         Calls.Enqueue(Region.Length == 0 ? change : $"{change} in {Region}");
         var fails = Fails(change);
         if (fails && !(change == "create" && LeavesHalf))
-            return new(new ApplyResponse(request.Prior) { Diagnostics = [ProviderDiagnostic.Error("Refused", $"This {change} was told to fail.")] });
+            return new ApplyResponse(request.Prior) { Diagnostics = [ProviderDiagnostic.Error("Refused", $"This {change} was told to fail.")] };
         if (change == "delete")
         {
+            if (RefusesUsed && Users(IdOf(request.Prior)) is [var user, ..]) return new ApplyResponse(request.Prior) { Diagnostics = [ProviderDiagnostic.Error("In use", $"{request.Prior} is used by {user}.")] };
             _things.TryRemove(IdOf(request.Prior), out _);
-            return new(new ApplyResponse(request.Planned));
+            return new ApplyResponse(request.Planned);
         }
         var planned = WithoutSecret((ObjectValue)request.Planned);
         var made = change == "create" ? planned.With("id", Value.String($"{Guid.NewGuid():n}-{Interlocked.Increment(ref _made)}")) : planned;
         _things[IdOf(made)] = made;
-        return new(new ApplyResponse(made) { Diagnostics = fails ? [ProviderDiagnostic.Error("Half made", "This create was told to fail half way.")] : [] });
+        return new ApplyResponse(made) { Diagnostics = fails ? [ProviderDiagnostic.Error("Half made", "This create was told to fail half way.")] : [] };
     }
 
     public ValueTask<ImportResponse> ImportResourceStateAsync(ImportRequest request, CancellationToken cancellation) => new(new ImportResponse(
@@ -134,6 +142,8 @@ internal sealed class ThingProvider : IProvider
     public ValueTask StopAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Value[] Users(string id) => [.. _things.Where(t => t.Key != id && t.Value is ObjectValue o && o["value"] is { } value && value.ToString().Contains(id, StringComparison.Ordinal)).Select(t => t.Value)];
 
     private static ObjectValue WithoutSecret(ObjectValue value) => value.With("secret", Value.Null(DataType.String));
 

@@ -53,22 +53,13 @@ internal sealed class Provisioning(RunContext run, IProvisionerRunner runner, Ca
         };
     }
 
-    /// <summary>A provisioner counts among the operations that may run at once.</summary>
     private async ValueTask<ProvisionerFailure?> CallAsync(ProvisionerCall call, string? hidden, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
-        await run.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            run.Observer.ProvisionStarted(call.Address, call.Type);
-            var failure = await runner.RunAsync(call, line => run.Observer.ProvisionOutput(call.Address, call.Type, hidden ?? line), ending.Token).ConfigureAwait(false);
-            run.Observer.ProvisionCompleted(call.Address, call.Type, failure is not null);
-            return failure;
-        }
-        finally
-        {
-            run.Providers.Slots.Release();
-        }
+        run.Observer.ProvisionStarted(call.Address, call.Type);
+        var failure = await runner.RunAsync(call, line => run.Observer.ProvisionOutput(call.Address, call.Type, hidden ?? line), ending.Token).ConfigureAwait(false);
+        run.Observer.ProvisionCompleted(call.Address, call.Type, failure is not null);
+        return failure;
     }
 
     /// <summary>What stands in place of a line of output that may show what is marked; null where nothing is.</summary>
