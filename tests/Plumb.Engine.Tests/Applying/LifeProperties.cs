@@ -26,8 +26,10 @@ public sealed class LifeProperties
         {
             for (var generation = 0; generation < 3; generation++)
             {
-                configurations.Add(Configuration(random, blocks));
-                project.Write("main.tf", configurations[^1]);
+                var (main, module) = Configuration(random, blocks);
+                configurations.Add(main + "# of the module:\n" + module);
+                project.Write("main.tf", main);
+                project.Write("m/main.tf", module);
                 var failing = new Random(seed + generation);
                 project.Provider = p =>
                 {
@@ -76,28 +78,57 @@ public sealed class LifeProperties
         return json.RootElement.GetProperty("id").GetString() ?? "";
     }
 
-    private static string Configuration(Random random, int blocks)
+    /// <summary>Blocks around a module that comes and goes, refers to what is before it and is referred to by what is after it.</summary>
+    private static (string Main, string Module) Configuration(Random random, int blocks)
     {
-        var text = new StringBuilder();
+        var main = new StringBuilder();
         var names = new List<string>();
-        foreach (var i in Enumerable.Range(0, blocks).OrderBy(_ => random.Next()).ToArray())
+        var before = random.Next(blocks + 1);
+        var order = Enumerable.Range(0, blocks).OrderBy(_ => random.Next()).ToArray();
+        AddBlocks(main, random, names, order[..before]);
+        var module = new StringBuilder("variable \"given\" { default = null }\n");
+        var inner = new List<string> { "var.given" };
+        AddBlocks(module, random, inner, [.. Enumerable.Range(0, random.Next(3))]);
+        module.Append(CultureInfo.InvariantCulture, $"output \"all\" {{\n  value = [{string.Join(", ", inner)}]\n}}\n");
+        if (random.Next(2) == 0)
+        {
+            main.Append("module \"m\" {\n  source = \"./m\"\n");
+            AddRepetition(main, random);
+            main.Append(CultureInfo.InvariantCulture, $"  given = [{string.Join(", ", Some(random, names))}]\n");
+            if (random.Next(3) == 0) main.Append(CultureInfo.InvariantCulture, $"  depends_on = [{string.Join(", ", Some(random, names))}]\n");
+            main.Append("}\n");
+            names.Add("module.m");
+        }
+        AddBlocks(main, random, names, order[before..]);
+        return (main.ToString(), module.ToString());
+    }
+
+    private static void AddBlocks(StringBuilder text, Random random, List<string> names, IReadOnlyList<int> numbers)
+    {
+        foreach (var i in numbers)
         {
             // Left out at random, so that blocks come and go.
             if (random.Next(4) == 0) continue;
             text.Append(CultureInfo.InvariantCulture, $"resource \"test_thing\" \"r{i}\" {{\n");
-            switch (random.Next(3))
-            {
-                case 0: text.Append(CultureInfo.InvariantCulture, $"  count = {random.Next(4)}\n"); break;
-                case 1: text.Append(CultureInfo.InvariantCulture, $"  for_each = toset([{string.Join(", ", Keys.Where(_ => random.Next(2) == 0).Select(k => $"\"{k}\""))}])\n"); break;
-            }
-            var referred = names.Where(_ => random.Next(3) == 0).ToArray();
-            text.Append(CultureInfo.InvariantCulture, $"  value = [{string.Join(", ", referred)}]\n  size = {random.Next(2)}\n  force = \"{random.Next(2)}\"\n");
+            AddRepetition(text, random);
+            text.Append(CultureInfo.InvariantCulture, $"  value = [{string.Join(", ", Some(random, names))}]\n  size = {random.Next(2)}\n  force = \"{random.Next(2)}\"\n");
             text.Append("  lifecycle {\n");
             if (random.Next(3) == 0) text.Append("    create_before_destroy = true\n");
-            if (names.Count > 0 && random.Next(3) == 0) text.Append(CultureInfo.InvariantCulture, $"    replace_triggered_by = [{names[random.Next(names.Count)]}]\n");
+            var resources = names.Where(n => n.StartsWith("test_thing.", StringComparison.Ordinal)).ToArray();
+            if (resources.Length > 0 && random.Next(3) == 0) text.Append(CultureInfo.InvariantCulture, $"    replace_triggered_by = [{resources[random.Next(resources.Length)]}]\n");
             text.Append("  }\n}\n");
             names.Add($"test_thing.r{i}");
         }
-        return text.ToString();
     }
+
+    private static void AddRepetition(StringBuilder text, Random random)
+    {
+        switch (random.Next(3))
+        {
+            case 0: text.Append(CultureInfo.InvariantCulture, $"  count = {random.Next(4)}\n"); break;
+            case 1: text.Append(CultureInfo.InvariantCulture, $"  for_each = toset([{string.Join(", ", Keys.Where(_ => random.Next(2) == 0).Select(k => $"\"{k}\""))}])\n"); break;
+        }
+    }
+
+    private static string[] Some(Random random, List<string> names) => [.. names.Where(_ => random.Next(3) == 0)];
 }
