@@ -21,6 +21,12 @@ internal sealed class LoggedRun(IRunObserver next, RunLog log) : IRunObserver
         next.RefreshCompleted(address, state);
     }
 
+    public void RefreshFailed(ResourceInstanceAddress address)
+    {
+        log.Write(LogLevel.Error, $"refresh: {address} failed");
+        next.RefreshFailed(address);
+    }
+
     public void ApplyStarted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value before, Value after)
     {
         log.Write(LogLevel.Info, $"apply: {Name(address, deposedKey)}: {action} begins");

@@ -39,9 +39,9 @@ internal static class DataPlanning
     /// <summary>Reads now; null where that fails, which is reported.</summary>
     public static async ValueTask<Value?> ReadAsync(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        site.Run.Observer.RefreshStarted(address, Value.Null(site.Schema.Block.ImpliedType));
         var slots = site.Run.Providers.Slots;
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        site.Run.Observer.RefreshStarted(address, Value.Null(site.Schema.Block.ImpliedType));
         ReadDataResponse response;
         try
         {
@@ -51,9 +51,14 @@ internal static class DataPlanning
         {
             slots.Release();
         }
-        if (ProviderReports.AddAt(diagnostics, response.Diagnostics, site.Config.Body, address.ToString())) return null;
+        if (ProviderReports.AddAt(diagnostics, response.Diagnostics, site.Config.Body, address.ToString()))
+        {
+            site.Run.Observer.RefreshFailed(address);
+            return null;
+        }
         if (!Core.Types.TypeConformance.ConformsTo(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
         {
+            site.Run.Observer.RefreshFailed(address);
             diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,
                 $"Provider \"{site.ProviderConfig}\" answered an object for {address} that is null, has unknown values, or is not of the type its schema says.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker."));
             return null;

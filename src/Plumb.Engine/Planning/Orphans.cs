@@ -92,7 +92,11 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         }
         run.Observer.RefreshStarted(address, value);
         var response = await provider.ReadResourceAsync(new ReadRequest(type, value) { Private = upgraded.Private }, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, address.ToString())) return null;
+        if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, address.ToString()))
+        {
+            run.Observer.RefreshFailed(address);
+            return null;
+        }
         run.Observer.RefreshCompleted(address, response.State);
         var current = response.State.IsNull ? null : upgraded with { Value = response.State, Private = response.Private };
         if (deposedKey is null && !response.State.Equals(value)) AddDrift(resource, address, upgraded, value, response.State, schema);

@@ -11,6 +11,9 @@ public interface IRunObserver
 
     void RefreshCompleted(ResourceInstanceAddress address, Value state);
 
+    /// <summary>The object could not be read; why is a diagnostic.</summary>
+    void RefreshFailed(ResourceInstanceAddress address);
+
     void ApplyStarted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value before, Value after);
 
     void ApplyCompleted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value state, TimeSpan elapsed);
@@ -48,6 +51,8 @@ public class SilentObserver : IRunObserver
     public virtual void RefreshStarted(ResourceInstanceAddress address, Value prior) { }
 
     public virtual void RefreshCompleted(ResourceInstanceAddress address, Value state) { }
+
+    public virtual void RefreshFailed(ResourceInstanceAddress address) { }
 
     public virtual void ApplyStarted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value before, Value after) { }
 

@@ -40,6 +40,9 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
         else Hook(address, $"{address}: Refresh complete{Id(state)}", "refresh_complete", json => WriteId(json, state));
     }
 
+    /// <summary>The peer says nothing here; the diagnostic follows.</summary>
+    public override void RefreshFailed(ResourceInstanceAddress address) => End(address, null);
+
     public override void ApplyStarted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value before, Value after) => Started(address, deposedKey, action, before);
 
     public override void ApplyCompleted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value state, TimeSpan elapsed)

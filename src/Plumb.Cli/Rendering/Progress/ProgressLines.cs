@@ -53,6 +53,8 @@ internal sealed class ProgressLines(Terminal terminal, ProgressStyle style, Time
         if (address.Resource.Resource.Mode == ResourceMode.Data) Line($"{address}: Read complete after {ElapsedTime.Format(elapsed)}{Shown(ObjectLabel.IdOf(state))}");
     }
 
+    public override void RefreshFailed(ResourceInstanceAddress address) => _running.End(address, null, failed: true);
+
     public override void ApplyStarted(ResourceInstanceAddress address, string? deposedKey, ChangeAction action, Value before, Value after) =>
         Begin(address, deposedKey, action switch
         {
@@ -120,6 +122,18 @@ internal sealed class ProgressLines(Terminal terminal, ProgressStyle style, Time
 
     /// <summary>Told from time to time while something goes on; the lines so far are seen then at the latest.</summary>
     internal void Tick()
+    {
+        // The terminal may have gone away; the work goes on, and nobody is there to hear of it.
+        try
+        {
+            Tell();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private void Tell()
     {
         if (_screen is not null)
         {

@@ -35,7 +35,9 @@ internal static class Import
         context.Site.Run.Observer.RefreshStarted(context.Address, imported.State);
         var read = await context.Site.Provider.ReadResourceAsync(
             new ReadRequest(context.Site.Type, imported.State) { Private = imported.Private, Identity = imported.Identity }, cancellation).ConfigureAwait(false);
-        if (ProviderReports.Add(context.Diagnostics, read.Diagnostics, target.Span, context.Address.ToString())) return false;
+        var failed = ProviderReports.Add(context.Diagnostics, read.Diagnostics, target.Span, context.Address.ToString());
+        if (failed || read.State.IsNull) context.Site.Run.Observer.RefreshFailed(context.Address);
+        if (failed) return false;
         if (read.State.IsNull) return Missing(context, target, shown);
         context.Site.Run.Observer.RefreshCompleted(context.Address, read.State);
         context.Site.Run.Observer.ImportCompleted(context.Address, shown);

@@ -17,10 +17,12 @@ internal static class Refresh
             KeepPrior(context);
             return true;
         }
-        site.Run.Observer.RefreshStarted(context.Address, stored);
         var response = await ReadAsync(context, stored, cancellation).ConfigureAwait(false);
-        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return false;
-        if (!IsOfSchema(context, response.State)) return false;
+        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString()) || !IsOfSchema(context, response.State))
+        {
+            site.Run.Observer.RefreshFailed(context.Address);
+            return false;
+        }
         site.Run.Observer.RefreshCompleted(context.Address, response.State);
 
         if (!response.State.Equals(stored)) AddDrift(context, stored, response.State);
@@ -42,6 +44,7 @@ internal static class Refresh
     {
         var slots = context.Site.Run.Providers.Slots;
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        context.Site.Run.Observer.RefreshStarted(context.Address, stored);
         try
         {
             return await context.Site.Provider.ReadResourceAsync(
