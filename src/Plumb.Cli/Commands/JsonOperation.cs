@@ -15,6 +15,7 @@ internal static class JsonOperation
     {
         var stream = new MessageStream(terminal.Out, TimeProvider.System);
         var plan = await PlanAsync(run, stream, destroy: false, cancellation).ConfigureAwait(false);
+        if (plan is not null) run.Generated?.Write(plan, terminal.Program.Product, run.Session.Diagnostics);
         if (plan is { Attempted: true } && file is not null) run.Save(plan, file, silent: true);
         if (plan is { Attempted: true }) PlanMessages.Write(stream, plan);
         if (Report(run, stream) is not 0 and var failure) return failure;

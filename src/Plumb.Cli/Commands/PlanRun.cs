@@ -8,6 +8,7 @@ using Plumb.Core.Diagnostics;
 using Plumb.Engine.Applying;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Generating;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Providers;
 using Plumb.Engine.State;
@@ -50,6 +51,9 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     /// <summary>What the command itself wants of the configuration; false where it is reported to be missing.</summary>
     public Func<ConfigurationTree, bool>? Check { get; set; }
 
+    /// <summary>Where configuration of imported objects that have none is to go; null to generate none.</summary>
+    public GeneratedConfigFile? Generated { get; init; }
+
     /// <summary>Where the configuration is, if not in the working directory.</summary>
     public string? ConfigurationDirectory { get; init; }
 
@@ -70,6 +74,11 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     {
         var options = Session.ReadPlanOptions(common, parsed, destroy);
         if (options is not null && Mode is { } mode) options = options with { Mode = mode };
+        if (options is not null && Generated is not null)
+        {
+            if (!Generated.CanBeMade(options.Mode, Session.Diagnostics)) return null;
+            options = options with { GeneratedFile = Generated.Path };
+        }
         Configuration = Session.LoadConfiguration(required: options?.Mode != PlanMode.Destroy, ConfigurationDirectory ?? ".");
         if (options is null || Configuration is null || Check?.Invoke(Configuration) == false) return null;
         options = options with { Targets = [.. options.Targets, .. Imports.Select(i => new Target(i.Address.Module, i.Address.Resource.Resource, i.Address.Key))] };
@@ -131,6 +140,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         if (saved is null || SavedPlanFile.Configuration(saved, file, Session.Diagnostics) is not { } snapshot) return null;
         Configuration = Session.LoadConfiguration(snapshot);
         if (Configuration is null) return null;
+        GeneratedResources.Declare(Configuration, saved.Plan);
         Variables = SavedVariables.Of(saved.Plan, Configuration.Root.Config, parsed, Session);
         if (Session.Diagnostics.HasErrors || await ReadStateAsync(destroy: false, cancellation).ConfigureAwait(false) is not { } present) return null;
         return SavedPlanChecks.CanApply(saved.Plan, present, Session.Diagnostics) ? saved.Plan : null;

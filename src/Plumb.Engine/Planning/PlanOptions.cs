@@ -19,8 +19,8 @@ public sealed record PlanOptions
 
     public IReadOnlyList<ResourceInstanceAddress> Replace { get; init; } = [];
 
-    /// <summary>Write configuration for imported objects that have none.</summary>
-    public bool GenerateConfig { get; init; }
+    /// <summary>The file that configuration of imported objects that have none is to go to, as diagnostics name it; null to generate none.</summary>
+    public string? GeneratedFile { get; init; }
 }
 
 /// <summary>A module instance, a resource, or one instance of a resource; a module or resource without a key takes in all its instances.</summary>

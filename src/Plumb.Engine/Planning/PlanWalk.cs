@@ -83,8 +83,9 @@ internal sealed class PlanWalk : ConfigurationWalk
         }
         var found = new DiagnosticBag();
         var template = BodyTemplate.Read(config.Body, Context.Specs.For(schema.Block), found);
-        Diagnostics.AddRange(found);
-        if (found.HasErrors)
+        // The body of a resource that is to be generated is empty so far, and not at fault.
+        if (!config.IsGenerated) Diagnostics.AddRange(found);
+        if (found.HasErrors && !config.IsGenerated)
         {
             Fail(vertex);
             return;
@@ -178,12 +179,21 @@ internal sealed class PlanWalk : ConfigurationWalk
         if (!_inputs.IsTargeted(context.Address)) return Unchanged(context);
         if (!await Refresh.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         if (_options.Mode != PlanMode.Normal) return Unchanged(context);
+        if (!site.Config.IsGenerated) return await ChangeAsync(context, cancellation).ConfigureAwait(false);
 
+        if (!Generate.Run(context)) return Poison.Value;
+        var result = await ChangeAsync(context, cancellation).ConfigureAwait(false);
+        if (Poison.In(result)) Generate.Keep(context);
+        return result;
+    }
+
+    private async ValueTask<Value> ChangeAsync(ResourceContext context, CancellationToken cancellation)
+    {
         if (!await Validate.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         Propose.Run(context);
         if (!await Compare.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         context.ForcedReplace = _inputs.IsForcedReplace(context.Address);
-        context.TriggeredReplace = !context.PriorValue.IsNull && _triggers.Trigger(site, repetition);
+        context.TriggeredReplace = !context.PriorValue.IsNull && _triggers.Trigger(context.Site, context.Repetition);
         if (!await ChooseAction.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         return Order.Run(context, out var planned) ? planned : Poison.Value;
     }

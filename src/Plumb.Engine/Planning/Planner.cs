@@ -1,7 +1,10 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Evaluation;
+using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Graph;
+using Plumb.Engine.Planning.Generating;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Moves;
 using Plumb.Engine.Planning.Objects;
@@ -29,6 +32,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
         var ledger = new PlanLedger(prior);
         var timestamp = run.Time.GetUtcNow();
         if (!HasVariables()) return Errored(previous, ledger, timestamp);
+        if (options.GeneratedFile is not null) GeneratedResources.Declare(run.Configuration, prior);
         if (!await LoadSchemasAsync(previous, cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
 
         var graph = GraphBuilder.Build(run.Configuration);
@@ -73,8 +77,17 @@ public sealed class Planner(RunContext run, PlanOptions options)
         foreach (var (block, import) in imports.All)
         {
             if (graph.Resources.TryGetValue(block, out var vertex)) GraphBuilder.ConnectExpressions(graph, vertex, run.Configuration.Root, [import.Id, import.Identity, import.ForEach]);
-            else run.Diagnostics.Add(PlanRules.ImportNoConfig, import.To.Span, $"The configuration for the given import target {block} does not exist. All target instances must have an associated configuration to be imported.");
+            else if (options.GeneratedFile is null || !GeneratedResources.CanDescribe(import)) run.Diagnostics.Add(WithoutConfiguration(block, import));
         }
+        if (options.GeneratedFile is not null && !run.Diagnostics.HasErrors) run.Diagnostics.Add(PlanRules.ConfigIsGenerated, null, "The form of the configuration that is generated for imported objects may change in later versions.");
+    }
+
+    private Diagnostic WithoutConfiguration(ResourceConfigAddress block, ImportConfig import)
+    {
+        var missing = new Diagnostic(PlanRules.ImportNoConfig, import.To.Span, $"The configuration for the given import target {block} does not exist. All target instances must have an associated configuration to be imported.");
+        if (!block.Module.IsRoot) return missing;
+        if (options.GeneratedFile is null) return missing with { Help = "Write a resource block for it, or have one written:\n    terraform plan -generate-config-out=generated.tf" };
+        return missing with { Detail = "Configuration can be generated for a resource with one instance only: not for an import block with for_each, and not for an instance that has a key." };
     }
 
     /// <summary>Providers of objects that have no configuration any more are configured too.</summary>

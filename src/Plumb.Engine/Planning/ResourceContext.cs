@@ -67,7 +67,8 @@ internal sealed class ResourceContext(ResourceSite site, RepetitionInstance repe
 {
     private static readonly IReadOnlyList<PathMarks> NoMarks = [];
 
-    public ResourceSite Site { get; } = site;
+    /// <summary>Of a resource whose configuration is generated it gets the body when that is known.</summary>
+    public ResourceSite Site { get; set; } = site;
 
     public RepetitionInstance Repetition { get; } = repetition;
 
@@ -85,6 +86,9 @@ internal sealed class ResourceContext(ResourceSite site, RepetitionInstance repe
     public required Value PriorValue { get; set; }
 
     public ImportingObject? Importing { get; set; }
+
+    /// <summary>The resource block written for an imported object that has none.</summary>
+    public string? GeneratedConfig { get; set; }
 
     /// <summary>The configuration with its marks, and with <c>ignore_changes</c> put in.</summary>
     public Value? Config { get; set; }

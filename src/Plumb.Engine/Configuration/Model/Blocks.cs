@@ -95,6 +95,9 @@ public sealed record ResourceConfig(ResourceName Name, Body Body, SourceSpan Spa
 
     /// <summary>The check block around a data source, if any.</summary>
     public string? CheckName { get; init; }
+
+    /// <summary>Written nowhere yet: the body follows from the object that is imported.</summary>
+    public bool IsGenerated { get; init; }
 }
 
 /// <summary>A provider configuration as a resource or a module call names it.</summary>

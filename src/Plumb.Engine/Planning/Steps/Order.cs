@@ -29,6 +29,7 @@ internal static class Order
             PlannedPrivate = context.PlannedPrivate,
             AfterIdentity = context.PlannedIdentity,
             Importing = context.Importing,
+            GeneratedConfig = context.GeneratedConfig,
             ConfigUnknown = context.ProposedConfig is { IsWhollyKnown: false },
             Dependencies = site.Dependencies,
             CreateBeforeDestroy = site.CreateBeforeDestroy,
