@@ -8,9 +8,9 @@ namespace Plumb.Cli.Session;
 /// <summary>The file that <c>plan -generate-config-out</c> writes: the resource blocks of imported objects that had none.</summary>
 internal sealed class GeneratedConfigFile(Terminal terminal, string path)
 {
-    private static readonly DiagnosticRule Exists = new("CLI160", Severity.Error, "Target generated file already exists");
-    private static readonly DiagnosticRule Unwritable = new("CLI161", Severity.Error, "Failed to create target generated file");
-    private static readonly DiagnosticRule WrongMode = new("CLI162", Severity.Error, "Invalid generate-config-out flag");
+    private static readonly DiagnosticRule Exists = new("CLI190", Severity.Error, "Target generated file already exists");
+    private static readonly DiagnosticRule Unwritable = new("CLI191", Severity.Error, "Failed to create target generated file");
+    private static readonly DiagnosticRule WrongMode = new("CLI192", Severity.Error, "Invalid generate-config-out flag");
 
     private string FullPath => System.IO.Path.GetFullPath(path, terminal.WorkingDirectory);
 
