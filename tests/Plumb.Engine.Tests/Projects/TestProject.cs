@@ -43,6 +43,8 @@ internal sealed class TestProject : IDisposable
 
     public IReadOnlyDictionary<string, Value> Things => _things;
 
+    public IReadOnlyDictionary<string, GivenVariable> Variables { get; set; } = new Dictionary<string, GivenVariable>();
+
     public int Parallelism { get; init; } = 4;
 
     public IRunObserver Observer { get; set; } = new SilentObserver();
@@ -119,6 +121,7 @@ internal sealed class TestProject : IDisposable
         Configuration = tree,
         Diagnostics = diagnostics,
         Observer = Observer,
+        Variables = Variables,
         Time = TimeProvider.System,
         Providers = pool,
         Environment = new RunEnvironment { WorkingDirectory = _folder, Applying = applying, Functions = Functions().Find },
