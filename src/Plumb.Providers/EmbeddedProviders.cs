@@ -23,7 +23,8 @@ public static class EmbeddedProviders
         new(ProviderAddress.Official("null"), "3.2.4", () => new KindProvider([new NullResource()], [new NullDataSource()])),
         new(ProviderAddress.Official("random"), "3.7.2", () => new KindProvider(
             [new RandomBytes(), new RandomIdentifier(), new RandomInteger(), new RandomPassword(), new RandomPet(), new RandomShuffle(), new RandomString(), new RandomUuid()],
-            [])),
+            [],
+            ephemeral: [new EphemeralPassword()])),
     ];
 }
 

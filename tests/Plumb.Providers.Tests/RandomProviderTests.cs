@@ -107,4 +107,22 @@ public sealed class RandomProviderTests
         var id = await uuid.Create();
         Assert.Equal(id, await uuid.Import(Embedded.Text(id, "result")));
     }
+
+    [Fact]
+    public async Task An_ephemeral_password_is_drawn_when_it_is_opened()
+    {
+        var provider = new Embedded("random", "random_password").Provider;
+        var schema = (await provider.GetSchemaAsync(CancellationToken.None)).EphemeralResources["random_password"];
+        var config = Value.Object(schema.Block.Attributes.Select(a => KeyValuePair.Create<string, Value>(a.Name, Value.Null(a.ImpliedType))))
+            .With("length", Value.Number(9)).With("special", Value.False);
+        Assert.Empty((await provider.ValidateEphemeralConfigAsync("random_password", config, CancellationToken.None)).Diagnostics);
+        var opened = Assert.IsType<ObjectValue>((await provider.OpenEphemeralAsync(new("random_password", config), CancellationToken.None)).Result);
+        Assert.Matches("^[0-9A-Za-z]{9}$", Embedded.Text(opened, "result"));
+        Assert.StartsWith("$2a$10$", Embedded.Text(opened, "bcrypt_hash"), StringComparison.Ordinal);
+        Assert.Equal(Value.Number(0), opened["min_upper"]);
+
+        var tooShort = config.With("min_lower", Value.Number(10));
+        Assert.NotEmpty((await provider.ValidateEphemeralConfigAsync("random_password", tooShort, CancellationToken.None)).Diagnostics);
+        Assert.NotEmpty((await provider.ValidateEphemeralConfigAsync("random_password", config.With("result", Value.String("x")), CancellationToken.None)).Diagnostics);
+    }
 }

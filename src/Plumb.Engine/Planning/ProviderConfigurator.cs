@@ -19,23 +19,21 @@ internal sealed class ProviderConfigurator(RunContext run)
             vertex.Failed |= modules.Count > 0;
             return;
         }
+        if (vertex.Config?.ForEach is { } forEach)
+        {
+            // What is managed by an instance could not be told from what another manages: the state does not say so.
+            run.Diagnostics.Add(new Diagnostic(PlanRules.RepeatedProvider, forEach.Span, "Several instances of one provider configuration cannot be used yet, so nothing is planned with them.")
+            {
+                Help = "Write a provider block with an alias of its own for each instance.",
+            });
+            vertex.Failed = true;
+            return;
+        }
         // A block in a module with several instances is refused on loading, so the first instance is the only one.
-        var module = modules[0];
-        var repetition = RepetitionEvaluator.Evaluate(null, vertex.Config?.ForEach, null, scope(module, RepetitionInstance.Single), run.Diagnostics);
-        if (repetition is null)
-        {
-            vertex.Failed = true;
-            return;
-        }
-        foreach (var instance in repetition.Instances)
-        {
-            if (await ConfigureOneAsync(vertex, schema, scope(module, instance), instance.Key, cancellation).ConfigureAwait(false)) continue;
-            vertex.Failed = true;
-            return;
-        }
+        vertex.Failed = !await ConfigureOneAsync(vertex, schema, scope(modules[0], RepetitionInstance.Single), cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> ConfigureOneAsync(ProviderVertex vertex, Provider.Schemas.ProviderSchema schema, ModuleScope scope, InstanceKey key, CancellationToken cancellation)
+    private async ValueTask<bool> ConfigureOneAsync(ProviderVertex vertex, Provider.Schemas.ProviderSchema schema, ModuleScope scope, CancellationToken cancellation)
     {
         var found = new DiagnosticBag();
         var spec = run.Specs.For(schema.Provider.Block);
@@ -49,7 +47,7 @@ internal sealed class ProviderConfigurator(RunContext run)
         if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, vertex.Config?.Body, vertex.Address.ToString())) return false;
         var configured = await provider.ConfigureAsync(new ConfigureRequest(plain, run.TerraformVersion, false), cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(run.Diagnostics, configured.Diagnostics, vertex.Config?.Body, vertex.Address.ToString())) return false;
-        run.Providers.SetConfigured(vertex.Address, key, provider);
+        run.Providers.SetConfigured(vertex.Address, InstanceKey.None, provider);
         return true;
     }
 }

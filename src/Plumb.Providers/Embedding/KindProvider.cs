@@ -6,21 +6,24 @@ using Plumb.Provider.Schemas;
 
 namespace Plumb.Providers.Embedding;
 
-/// <summary>Serves a list of resources, data sources and functions as a provider without a configuration of its own.</summary>
+/// <summary>Serves a list of resources, data sources, ephemeral resources and functions as a provider without a configuration of its own.</summary>
 public sealed class KindProvider : IProvider
 {
     private readonly Dictionary<string, ResourceKind> _resources;
     private readonly Dictionary<string, DataKind> _data;
+    private readonly Dictionary<string, EphemeralKind> _ephemeral;
     private readonly ProviderSchema _schema;
 
-    public KindProvider(IEnumerable<ResourceKind> resources, IEnumerable<DataKind> data, IEnumerable<Function>? functions = null)
+    public KindProvider(IEnumerable<ResourceKind> resources, IEnumerable<DataKind> data, IEnumerable<Function>? functions = null, IEnumerable<EphemeralKind>? ephemeral = null)
     {
         _resources = resources.ToDictionary(r => r.Type);
         _data = data.ToDictionary(d => d.Type);
+        _ephemeral = (ephemeral ?? []).ToDictionary(e => e.Type);
         _schema = new ProviderSchema
         {
             Resources = _resources.ToDictionary(r => r.Key, r => r.Value.Schema),
             DataSources = _data.ToDictionary(d => d.Key, d => d.Value.Schema),
+            EphemeralResources = _ephemeral.ToDictionary(e => e.Key, e => e.Value.Schema),
             Functions = (functions ?? []).ToDictionary(f => f.Name),
         };
     }
@@ -35,7 +38,8 @@ public sealed class KindProvider : IProvider
     public ValueTask<ValidateResponse> ValidateDataConfigAsync(string type, Value config, CancellationToken cancellation) =>
         new(Outcome([.. ReadOnlyAttributes.Refuse(_data[type].Schema.Block, (ObjectValue)config), .. _data[type].Validate((ObjectValue)config)]));
 
-    public ValueTask<ValidateResponse> ValidateEphemeralConfigAsync(string type, Value config, CancellationToken cancellation) => new(ValidateResponse.Ok);
+    public ValueTask<ValidateResponse> ValidateEphemeralConfigAsync(string type, Value config, CancellationToken cancellation) =>
+        new(Outcome([.. ReadOnlyAttributes.Refuse(_ephemeral[type].Schema.Block, (ObjectValue)config), .. _ephemeral[type].Validate((ObjectValue)config)]));
 
     public ValueTask<ConfigureResponse> ConfigureAsync(ConfigureRequest request, CancellationToken cancellation) => new(ConfigureResponse.Ok);
 
@@ -80,7 +84,7 @@ public sealed class KindProvider : IProvider
         new(_data[request.Type].Read((ObjectValue)request.Config));
 
     public ValueTask<OpenEphemeralResponse> OpenEphemeralAsync(OpenEphemeralRequest request, CancellationToken cancellation) =>
-        new(new OpenEphemeralResponse(Value.DynamicNull) { Diagnostics = [ProviderDiagnostic.Error("Not Supported", $"There is no ephemeral resource {request.Type}.")] });
+        new(_ephemeral[request.Type].Open((ObjectValue)request.Config));
 
     public ValueTask<RenewEphemeralResponse> RenewEphemeralAsync(string type, ReadOnlyMemory<byte> privateData, CancellationToken cancellation) =>
         new(new RenewEphemeralResponse(null, privateData, []));

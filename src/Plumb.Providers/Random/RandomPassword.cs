@@ -33,7 +33,7 @@ public sealed class RandomPassword : TextResource
     private protected override ObjectValue Mended(ObjectValue value, string text) =>
         value.TextOf("bcrypt_hash") is { } hash && Bcrypt.Matches(Hashable(text), hash) ? value : value.With("bcrypt_hash", Value.String(Hash(text)));
 
-    private static string Hash(string text) => Bcrypt.Hash(Hashable(text), RandomNumberGenerator.GetBytes(Bcrypt.SaltLength), Cost);
+    internal static string Hash(string text) => Bcrypt.Hash(Hashable(text), RandomNumberGenerator.GetBytes(Bcrypt.SaltLength), Cost);
 
     /// <summary>As much of the text as bcrypt takes of any password.</summary>
     private static ReadOnlySpan<byte> Hashable(string text)

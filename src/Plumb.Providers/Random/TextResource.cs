@@ -16,7 +16,7 @@ public abstract class TextResource : RandomResource
     private static readonly string[] Classes = ["special", "upper", "lower", "numeric"];
     private static readonly string[] Minima = ["min_special", "min_upper", "min_lower", "min_numeric"];
 
-    private protected static IReadOnlyList<AttributeSchema> Choices { get; } =
+    internal static IReadOnlyList<AttributeSchema> Choices { get; } =
     [
         Keepers,
         Arguments.Required("length", DataType.Number, "How many characters to draw; at least the sum of the minima."),
@@ -32,10 +32,15 @@ public abstract class TextResource : RandomResource
         Arguments.Optional("override_special", DataType.String, "The special characters to draw from."),
     ];
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) =>
+    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => Check(config);
+
+    internal static IReadOnlyList<ProviderDiagnostic> Check(ObjectValue config) =>
         [.. CheckAtLeastOne(config, "length"), .. CheckMinima(config), .. CheckClasses(config)];
 
-    protected override Value? DefaultOf(string name, ObjectValue config) => name switch
+    protected override Value? DefaultOf(string name, ObjectValue config) => Preset(name, config);
+
+    /// <summary>What an argument is that is left out; null where that is nothing.</summary>
+    internal static Value? Preset(string name, ObjectValue config) => name switch
     {
         "number" when config.IsSet("numeric") => config["numeric"],
         "numeric" when config.IsSet("number") => config["number"],
@@ -53,9 +58,12 @@ public abstract class TextResource : RandomResource
         if (RandomText.Draw(Rules(planned), new RandomSource(null)) is { } text) return new ApplyResponse(WithResult(planned, text));
         return new ApplyResponse(Value.Null(Schema.Block.ImpliedType))
         {
-            Diagnostics = [ProviderDiagnostic.Error("Random Read Error", "There are no characters to draw from: every class of characters is switched off or empty.")],
+            Diagnostics = [NothingToDraw],
         };
     }
+
+    internal static ProviderDiagnostic NothingToDraw { get; } =
+        ProviderDiagnostic.Error("Random Read Error", "There are no characters to draw from: every class of characters is switched off or empty.");
 
     /// <summary>By the text itself, as if it had been drawn with the default arguments.</summary>
     public override ImportResponse Import(string id)
@@ -87,7 +95,7 @@ public abstract class TextResource : RandomResource
         return value;
     }
 
-    private static TextRules Rules(ObjectValue value) => new(value.WholeNumberOf("length") ?? 0,
+    internal static TextRules Rules(ObjectValue value) => new(value.WholeNumberOf("length") ?? 0,
     [
         new(value.FlagOf("special") ?? true, value.WholeNumberOf("min_special") ?? 0,
             value.TextOf("override_special") is { Length: > 0 } own ? own : RandomText.Special),
