@@ -54,11 +54,16 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
             session.LoadConfiguration(required: false);
         }
         if (session.Diagnostics.HasErrors) return;
-        // A state that cannot be read is better known now: which providers are needed depends on it too.
-        var store = StateAccess.Open(session);
-        await using var closing = store.ConfigureAwait(false);
-        if (await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false) is null) return;
+        if (parsed.GetValue(options.Backend) && !await CanReadStateAsync(session, cancellation).ConfigureAwait(false)) return;
         _messages.Providers();
         _messages.Success();
+    }
+
+    /// <summary>A state that cannot be read is better known now: which providers are needed depends on it too.</summary>
+    private static async Task<bool> CanReadStateAsync(ProjectSession session, CancellationToken cancellation)
+    {
+        var store = StateAccess.Open(session);
+        await using var closing = store.ConfigureAwait(false);
+        return await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false) is not null;
     }
 }

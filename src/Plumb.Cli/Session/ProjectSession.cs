@@ -32,6 +32,8 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     private static readonly DiagnosticRule IncompatibleModes = new("CLI003", Severity.Error, "Incompatible plan mode options");
 
     private ProviderPool? _pool;
+    private ModuleConfig? _root;
+    private BackendSelection? _backend;
 
     public Terminal Terminal { get; } = terminal;
 
@@ -56,6 +58,7 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             return null;
         }
         var tree = CreateLoader().LoadTree(directory, new Dictionary<string, Value>(), Diagnostics);
+        if (directory == ".") _root = tree?.Root.Config;
         return Diagnostics.HasErrors ? null : tree;
     }
 
@@ -63,8 +66,12 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     public ConfigurationTree? LoadConfiguration(ConfigurationSnapshot snapshot)
     {
         var tree = CreateLoader().LoadSnapshot(snapshot, new Dictionary<string, Value>(), Diagnostics);
+        _root = tree.Root.Config;
         return Diagnostics.HasErrors ? null : tree;
     }
+
+    /// <summary>Where states are kept. What else is wrong with the configuration does not matter to who only wants its state.</summary>
+    public BackendSelection Backend => _backend ??= BackendSelection.Of(_root ?? CreateLoader().LoadModule(".", []), StaticEnvironment());
 
     /// <summary>The providers of this command; what is opened ends with the session.</summary>
     public ProviderPool OpenProviders(int parallelism = 10) => _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism));

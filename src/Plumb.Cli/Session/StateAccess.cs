@@ -12,8 +12,17 @@ internal static class StateAccess
 
     public static IStateStore Open(ProjectSession session, string? state = null, string? stateOut = null, string? backup = null)
     {
-        var paths = LocalStatePaths.Of(session.Terminal.WorkingDirectory, session.Workspace, state, stateOut, backup);
+        if (session.Backend.Fault is { } fault) return new UnavailableStateStore(fault);
+        var paths = PathsOf(session, session.Workspace, state, stateOut, backup);
         return new LocalStateStore(paths, Who, TimeProvider.System, () => Guid.NewGuid().ToString());
+    }
+
+    /// <summary>The files of a workspace's state, where the options say or the backend.</summary>
+    public static LocalStatePaths PathsOf(ProjectSession session, string workspace, string? state = null, string? stateOut = null, string? backup = null)
+    {
+        var isDefault = workspace is LocalStatePaths.DefaultWorkspace or "";
+        return LocalStatePaths.Of(
+            session.Terminal.WorkingDirectory, workspace, string.IsNullOrEmpty(state) && isDefault ? session.Backend.Path : state, stateOut, backup, session.Backend.WorkspaceFolder);
     }
 
     /// <summary>A duration as Go writes it, such as <c>10s</c> or <c>1m30s</c>; zero where it cannot be read.</summary>

@@ -39,6 +39,7 @@ internal static class WorkspaceCommand
         {
             var run = new WorkspaceRun(terminal, common, parsed);
             await using var disposing = run.ConfigureAwait(false);
+            if (!run.IsAvailable) return run.Report();
             foreach (var name in run.Workspaces.List()) await terminal.Out.WriteAsync($"{(name == run.Session.Workspace ? "* " : "  ")}{name}\n").ConfigureAwait(false);
             await terminal.Out.WriteAsync("\n").ConfigureAwait(false);
             if (run.IsOverridden) await terminal.Out.WriteAsync("\nThe active workspace is being overridden using the TF_WORKSPACE environment\nvariable.\n\n").ConfigureAwait(false);
@@ -70,6 +71,7 @@ internal static class WorkspaceCommand
         {
             var run = new WorkspaceRun(terminal, common, parsed);
             await using var disposing = run.ConfigureAwait(false);
+            if (!run.IsAvailable) return run.Report();
             var wanted = parsed.GetValue(name) ?? "";
             if (!run.IsValid(wanted)) return run.Report();
             if (run.Exists(wanted)) run.Diagnostics.Add(WorkspaceRules.Exists, null, $"Workspace \"{wanted}\" already exists.");
@@ -89,6 +91,7 @@ internal static class WorkspaceCommand
         {
             var run = new WorkspaceRun(terminal, common, parsed);
             await using var disposing = run.ConfigureAwait(false);
+            if (!run.IsAvailable) return run.Report();
             var wanted = parsed.GetValue(name) ?? "";
             if (run.IsOverridden)
                 run.Diagnostics.Add(WorkspaceRules.Overridden, null, "The selected workspace is currently overridden using the TF_WORKSPACE environment variable. To select another one, change this variable, or unset it and run this command again.");

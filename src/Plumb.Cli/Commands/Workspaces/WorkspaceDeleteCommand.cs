@@ -19,6 +19,7 @@ internal static class WorkspaceDeleteCommand
         {
             var run = new WorkspaceRun(terminal, common, parsed);
             await using var disposing = run.ConfigureAwait(false);
+            if (!run.IsAvailable) return run.Report();
             var wanted = parsed.GetValue(name) ?? "";
             if (!MayBeDeleted(run, wanted)) return run.Report();
             var managed = await CheckAsync(run, parsed, common, wanted, cancellation).ConfigureAwait(false);

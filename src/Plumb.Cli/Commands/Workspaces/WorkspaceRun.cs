@@ -16,7 +16,18 @@ internal sealed class WorkspaceRun(Terminal terminal, CommonOptions common, Pars
 
     public DiagnosticBag Diagnostics => Session.Diagnostics;
 
-    public LocalWorkspaces Workspaces { get; } = new(terminal.WorkingDirectory);
+    public LocalWorkspaces Workspaces => field ??= new LocalWorkspaces(terminal.WorkingDirectory, Session.Backend.WorkspaceFolder);
+
+    /// <summary>False where the backend has no workspaces here, which is reported.</summary>
+    public bool IsAvailable
+    {
+        get
+        {
+            if (Session.Backend.Fault is not { } fault) return true;
+            Diagnostics.Add(fault);
+            return false;
+        }
+    }
 
     public bool IsOverridden => terminal.Environment("TF_WORKSPACE") is { Length: > 0 };
 

@@ -10,7 +10,7 @@ namespace Plumb.Cli.Commands.Workspaces;
 internal static class WorkspaceState
 {
     public static LocalStateStore Open(WorkspaceRun run, string workspace) =>
-        new(LocalStatePaths.Of(run.Terminal.WorkingDirectory, workspace), StateAccess.Who, TimeProvider.System, () => Guid.NewGuid().ToString());
+        new(StateAccess.PathsOf(run.Session, workspace), StateAccess.Who, TimeProvider.System, () => Guid.NewGuid().ToString());
 
     /// <summary>Begins a new workspace with a state from a file.</summary>
     public static async Task CopyAsync(WorkspaceRun run, string workspace, string path, CancellationToken cancellation)
