@@ -13,9 +13,9 @@ internal sealed record BackendSelection(string? Path, string? WorkspaceFolder, D
 {
     private const string Local = "local";
 
-    private static readonly DiagnosticRule NotAvailable = new("CLI190", Severity.Error, "Backend not available");
-    private static readonly DiagnosticRule NotSupported = new("CLI191", Severity.Error, "HCP Terraform is not supported");
-    private static readonly DiagnosticRule NotKnown = new("CLI192", Severity.Error, "Backend setting not known");
+    private static readonly DiagnosticRule NotAvailable = new("CLI195", Severity.Error, "Backend not available");
+    private static readonly DiagnosticRule NotSupported = new("CLI196", Severity.Error, "HCP Terraform is not supported");
+    private static readonly DiagnosticRule NotKnown = new("CLI197", Severity.Error, "Backend setting not known");
 
     public static BackendSelection Of(ModuleConfig root, StaticEnvironment environment)
     {
