@@ -27,6 +27,7 @@ resource "terraform_data" "f" {
     uuid     = uuidv5("dns", "example.com")
     tfvars   = provider::terraform::encode_tfvars({ a = 1, b = ["x"] })
     merged   = merge({ a = 1 }, { b = 2 })
+    gzip     = base64gzip("some text some text some text")
     sorted   = sort(["b", "a", "C"])
   }
 }
