@@ -64,7 +64,8 @@ internal sealed class WorkingState(StateDocument document, IStateJournal journal
             if (changed is null) resource.Instances.Remove(address.Key);
             else resource.Instances[address.Key] = changed;
             if (resource.Instances.Count == 0) Document.Resources.Remove(address.Resource);
+            // Begun here, so that changes of one instance come to the journal in the order that they were made in.
+            return journal.RecordAsync(new StateOutcome(address, provider, each, changed), cancellation);
         }
-        return journal.RecordAsync(new StateOutcome(address, provider, each, changed), cancellation);
     }
 }
