@@ -3,8 +3,8 @@ using Plumb.Core.Diagnostics;
 using Plumb.Engine.Functions.TerraformProvider;
 using Plumb.Engine.Providers;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Providers.Builtin;
-using Plumb.Providers.Embedding;
 using Plumb.Providers.Local;
 using Plumb.Providers.Null;
 using Plumb.Providers.Random;
@@ -16,15 +16,23 @@ public static class EmbeddedProviders
 {
     public static IReadOnlyList<EmbeddedProvider> All { get; } =
     [
-        new(ProviderAddress.BuiltinTerraform, "", () => new KindProvider([new TerraformDataResource()], [new TerraformRemoteStateData()], TerraformProviderFunctions.All())),
-        new(ProviderAddress.Official("local"), "2.5.3", () => new KindProvider(
-            [new LocalFile(), new LocalSensitiveFile()],
-            [new LocalFileData(isSensitive: false), new LocalFileData(isSensitive: true)])),
-        new(ProviderAddress.Official("null"), "3.2.4", () => new KindProvider([new NullResource()], [new NullDataSource()])),
-        new(ProviderAddress.Official("random"), "3.7.2", () => new KindProvider(
-            [new RandomBytes(), new RandomIdentifier(), new RandomInteger(), new RandomPassword(), new RandomPet(), new RandomShuffle(), new RandomString(), new RandomUuid()],
-            [],
-            ephemeral: [new EphemeralPassword()])),
+        new(ProviderAddress.BuiltinTerraform, "", () => new ComposedProvider
+        {
+            Resources = [new TerraformDataResource()],
+            DataSources = [new TerraformRemoteStateData()],
+            Functions = [.. TerraformProviderFunctions.All()],
+        }),
+        new(ProviderAddress.Official("local"), "2.5.3", () => new ComposedProvider
+        {
+            Resources = [new LocalFile(), new LocalSensitiveFile()],
+            DataSources = [new LocalFileData(isSensitive: false), new LocalFileData(isSensitive: true)],
+        }),
+        new(ProviderAddress.Official("null"), "3.2.4", () => new ComposedProvider { Resources = [new NullResource()], DataSources = [new NullDataSource()] }),
+        new(ProviderAddress.Official("random"), "3.7.2", () => new ComposedProvider
+        {
+            Resources = [new RandomBytes(), new RandomIdentifier(), new RandomInteger(), new RandomPassword(), new RandomPet(), new RandomShuffle(), new RandomString(), new RandomUuid()],
+            EphemeralResources = [new EphemeralPassword()],
+        }),
     ];
 }
 

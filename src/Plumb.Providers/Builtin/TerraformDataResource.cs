@@ -1,13 +1,14 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
+using Plumb.Provider.Authoring.State;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Builtin;
 
 /// <summary><c>terraform_data</c>: keeps a value in the state, and is replaced when its triggers change.</summary>
-public sealed class TerraformDataResource : ResourceKind
+public sealed class TerraformDataResource : Resource
 {
     private static readonly Schema NullResource = new(0, new BlockSchema
     {
@@ -27,7 +28,9 @@ public sealed class TerraformDataResource : ResourceKind
         ],
     });
 
-    public override PlanResponse Plan(ObjectValue? prior, ObjectValue proposed, ObjectValue config)
+    public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation) => new(Plan(call.Prior, call.Proposed));
+
+    private static PlanResponse Plan(ObjectValue? prior, ObjectValue proposed)
     {
         var input = proposed["input"] ?? Value.DynamicNull;
         if (prior is null)
@@ -45,25 +48,26 @@ public sealed class TerraformDataResource : ResourceKind
         return new PlanResponse(proposed.With("output", Value.Unknown(input.Type)));
     }
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>
-        new(With(planned, planned["input"] ?? Value.DynamicNull, Value.String(Guid.NewGuid().ToString())));
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>
+        new(new ApplyResponse(With(call.Planned, call.Planned["input"] ?? Value.DynamicNull, Value.String(Guid.NewGuid().ToString()))));
 
-    public override ApplyResponse Update(ObjectValue prior, ObjectValue planned, ObjectValue config) =>
-        new(planned.With("output", planned["input"] ?? Value.DynamicNull));
+    public override ValueTask<ApplyResponse> UpdateAsync(ApplyCall call, CancellationToken cancellation) =>
+        new(new ApplyResponse(call.Planned.With("output", call.Planned["input"] ?? Value.DynamicNull)));
 
-    public override ImportResponse Import(string id) => new([new ImportedResource(Type, Value.Object(
-        ("id", Value.String(id)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", Value.DynamicNull)))]);
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation) => new(new ImportResponse([new ImportedResource(Type, Value.Object(
+        ("id", Value.String(call.Id)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", Value.DynamicNull)))]));
 
     /// <summary>Takes over a <c>null_resource</c>: its triggers become what replaces this resource.</summary>
-    public override MoveResponse Move(MoveRequest request)
+    public override ValueTask<MoveResponse> MoveAsync(MoveCall call, CancellationToken cancellation)
     {
-        if (request.SourceType != "null_resource" || request.SourceProvider.Type != "null") return base.Move(request);
-        var source = StoredObjects.Read(request.SourceStateJson, NullResource, request.SourceType);
-        if (source.Value is not ObjectValue moved) return new MoveResponse((Value?)null) { Diagnostics = source.Diagnostics };
+        var request = call.Request;
+        if (request.SourceType != "null_resource" || request.SourceProvider.Type != "null") return base.MoveAsync(call, cancellation);
+        var source = StoredObjects.Read(request.SourceStateJson, NullResource.Block.ImpliedType, request.SourceType);
+        if (source.Value is not ObjectValue moved) return new(new MoveResponse((Value?)null) { Diagnostics = source.Diagnostics });
         // Triggers are written as an object in configurations, so that a map would differ from what is planned.
         var triggers = moved["triggers"] is MapValue map ? (Value)Value.Object(map.Entries) : Value.DynamicNull;
-        return new MoveResponse(Value.Object(
-            ("id", moved["id"] ?? Value.Null(DataType.String)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", triggers)));
+        return new(new MoveResponse(Value.Object(
+            ("id", moved["id"] ?? Value.Null(DataType.String)), ("input", Value.DynamicNull), ("output", Value.DynamicNull), ("triggers_replace", triggers))));
     }
 
     private static Value UnknownOf(Value input) => input is NullValue ? Value.DynamicNull : Value.Unknown(input.Type);

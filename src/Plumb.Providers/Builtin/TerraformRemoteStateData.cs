@@ -4,14 +4,14 @@ using Plumb.Core.Values;
 using Plumb.Engine.State.Format;
 using Plumb.Engine.State.Model;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Builtin;
 
 /// <summary><c>terraform_remote_state</c>: the root outputs of another configuration, read from its state. Reads states that are local files.</summary>
-public sealed class TerraformRemoteStateData : DataKind
+public sealed class TerraformRemoteStateData : DataSource
 {
     private const string DefaultWorkspace = "default";
     private static readonly string[] LocalArguments = ["path", "workspace_dir"];
@@ -30,12 +30,16 @@ public sealed class TerraformRemoteStateData : DataKind
         ],
     });
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) =>
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new(Check(call.Config));
+
+    public override ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation) => new(Read(call.Config));
+
+    private static IReadOnlyList<ProviderDiagnostic> Check(ObjectValue config) =>
         [.. CheckBackend(config), .. CheckConfig(config), .. CheckDefaults(config)];
 
-    public override ReadDataResponse Read(ObjectValue config)
+    private ReadDataResponse Read(ObjectValue config)
     {
-        if (Validate(config) is { Count: > 0 } problems) return Failed([.. problems]);
+        if (Check(config) is { Count: > 0 } problems) return Failed([.. problems]);
         var path = PathOf(config);
         try
         {

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Local;
 

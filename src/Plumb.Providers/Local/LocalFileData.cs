@@ -2,14 +2,14 @@ using System.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Local;
 
 /// <summary><c>local_file</c> and <c>local_sensitive_file</c> as data sources: what a file contains.</summary>
-public sealed class LocalFileData(bool isSensitive) : DataKind
+public sealed class LocalFileData(bool isSensitive) : DataSource
 {
     public override string Type => isSensitive ? "local_sensitive_file" : "local_file";
 
@@ -25,7 +25,9 @@ public sealed class LocalFileData(bool isSensitive) : DataKind
         ],
     });
 
-    public override ReadDataResponse Read(ObjectValue config)
+    public override ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation) => new(Read(call.Config));
+
+    private ReadDataResponse Read(ObjectValue config)
     {
         var path = config.TextOf("filename") ?? "";
         try

@@ -1,5 +1,5 @@
 using Plumb.Core.Types;
-using Plumb.Providers.Embedding;
+using Plumb.Provider.Authoring;
 
 namespace Plumb.Providers.Local;
 

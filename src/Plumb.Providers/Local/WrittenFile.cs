@@ -2,9 +2,9 @@ using System.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Local;
 
@@ -38,7 +38,13 @@ public abstract class WrittenFile : ReplacedResource
     protected override Value? DefaultOf(string name, ObjectValue config) =>
         name is "file_permission" or "directory_permission" ? Value.String(_defaultPermission) : null;
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config)
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new(Check(call.Config));
+
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) => new(Write(call.Planned));
+
+    public override ValueTask<ReadResponse> ReadAsync(ReadCall call, CancellationToken cancellation) => new(Look(call.Current));
+
+    private List<ProviderDiagnostic> Check(ObjectValue config)
     {
         var problems = FilePermission.Check(config, "file_permission", "directory_permission").ToList();
         // An unknown one may turn out to be null, which leaves the choice open.
@@ -51,7 +57,7 @@ public abstract class WrittenFile : ReplacedResource
         return problems;
     }
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    private ApplyResponse Write(ObjectValue planned)
     {
         try
         {
@@ -68,7 +74,7 @@ public abstract class WrittenFile : ReplacedResource
         }
     }
 
-    public override ReadResponse Read(ObjectValue current)
+    private ReadResponse Look(ObjectValue current)
     {
         var path = current.TextOf("filename") ?? "";
         try
@@ -85,17 +91,17 @@ public abstract class WrittenFile : ReplacedResource
         }
     }
 
-    public override ApplyResponse Delete(ObjectValue prior)
+    public override ValueTask<ApplyResponse> DeleteAsync(DeleteCall call, CancellationToken cancellation)
     {
         try
         {
-            File.Delete(prior.TextOf("filename") ?? "");
+            File.Delete(call.Prior.TextOf("filename") ?? "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // As with the official provider, a file that cannot be removed is no longer managed but keeps nobody from going on.
         }
-        return base.Delete(prior);
+        return base.DeleteAsync(call, cancellation);
     }
 
     private static byte[] ContentOf(ObjectValue file)

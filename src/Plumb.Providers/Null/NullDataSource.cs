@@ -1,13 +1,13 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Null;
 
 /// <summary><c>null_data_source</c>: gives its inputs back as outputs. Local values have taken its place.</summary>
-public sealed class NullDataSource : DataKind
+public sealed class NullDataSource : DataSource
 {
     private static readonly DataType Texts = DataType.Map(DataType.String);
 
@@ -26,9 +26,9 @@ public sealed class NullDataSource : DataKind
         ],
     });
 
-    public override ReadDataResponse Read(ObjectValue config) => new(config
-        .With("outputs", config["inputs"] ?? Value.Null(Texts))
+    public override ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation) => new(new ReadDataResponse(call.Config
+        .With("outputs", call.Config["inputs"] ?? Value.Null(Texts))
         .With("random", Value.String(NullResource.NewId()))
-        .With("has_computed_default", Value.String(config.TextOf("has_computed_default") ?? "default"))
-        .With("id", Value.String("static")));
+        .With("has_computed_default", Value.String(call.Config.TextOf("has_computed_default") ?? "default"))
+        .With("id", Value.String("static"))));
 }

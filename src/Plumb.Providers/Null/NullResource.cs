@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Null;
 
@@ -25,7 +25,8 @@ public sealed class NullResource : ReplacedResource
 
     protected override string? TriggerMap => "triggers";
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) => new(planned.With("id", Value.String(NewId())));
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>
+        new(new ApplyResponse(call.Planned.With("id", Value.String(NewId()))));
 
     internal static string NewId() =>
         (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue).ToString(CultureInfo.InvariantCulture);

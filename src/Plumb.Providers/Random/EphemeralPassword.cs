@@ -1,14 +1,14 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
 /// <summary><c>ephemeral "random_password"</c>: another password with each run, which is in no plan and no state.</summary>
-public sealed class EphemeralPassword : EphemeralKind
+public sealed class EphemeralPassword : EphemeralResource
 {
     public override string Type => "random_password";
 
@@ -23,9 +23,11 @@ public sealed class EphemeralPassword : EphemeralKind
         ],
     });
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => TextResource.Check(config);
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new(TextResource.Check(call.Config));
 
-    public override OpenEphemeralResponse Open(ObjectValue config)
+    public override ValueTask<OpenEphemeralResponse> OpenAsync(OpenEphemeralCall call, CancellationToken cancellation) => new(Open(call.Config));
+
+    private OpenEphemeralResponse Open(ObjectValue config)
     {
         var result = config;
         foreach (var choice in Schema.Block.Attributes)

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -24,16 +24,18 @@ public sealed class RandomBytes : RandomResource
         ],
     });
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => [.. CheckAtLeastOne(config, "length")];
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckAtLeastOne(call.Config, "length")]);
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {
-        var bytes = RandomNumberGenerator.GetBytes((int)(planned.WholeNumberOf("length") ?? 0));
-        return new ApplyResponse(planned.With("base64", Value.String(Convert.ToBase64String(bytes))).With("hex", Value.String(Convert.ToHexStringLower(bytes))));
+        var bytes = RandomNumberGenerator.GetBytes((int)(call.Planned.WholeNumberOf("length") ?? 0));
+        return new(new ApplyResponse(call.Planned.With("base64", Value.String(Convert.ToBase64String(bytes))).With("hex", Value.String(Convert.ToHexStringLower(bytes)))));
     }
 
     /// <summary>By the bytes in Base64.</summary>
-    public override ImportResponse Import(string id)
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation) => new(Import(call.Id));
+
+    private ImportResponse Import(string id)
     {
         var bytes = new byte[id.Length];
         if (!Convert.TryFromBase64String(id, bytes, out var length)) return NotImported("What was given is not Base64.");

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -30,13 +30,15 @@ public sealed class RandomIdentifier : RandomResource
         ],
     });
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => [.. CheckAtLeastOne(config, "byte_length")];
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckAtLeastOne(call.Config, "byte_length")]);
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>
-        new(WithNotations(planned, RandomNumberGenerator.GetBytes((int)(planned.WholeNumberOf("byte_length") ?? 0))));
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>
+        new(new ApplyResponse(WithNotations(call.Planned, RandomNumberGenerator.GetBytes((int)(call.Planned.WholeNumberOf("byte_length") ?? 0)))));
 
     /// <summary>By the id, after the prefix and a comma if there is a prefix.</summary>
-    public override ImportResponse Import(string id)
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation) => new(Import(call.Id));
+
+    private ImportResponse Import(string id)
     {
         var comma = id.LastIndexOf(',');
         if (!Base64Url.IsValid(id.AsSpan(comma + 1))) return NotImported($"\"{id[(comma + 1)..]}\" is not the id of a random_id, which is bytes in URL-safe Base64.");

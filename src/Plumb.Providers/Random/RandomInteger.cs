@@ -2,9 +2,9 @@ using System.Globalization;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -26,7 +26,11 @@ public sealed class RandomInteger : RandomResource
         ],
     });
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) => new(Draw(call.Planned));
+
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation) => new(Import(call.Id));
+
+    private ApplyResponse Draw(ObjectValue planned)
     {
         var (min, max) = (planned.WholeNumberOf("min"), planned.WholeNumberOf("max"));
         if (min is not { } low || max is not { } high || low > high)
@@ -41,7 +45,7 @@ public sealed class RandomInteger : RandomResource
     }
 
     /// <summary>As <c>result,min,max</c> or <c>result,min,max,seed</c>.</summary>
-    public override ImportResponse Import(string id)
+    private ImportResponse Import(string id)
     {
         var parts = id.Split(',');
         var numbers = new long[3];

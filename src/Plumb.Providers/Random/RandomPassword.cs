@@ -3,8 +3,8 @@ using System.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Functions.Crypto;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 

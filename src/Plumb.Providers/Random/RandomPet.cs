@@ -1,8 +1,8 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -32,12 +32,13 @@ public sealed class RandomPet : RandomResource
         _ => null,
     };
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {
+        var planned = call.Planned;
         var separator = planned.TextOf("separator") ?? "-";
         var name = string.Join(separator, Words(planned.WholeNumberOf("length") ?? DefaultLength));
         var prefix = planned.TextOf("prefix");
-        return new ApplyResponse(planned.With("id", Value.String(string.IsNullOrEmpty(prefix) ? name : prefix + separator + name)));
+        return new(new ApplyResponse(planned.With("id", Value.String(string.IsNullOrEmpty(prefix) ? name : prefix + separator + name))));
     }
 
     private static IEnumerable<string> Words(long length)

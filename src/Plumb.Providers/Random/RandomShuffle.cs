@@ -1,8 +1,8 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -26,8 +26,9 @@ public sealed class RandomShuffle : RandomResource
         ],
     });
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {
+        var planned = call.Planned;
         var input = planned["input"] is ListValue list ? list.Elements : [];
         var count = planned.WholeNumberOf("result_count") ?? input.Count;
         var source = new RandomSource(planned.TextOf("seed"));
@@ -38,6 +39,6 @@ public sealed class RandomShuffle : RandomResource
             source.Shuffle<Value>(round);
             result.AddRange(round.Take((int)Math.Min(round.Length, count - result.Count)));
         }
-        return new ApplyResponse(planned.With("result", Value.List(DataType.String, result)).With("id", Value.String("-")));
+        return new(new ApplyResponse(planned.With("result", Value.List(DataType.String, result)).With("id", Value.String("-"))));
     }
 }

@@ -1,7 +1,7 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -18,13 +18,13 @@ public sealed class RandomUuid : RandomResource
     });
 
     // All bits are random, as with the official provider: it sets no version and variant.
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config) =>
-        new(WithResult(planned, new Guid(RandomNumberGenerator.GetBytes(16)).ToString()));
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>
+        new(new ApplyResponse(WithResult(call.Planned, new Guid(RandomNumberGenerator.GetBytes(16)).ToString())));
 
-    public override ImportResponse Import(string id)
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(id, "D", out var uuid)) return NotImported($"\"{id}\" is not a UUID.");
-        return Imported(("result", Value.String(uuid.ToString())), ("id", Value.String(uuid.ToString())));
+        if (!Guid.TryParseExact(call.Id, "D", out var uuid)) return new(NotImported($"\"{call.Id}\" is not a UUID."));
+        return new(Imported(("result", Value.String(uuid.ToString())), ("id", Value.String(uuid.ToString()))));
     }
 
     private static ObjectValue WithResult(ObjectValue value, string uuid) => value.With("result", Value.String(uuid)).With("id", Value.String(uuid));

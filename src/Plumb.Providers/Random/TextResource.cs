@@ -1,9 +1,9 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
+using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Embedding;
 
 namespace Plumb.Providers.Random;
 
@@ -32,7 +32,7 @@ public abstract class TextResource : RandomResource
         Arguments.Optional("override_special", DataType.String, "The special characters to draw from."),
     ];
 
-    public override IReadOnlyList<ProviderDiagnostic> Validate(ObjectValue config) => Check(config);
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new(Check(call.Config));
 
     internal static IReadOnlyList<ProviderDiagnostic> Check(ObjectValue config) =>
         [.. CheckAtLeastOne(config, "length"), .. CheckMinima(config), .. CheckClasses(config)];
@@ -53,29 +53,26 @@ public abstract class TextResource : RandomResource
     protected override bool IsChange(string name, Value before, Value after) =>
         !(name == "override_special" && after is NullValue && before is StringValue { Text: "" }) && base.IsChange(name, before, after);
 
-    public override ApplyResponse Create(ObjectValue planned, ObjectValue config)
+    public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {
-        if (RandomText.Draw(Rules(planned), new RandomSource(null)) is { } text) return new ApplyResponse(WithResult(planned, text));
-        return new ApplyResponse(Value.Null(Schema.Block.ImpliedType))
-        {
-            Diagnostics = [NothingToDraw],
-        };
+        if (RandomText.Draw(Rules(call.Planned), new RandomSource(null)) is { } text) return new(new ApplyResponse(WithResult(call.Planned, text)));
+        return new(new ApplyResponse(NoObject) { Diagnostics = [NothingToDraw] });
     }
 
     internal static ProviderDiagnostic NothingToDraw { get; } =
         ProviderDiagnostic.Error("Random Read Error", "There are no characters to draw from: every class of characters is switched off or empty.");
 
     /// <summary>By the text itself, as if it had been drawn with the default arguments.</summary>
-    public override ImportResponse Import(string id)
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation)
     {
-        var response = Imported(("result", Value.String(id)), ("length", Value.Number(id.Length)));
-        return new ImportResponse([.. response.Resources.Select(r => r with { State = WithResult(WithDefaults((ObjectValue)r.State), id) })]);
+        var response = Imported(("result", Value.String(call.Id)), ("length", Value.Number(call.Id.Length)));
+        return new(new ImportResponse([.. response.Resources.Select(r => r with { State = WithResult(WithDefaults((ObjectValue)r.State), call.Id) })]));
     }
 
-    public override UpgradeResponse Upgrade(long version, ReadOnlyMemory<byte> json)
+    public override async ValueTask<UpgradeResponse> UpgradeAsync(UpgradeCall call, CancellationToken cancellation)
     {
-        var stored = base.Upgrade(version, json);
-        if (version >= Schema.Version || stored.Value is not ObjectValue value) return stored;
+        var stored = await base.UpgradeAsync(call, cancellation).ConfigureAwait(false);
+        if (call.Version >= Schema.Version || stored.Value is not ObjectValue value) return stored;
         var result = value.TextOf("result") ?? "";
         if (!value.IsSet("length")) value = value.With("length", Value.Number(result.Length));
         return stored with { Value = Mended(WithDefaults(value), result) };

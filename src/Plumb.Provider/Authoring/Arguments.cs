@@ -1,10 +1,10 @@
 using Plumb.Core.Types;
 using Plumb.Provider.Schemas;
 
-namespace Plumb.Providers.Embedding;
+namespace Plumb.Provider.Authoring;
 
 /// <summary>Short forms of the attributes that embedded schemas consist of.</summary>
-internal static class Arguments
+public static class Arguments
 {
     public static AttributeSchema Required(string name, DataType type, string description = "") =>
         new(name, type) { Required = true, Description = description };

@@ -1,9 +1,9 @@
 using Plumb.Core.Values;
 
-namespace Plumb.Providers.Embedding;
+namespace Plumb.Provider.Authoring;
 
 /// <summary>Known attributes of an object as what they are in C#; null where an attribute is null, unknown or not there.</summary>
-internal static class AttributeReading
+public static class AttributeReading
 {
     extension(ObjectValue value)
     {

@@ -2,13 +2,13 @@ using Plumb.Core.Values;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
 
-namespace Plumb.Providers.Embedding;
+namespace Plumb.Provider.Authoring;
 
 /// <summary>
 /// A resource that never changes in place: a new value of any argument makes a new object. Arguments left out take their
 /// defaults, and what is computed becomes known when the object is made.
 /// </summary>
-public abstract class ReplacedResource : ResourceKind
+public abstract class ReplacedResource : Resource
 {
     /// <summary>A map in which a null element counts as one that is not there; null where the resource has none.</summary>
     protected virtual string? TriggerMap => null;
@@ -16,30 +16,33 @@ public abstract class ReplacedResource : ResourceKind
     /// <summary>The value of an argument that is not configured; null where it is the provider's to compute, or stays null.</summary>
     protected virtual Value? DefaultOf(string name, ObjectValue config) => null;
 
-    public sealed override PlanResponse Plan(ObjectValue? prior, ObjectValue proposed, ObjectValue config)
+    public sealed override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation)
     {
-        var planned = proposed;
+        var (prior, planned, config) = (call.Prior, call.Proposed, call.Config);
         foreach (var attribute in Schema.Block.Attributes)
         {
             if (!attribute.Computed || config.IsSet(attribute.Name)) continue;
             if (DefaultOf(attribute.Name, config) is { } value) planned = planned.With(attribute.Name, value);
             else if (prior is null) planned = planned.With(attribute.Name, Value.Unknown(attribute.ImpliedType));
         }
-        return new PlanResponse(planned) { RequiresReplace = prior is null ? [] : [.. Replacing(prior, planned)] };
+        return new(new PlanResponse(planned) { RequiresReplace = prior is null ? (IReadOnlyList<ValuePath>)[] : Replacing(prior, planned) });
     }
 
     /// <summary>Whether a stored value and a wanted one are of different objects.</summary>
     protected virtual bool IsChange(string name, Value before, Value after) =>
         name == TriggerMap ? !SameTriggers(before, after) : !before.Equals(after);
 
-    private IEnumerable<ValuePath> Replacing(ObjectValue prior, ObjectValue planned)
+    private List<ValuePath> Replacing(ObjectValue prior, ObjectValue planned)
     {
-        foreach (var attribute in Schema.Block.Attributes.Where(a => a.Required || a.Optional))
+        var replacing = new List<ValuePath>();
+        foreach (var attribute in Schema.Block.Attributes)
         {
+            if (attribute is { Required: false, Optional: false }) continue;
             var none = Value.Null(attribute.ImpliedType);
             if (IsChange(attribute.Name, prior[attribute.Name] ?? none, planned[attribute.Name] ?? none))
-                yield return ValuePath.Root.Attribute(attribute.Name);
+                replacing.Add(ValuePath.Root.Attribute(attribute.Name));
         }
+        return replacing;
     }
 
     private static bool SameTriggers(Value before, Value after)
