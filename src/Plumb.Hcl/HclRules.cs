@@ -27,6 +27,7 @@ public static class HclRules
     public static readonly DiagnosticRule InvalidBlock = Error("HCL027", "Invalid block definition");
     public static readonly DiagnosticRule InvalidOneLineBlock = Error("HCL028", "Invalid single-argument block definition");
     public static readonly DiagnosticRule MissingNewlineAfterBlock = Error("HCL029", "Missing newline after block definition");
+    public static readonly DiagnosticRule BraceOnNextLine = Error("HCL030", "Invalid block definition");
 
     // Expressions
     public static readonly DiagnosticRule MissingExpression = Error("HCL040", "Missing expression");

@@ -44,6 +44,15 @@ public static class TypeConversion
     /// </summary>
     public static DataType? Unify(IReadOnlyList<DataType> types, bool allowUnsafe = false) => new TypeUnifier(allowUnsafe).Unify(types);
 
+    /// <summary>
+    /// Negative if the first type is the more general one, which unification would rather choose, positive if the second
+    /// is, zero if neither is sure to be. Whether the types convert at all is another question.
+    /// </summary>
+    public static int CompareGenerality(DataType a, DataType b) => TypeGenerality.Compare(a, b);
+
+    /// <summary>The types with more general ones first; those without an order between them stay as they came.</summary>
+    public static IReadOnlyList<DataType> MostGeneralFirst(IReadOnlyList<DataType> types) => TypeGenerality.Sort(types);
+
     /// <summary>Why a value of the one type does not convert to the other, as "list of string required".</summary>
     public static string DescribeMismatch(DataType got, DataType want) => MismatchText.Write(got, want);
 }

@@ -10,7 +10,7 @@ namespace Plumb.Core.Conversion;
 internal static class TypeGenerality
 {
     /// <summary>More general types first; those without an order between them as they came.</summary>
-    internal static List<DataType> Sort(List<DataType> types)
+    internal static List<DataType> Sort(IReadOnlyList<DataType> types)
     {
         var waitingFor = new int[types.Count];
         var lessGeneral = new List<int>[types.Count];

@@ -3,10 +3,10 @@ using Plumb.Core.Types;
 namespace Plumb.Core.Values;
 
 /// <summary>The one type that the elements of a collection must have.</summary>
-internal static class ElementTypes
+public static class ElementTypes
 {
     /// <summary>The type of all elements but those of dynamic type (an untyped null or unknown fits any), or null if they differ.</summary>
-    internal static DataType? CommonType(ReadOnlySpan<Value> elements)
+    public static DataType? CommonType(ReadOnlySpan<Value> elements)
     {
         DataType common = DataType.Dynamic;
         foreach (var element in elements)

@@ -11,6 +11,9 @@ public static partial class ValueOperations
 {
     private static readonly UnknownValue UnknownNumber = Value.Unknown(DataType.Number, Refinement.NonNull);
 
+    private static readonly UnknownValue UnknownMagnitude =
+        Value.Unknown(DataType.Number, Refinement.NonNull with { LowerBound = new(Number.Zero, true) });
+
     private delegate Number? Operator(Number a, Number b);
 
     private static readonly Operator Sum = static (a, b) => Number.CanAdd(a, b) ? a + b : null;
@@ -38,6 +41,13 @@ public static partial class ValueOperations
 
     public static Value Negate(Value a) =>
         (a.Unmarked is NumberValue n ? Value.Number(-n.Number) : (Value)UnknownNumber).WithMarks(a.Marks);
+
+    /// <summary>The number without its sign: of an unknown one at least that is sure.</summary>
+    public static Value Absolute(Value a) => (a.Unmarked switch
+    {
+        NumberValue n => Value.Number(n.Number.Abs()),
+        _ => (Value)UnknownMagnitude,
+    }).WithMarks(a.Marks);
 
     public static Value LessThan(Value a, Value b) => Order(a, b, expected: -1);
 

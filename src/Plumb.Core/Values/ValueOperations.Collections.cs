@@ -37,6 +37,28 @@ public static partial class ValueOperations
     }
 
     /// <summary>
+    /// Whether a list, tuple or map has an element at a key. A key of a kind that the collection is never asked by is
+    /// at no element; how many a tuple has is known by its type alone.
+    /// </summary>
+    public static Value HasIndex(Value collection, Value key)
+    {
+        if (collection.IsMarked || key.IsMarked)
+            return HasIndex(collection.Unmarked, key.Unmarked).WithMarks(collection.Marks.Union(key.Marks));
+        if (collection.Type is DynamicType || key.Type is DynamicType) return UnknownBool;
+        var isOfKeys = ReferenceEquals(key.Type, collection.Type is MapType ? DataType.String : DataType.Number);
+        return (collection, key) switch
+        {
+            _ when !isOfKeys => Value.False,
+            (_, not (StringValue or NumberValue)) => UnknownBool,
+            ({ Type: TupleType t }, NumberValue k) => Value.Bool(IsWithin(k.Number, t.Elements.Count)),
+            (ListValue l, NumberValue k) => Value.Bool(IsWithin(k.Number, l.Count)),
+            (MapValue m, StringValue k) => Value.Bool(m.Has(k.Text)),
+            ({ Type: ListType or MapType }, _) => UnknownBool,
+            _ => throw new ArgumentException($"A value of type {collection.Type} has no keys.", nameof(collection)),
+        };
+    }
+
+    /// <summary>
     /// An unknown with what is known added, which may leave but one value; a known value as it is. What contradicts the
     /// refinement that the value has already is dropped, and so is all for a dynamic type.
     /// </summary>
@@ -53,6 +75,8 @@ public static partial class ValueOperations
     /// </summary>
     public static UnknownValue UnknownLike(Value value, DataType type) =>
         Value.Unknown(type, RefinementRules.Fit(RefinementRules.Of(value.Unmarked), type));
+
+    private static bool IsWithin(Number index, int count) => index.TryGetInt32(out var i) && i >= 0 && i < count;
 
     private static Value LengthOf(Refinement collection)
     {

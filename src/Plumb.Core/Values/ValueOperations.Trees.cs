@@ -22,6 +22,19 @@ public static partial class ValueOperations
     }
 
     /// <summary>
+    /// Whether the type of everything inside is settled: no unknown can still turn out to be of another type. An untyped
+    /// null is as known as it will ever be.
+    /// </summary>
+    public static bool HasKnownType(Value value)
+    {
+        if (value.IsWhollyKnown) return true;
+        if (value.Unmarked is UnknownValue unknown) return !unknown.Type.HasDynamic;
+        foreach (var child in value.Unmarked.Children)
+            if (!HasKnownType(child)) return false;
+        return true;
+    }
+
+    /// <summary>
     /// Rebuilds a value from the leaves outward; the function is given each place and its value with children already
     /// rebuilt. Where nothing changes nothing is copied. A collection whose elements no longer have one type becomes a
     /// tuple or an object.

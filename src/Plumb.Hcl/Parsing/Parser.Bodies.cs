@@ -6,6 +6,7 @@ namespace Plumb.Hcl.Parsing;
 /// <summary>Bodies, attributes and blocks.</summary>
 internal sealed partial class Parser
 {
+    private const string BraceDetail = "The opening brace of a block stands on the same line as its type and labels.";
     private const string ItemDetail = "This is neither an argument nor a block.";
     private const string ItemHelp = "Set an argument as in: name = value";
 
@@ -107,6 +108,7 @@ internal sealed partial class Parser
     private NativeBlock ParseBlock(Token type)
     {
         var labels = ParseLabels();
+        if (_cursor.PeekKind() == TokenKind.Newline && _cursor.PeekSecond().Kind == TokenKind.OpenBrace) PassBrokenLine(type);
         if (_cursor.PeekKind() != TokenKind.OpenBrace) return ParseBrokenBlock(type, labels);
 
         var open = _cursor.Read();
@@ -123,6 +125,13 @@ internal sealed partial class Parser
         }
         body ??= new NativeBody([], [], Span(open, close), Span(close));
         return new NativeBlock(NameOf(type), Span(type), labels, body, Span(open), Span(close));
+    }
+
+    /// <summary>The brace on the line after the header leaves no doubt what is meant: the block is read, so that its own faults are told too.</summary>
+    private void PassBrokenLine(Token type)
+    {
+        Report(HclRules.BraceOnNextLine, Span(_cursor.Peek()), BraceDetail, Span(type, _cursor.Peek()));
+        _cursor.Read();
     }
 
     private BlockLabel[] ParseLabels()
@@ -150,7 +159,7 @@ internal sealed partial class Parser
         var (detail, silent) = next.Kind switch
         {
             TokenKind.Equal => ("An equals sign belongs to an argument; a block has none between its header and its brace.", false),
-            TokenKind.Newline => ("The opening brace of a block stands on the same line as its type and labels.", false),
+            TokenKind.Newline => (BraceDetail, false),
             _ => ("A block's type is followed by labels in quotes and an opening brace.", _recovering),
         };
         if (!silent) Report(HclRules.InvalidBlock, Span(next), detail, Span(type, next));

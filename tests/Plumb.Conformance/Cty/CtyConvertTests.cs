@@ -2,6 +2,7 @@ using Plumb.Conformance.Corpus;
 using Plumb.Conformance.Running;
 using Plumb.Conformance.TypedValues;
 using Plumb.Core.Conversion;
+using Plumb.Core.Types;
 
 namespace Plumb.Conformance.Cty;
 
@@ -19,6 +20,8 @@ public sealed class CtyConvertTests(ConformanceReport report) : SuiteTests(repor
         "TestConvert" => CompareConversion(row),
         "TestMismatchMessage" => Comparison.OfText(row.Text("WantMsg"), TypeConversion.DescribeMismatch(row.Type("GotType"), row.Type("WantType"))),
         "TestUnify" => ValueComparison.OfTypes(row.FindType("WantType"), TypeConversion.Unify(row.Types("Input"))),
+        "TestCompareTypes" => Comparison.Of(row.Number("Want"), Math.Sign(TypeConversion.CompareGenerality(row.Type("A"), row.Type("B"))), "order"),
+        "TestSortTypes" => ValueComparison.OfTypes(DataType.Tuple(row.Types("Want")), DataType.Tuple([.. TypeConversion.MostGeneralFirst(row.Types("Input"))])),
         _ => NoCounterpart.Of(row),
     };
 

@@ -37,6 +37,14 @@ internal sealed partial class CtyRow(JsonCase @case)
     public Value Value(string field) =>
         Find(field) is { } found ? TypedValueReader.Read(found) : throw new FormatException($"the row has no value {field}");
 
+    /// <summary>The typed values of a list or, in their order, of a map of names.</summary>
+    public IReadOnlyList<Value> Values(string field) => Find(field) switch
+    {
+        { ValueKind: JsonValueKind.Object } named => [.. named.EnumerateObject().Select(e => TypedValueReader.Read(e.Value))],
+        { } list => [.. list.EnumerateArray().Select(TypedValueReader.Read)],
+        null => [],
+    };
+
     public DataType Type(string field) => FindType(field) ?? throw new FormatException($"the row has no type {field}");
 
     public DataType? FindType(string field) => Find(field) is { } found ? TypedValueReader.ReadType(found.GetProperty("$type")) : null;
@@ -45,6 +53,8 @@ internal sealed partial class CtyRow(JsonCase @case)
         Find(field) is { } found ? [.. found.EnumerateArray().Select(t => TypedValueReader.ReadType(t.GetProperty("$type")))] : [];
 
     public string Text(string field) => Find(field)?.GetString() ?? "";
+
+    public int Number(string field) => Find(field)?.GetInt32() ?? 0;
 
     public bool IsTrue(string field) => Find(field)?.GetBoolean() ?? false;
 

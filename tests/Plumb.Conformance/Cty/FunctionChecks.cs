@@ -16,6 +16,7 @@ internal static class FunctionChecks
     {
         "TestTo" => CompareConversion(row),
         "TestFormatDate" => CompareFormatDate(row),
+        "TestSetSymmetricDifference" => CompareSymmetricDifference(row),
         "TestIndex" => CompareIndex(row),
         "TestRegexReplace" => CompareCall(row, [row.Value("Input"), Slashed(row.Value("Substr")), row.Value("Replace")]),
         _ => CompareCall(row, row.Arguments),
@@ -34,6 +35,15 @@ internal static class FunctionChecks
 
     private static Comparison CompareIndex(CtyRow row) =>
         Compare(row, ValueOperations.At(row.Value("Collection"), ValuePath.Root.Index(row.Value("Key"))) ?? Value.DynamicUnknown, null);
+
+    /// <summary>The language says it with what it has: what is in the one but not the other, both ways.</summary>
+    private static Comparison CompareSymmetricDifference(CtyRow row)
+    {
+        if (StandardFunctions.Find("SetSubtract") is not { } subtract || StandardFunctions.Find("SetUnion") is not { } union) return NoCounterpart.Of(row);
+        var (a, b) = (row.Value("InputA"), row.Value("InputB"));
+        Value[] parts = [FunctionInvoker.Call(subtract, [a, b], out var error), FunctionInvoker.Call(subtract, [b, a], out _)];
+        return Compare(row, FunctionInvoker.Call(union, parts, out var unionError), (error ?? unionError)?.Message);
+    }
 
     /// <summary>The table mixes rows that give the format, rows that give the time, and rows that give both results of two formats.</summary>
     private static Comparison CompareFormatDate(CtyRow row)

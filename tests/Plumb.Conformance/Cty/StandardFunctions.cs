@@ -26,7 +26,7 @@ internal static class StandardFunctions
         "Reverse" => "strrev",
         "Strlen" => "length",
         "RegexReplace" => "replace",
-        "HasIndex" or "Index" or "Int" or "SetSymmetricDifference" => null,
+        "Index" => null,
         _ => goName.ToLowerInvariant(),
     };
 
@@ -47,13 +47,18 @@ internal static class StandardFunctions
         "LessThanOrEqualTo" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.LessOrEqual(c[0], c[1])),
         "GreaterThan" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.GreaterThan(c[0], c[1])),
         "GreaterThanOrEqualTo" => Operator(goName, ComparedNumber, DataType.Bool, c => ValueOperations.GreaterOrEqual(c[0], c[1])),
+        "Int" => Operator(goName, AnyNumber, DataType.Number, Truncate),
+        "HasIndex" => Operator(goName, Anything, DataType.Bool, c => ValueOperations.HasIndex(c[0], c[1])),
         _ => null,
     };
+
+    private static Value Truncate(FunctionCall call) =>
+        Value.Number(((NumberValue)call[0].Unmarked).Number.Truncate()).WithMarks(call[0].Marks);
 
     private static Function Operator(string name, Parameter operand, DataType result, Func<FunctionCall, Value> body) => new()
     {
         Name = name,
-        Parameters = name is "Not" or "Negate" ? [operand] : [operand, operand],
+        Parameters = name is "Not" or "Negate" or "Int" ? [operand] : [operand, operand],
         ReturnType = Function.Returns(result),
         Body = body,
         RefineResult = r => r with { NotNull = true },

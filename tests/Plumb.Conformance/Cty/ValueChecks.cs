@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Plumb.Conformance.GoSource;
 using Plumb.Conformance.Running;
 using Plumb.Conformance.TypedValues;
-using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 
@@ -29,8 +29,13 @@ internal static class ValueChecks
         "TestValueNot" => Operator(ValueOperations.Not),
         "TestValueGetAttr" => row => At(row, "Object", ValuePath.Root.Attribute(Value.String(row.Text("AttrName")).Text)),
         "TestValueIndex" => row => At(row, "Collection", ValuePath.Root.Index(row.Value("Key"))),
+        "TestValueHasIndex" => Operator(ValueOperations.HasIndex, "Collection", "Key"),
+        "TestCanListVal" or "TestCanSetVal" or "TestCanMapVal" => row => Comparison.Of(row.IsTrue("Want"), ElementTypes.CommonType([.. row.Values("Elems")]) is not null, "agreement"),
+        "TestHasWhollyKnownType" => row => Comparison.Of(row.IsTrue("Want"), ValueOperations.HasKnownType(row.Value("Value")), "has a known type"),
+        "TestValueGoString" => row => ValueComparison.Of(GoSourceReader.ReadValue(row.Text("Want")), row.Value("Value")),
+        "TestTypeGoString" => row => ValueComparison.OfTypes(GoSourceReader.ReadType(row.Text("Want")), row.Type("Type")),
         "TestValueRawEquals" => row => Comparison.Of(row.IsTrue("Expected"), row.Value("LHS").Equals(row.Value("RHS")), "equality"),
-        "TestValueAbsolute" => row => ValueComparison.Of(row.Value("Expected"), Absolute(row.Value("Receiver"))),
+        "TestValueAbsolute" => Operator(ValueOperations.Absolute),
         "TestElements" => row => CompareElements(row.Value("Input"), row.Find("Want")),
         "TestValueForEachElement" => row => CompareElements(row.Value("Receiver"), row.Find("Expected")),
         "TestSetOrder" => CompareSetOrder,
@@ -60,13 +65,6 @@ internal static class ValueChecks
         return ValueOperations.At(row.Value(field), path) is { } found
             ? ValueComparison.Of(expected, found)
             : Comparison.Different(ValueComparison.Show(expected), "nothing at the path");
-    }
-
-    /// <summary>A function of the language, not an operation on values.</summary>
-    private static Value Absolute(Value value)
-    {
-        var result = FunctionInvoker.Call(StandardFunctions.Find("Absolute") ?? throw new FormatException("no function abs"), [value], out var error);
-        return error is null ? result : throw new InvalidOperationException(error.Message);
     }
 
     /// <summary>Elements in order with their keys; the key of a set's element is itself.</summary>

@@ -35,6 +35,16 @@ public sealed class TypeConversionTests
         Equals(TypeConversion.Unify([a, b], allowUnsafe), TypeConversion.Unify([b, a], allowUnsafe)));
 
     [Fact]
+    public void More_general_types_come_first()
+    {
+        Assert.Equal(
+            [DataType.List(DataType.String), DataType.String, DataType.Bool],
+            TypeConversion.MostGeneralFirst([DataType.Bool, DataType.List(DataType.String), DataType.String]));
+        Gen.Select(AnyValue.Type, AnyValue.Type).Sample((a, b) =>
+            Math.Sign(TypeConversion.CompareGenerality(a, b)) == -Math.Sign(TypeConversion.CompareGenerality(b, a)));
+    }
+
+    [Fact]
     public void All_types_convert_to_the_type_that_unifies_them() => Gen.Select(AnyValue.Type.Array[1, 4], Gen.Bool).Sample((types, allowUnsafe) =>
         TypeConversion.Unify(types, allowUnsafe) is not { } unified
         || types.All(t => allowUnsafe ? TypeConversion.CanConvert(t, unified) : TypeConversion.CanConvertSafely(t, unified)));

@@ -139,6 +139,26 @@ public sealed class ValueOperationsTests
     });
 
     [Fact]
+    public void An_index_exists_where_something_is_found()
+    {
+        var keys = Gen.OneOf<Value>(Gen.Int[-1, 5].Select(Value (i) => Value.Number(i)), Gen.Char['a', 'f'].Select(Value (c) => Value.String($"{c}")));
+        Gen.Select(AnyValue.Value, keys).Sample((v, key) =>
+            v.Unmarked is not (ListValue or TupleValue or MapValue)
+            || ValueOperations.HasIndex(v, key).Equals(Value.Bool(ValueOperations.At(v, ValuePath.Root.Index(key)) is not null).WithMarks(v.Marks)));
+    }
+
+    [Fact]
+    public void The_sign_of_an_unknown_can_go_before_it_is_known()
+    {
+        Assert.Equal(Value.True, ValueOperations.LessThan(Value.Number(-1), ValueOperations.Absolute(UnknownNumber)));
+        Assert.Equal(Value.Number(2).WithMark(Mark.Sensitive), ValueOperations.Absolute(Value.Number(-2).WithMark(Mark.Sensitive)));
+    }
+
+    [Fact]
+    public void Only_an_unknown_leaves_a_type_open() => AnyValue.Value.Sample(v =>
+        ValueOperations.HasKnownType(v) && (v.IsWhollyKnown || !ValueOperations.HasKnownType(Value.Tuple(v, Value.DynamicUnknown))));
+
+    [Fact]
     public void Strings_keep_one_form_and_broken_halves_do_not_throw()
     {
         Assert.Equal(Value.String("h\u00e9llo"), Value.String("he\u0301llo"));

@@ -1,8 +1,10 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Decoding;
 using Plumb.Engine.Configuration.Files;
+using Plumb.Hcl;
 using Plumb.Hcl.Json;
 using Plumb.Hcl.Syntax;
 
@@ -29,7 +31,11 @@ public sealed class ModuleInspector
     public static InspectedModule Inspect(string directory)
     {
         var inspector = new ModuleInspector(directory);
-        foreach (var file in ModuleDirectory.Read(directory, inspector._module.Diagnostics) ?? []) inspector.Read(file.Body);
+        var faults = new DiagnosticBag();
+        var files = ModuleDirectory.Read(directory, faults) ?? [];
+        // The language allowed a brace on a line of its own before version 0.12.
+        inspector._module.Diagnostics.AddRange(faults.Where(f => f.Rule != HclRules.BraceOnNextLine));
+        foreach (var file in files) inspector.Read(file.Body);
         return inspector._module;
     }
 

@@ -1,0 +1,9 @@
+variable "a"
+{
+  default = 1,
+}
+variable "b" {}
+variable "c"
+
+{
+}
