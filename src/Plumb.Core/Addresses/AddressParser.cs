@@ -46,13 +46,23 @@ public static class AddressParser
     /// </summary>
     public static bool TryParseProviderConfig(string text, [NotNullWhen(true)] out ProviderConfigAddress? address, [NotNullWhen(false)] out AddressError? error)
     {
+        var parsed = TryParseProviderInstance(text, out address, out var key, out error);
+        if (!parsed || key.IsNone) return parsed;
+        (address, error) = (null, new AddressError("Nothing can follow the alias of a provider configuration.", 0, text.Length));
+        return false;
+    }
+
+    /// <summary>The same with the key of an instance after it, where the configuration has for_each: <c>provider["…"].alias["key"]</c>.</summary>
+    public static bool TryParseProviderInstance(string text, [NotNullWhen(true)] out ProviderConfigAddress? address, out InstanceKey key, [NotNullWhen(false)] out AddressError? error)
+    {
         var scanner = new AddressScanner(text);
         var module = ReadModules(ref scanner);
         if (module.HasKeys) scanner.Fail("A provider is configured for all instances of a module, so no instance key can follow the module's name.");
         if (scanner.ReadName("the word \"provider\"") != "provider") scanner.Fail("After the module there must be \"provider\" and the provider's address.");
         var provider = scanner.TryRead('.') ? ProviderAddress.FromBefore013(scanner.ReadName("the name of a provider")) : ReadProvider(ref scanner);
         var alias = scanner.TryRead('.') ? scanner.ReadName("the alias of a provider configuration") : null;
-        if (!scanner.IsAtEnd) scanner.Fail("Nothing can follow the alias of a provider configuration.");
+        key = alias is null ? InstanceKey.None : scanner.ReadKey();
+        if (!scanner.IsAtEnd) scanner.Fail("Nothing can follow the alias of a provider configuration but the key of an instance.");
         error = scanner.Error;
         address = error is null && provider is not null ? new ProviderConfigAddress(module.Module, provider, alias) : null;
         return address is not null;

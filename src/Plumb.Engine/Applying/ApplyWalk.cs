@@ -108,9 +108,9 @@ internal sealed class ApplyWalk : ConfigurationWalk
     {
         var config = vertex.Resource;
         var repetition = RepetitionEvaluator.Evaluate(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
-        var providerConfig = ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
-        var provider = Context.Providers.Configured(providerConfig, InstanceKey.None);
-        if (repetition is null || provider is null)
+        var use = ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
+        var providers = new ProviderInstances(Context, use, new ResourceAddress(module.Address, config.Name), module, (m, r) => Scope(m, r));
+        if (repetition is null || await providers.SharedAsync(cancellation).ConfigureAwait(false) is not { } shared)
         {
             module.SetResource(config.Name, new ResourceInstances(Poison.Value));
             vertex.Failed = true;
@@ -128,8 +128,9 @@ internal sealed class ApplyWalk : ConfigurationWalk
             Config = config,
             Module = module,
             Schema = schema,
-            Provider = provider,
-            ProviderConfig = providerConfig,
+            Provider = shared.Provider,
+            ProviderConfig = use.Config,
+            ProviderKey = shared.Key,
             Template = template,
             Repetition = repetition,
             CreateBeforeDestroy = _ordering.CreatesBeforeDestroying(vertex),
@@ -140,18 +141,18 @@ internal sealed class ApplyWalk : ConfigurationWalk
         List<Task>? waiting = null;
         for (var i = 0; i < instances.Count; i++)
         {
-            var applying = ApplyInstanceAsync(vertex, site, instances, i, cancellation);
+            var applying = ApplyInstanceAsync(vertex, site, providers, instances, i, cancellation);
             if (!applying.IsCompletedSuccessfully) (waiting ??= []).Add(applying.AsTask());
         }
         if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
     }
 
-    private async ValueTask ApplyInstanceAsync(ResourceVertex vertex, ResourceSite site, ResourceInstances instances, int index, CancellationToken cancellation)
+    private async ValueTask ApplyInstanceAsync(ResourceVertex vertex, ResourceSite shared, ProviderInstances providers, ResourceInstances instances, int index, CancellationToken cancellation)
     {
         var repetition = instances.Repetition.Instances[index];
-        var address = site.Address.Instance(repetition.Key);
-        Checks.Expect(site.Config, address);
-        var value = await ValueOfAsync(vertex, site, repetition, address, cancellation).ConfigureAwait(false);
+        var address = shared.Address.Instance(repetition.Key);
+        Checks.Expect(shared.Config, address);
+        var value = providers.TryChoose(shared, repetition, out var site) ? await ValueOfAsync(vertex, site, repetition, address, cancellation).ConfigureAwait(false) : Poison.Value;
         if (Poison.In(value)) vertex.Failed = true;
         instances.Set(index, value);
     }
@@ -204,7 +205,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
             ? (await CheckedData.ReadAsync(site, check, address, plain, marks, cancellation).ConfigureAwait(false)).Value
             : await DataPlanning.ReadAsync(site, address, plain, marks, Diagnostics, cancellation).ConfigureAwait(false);
         if (read is not { } value) return Poison.Value;
-        await _state.SetCurrentAsync(address, site.ProviderConfig, site.Each, DataPlanning.ToState(site, value), cancellation).ConfigureAwait(false);
+        await _state.SetCurrentAsync(address, site.ProviderConfig, site.ProviderKey, site.Each, DataPlanning.ToState(site, value), cancellation).ConfigureAwait(false);
         return Planning.Steps.InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
     }
 
@@ -230,7 +231,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         if (change.Action == ChangeAction.Forget)
         {
             var each = _state.Document.Resources.GetValueOrDefault(change.Address.Resource)?.Each;
-            await _state.SetCurrentAsync(change.Address, change.Provider, each, null, cancellation).ConfigureAwait(false);
+            await _state.SetCurrentAsync(change.Address, change.Provider, change.ProviderKey, each, null, cancellation).ConfigureAwait(false);
             return;
         }
         var keys = change.DeposedKey is { } key ? [key]
@@ -238,7 +239,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
             : new string?[] { null };
         var type = change.Address.Resource.Resource.Type;
         var schema = Context.ResourceSchema(change.Provider.Provider, ResourceMode.Managed, type);
-        var provider = Context.Providers.Configured(change.Provider, InstanceKey.None);
+        var provider = Context.Providers.Configured(change.Provider, change.ProviderKey);
         foreach (var deposedKey in keys)
         {
             await Context.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);

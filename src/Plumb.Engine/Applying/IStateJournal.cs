@@ -18,7 +18,7 @@ public interface IStateJournal
 }
 
 /// <summary>A change that is about to be made.</summary>
-public sealed record StateIntent(ResourceInstanceAddress Address, string? DeposedKey, ProviderConfigAddress Provider, ChangeAction Action);
+public sealed record StateIntent(ResourceInstanceAddress Address, string? DeposedKey, ProviderConfigAddress Provider, InstanceKey ProviderKey, ChangeAction Action);
 
 /// <summary>All objects of an instance after a change; null where none is left.</summary>
 public sealed record StateOutcome(ResourceInstanceAddress Address, ProviderConfigAddress Provider, string? Each, InstanceState? Instance);

@@ -74,14 +74,14 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
             site.Run.Observer.ApplyCompleted(Address, null, action, same, Elapsed(startedAt));
             return same;
         }
-        if (!await journal.TryIntendAsync(new StateIntent(Address, null, site.ProviderConfig, action), cancellation).ConfigureAwait(false))
+        if (!await journal.TryIntendAsync(new StateIntent(Address, null, site.ProviderConfig, site.ProviderKey, action), cancellation).ConfigureAwait(false))
         {
             site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
             skip("the journal cannot be written");
             return Poison.Value;
         }
         var deposed = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null
-            ? await state.DeposeAsync(Address, site.ProviderConfig, Each, cancellation).ConfigureAwait(false)
+            ? await state.DeposeAsync(Address, site.ProviderConfig, site.ProviderKey, Each, cancellation).ConfigureAwait(false)
             : null;
 
         var response = await site.Provider.ApplyResourceChangeAsync(
@@ -91,8 +91,8 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         failed |= !sound;
         if (result.IsNull)
         {
-            if (deposed is not null) await state.RestoreAsync(Address, deposed, site.ProviderConfig, Each, CancellationToken.None).ConfigureAwait(false);
-            else await state.SetCurrentAsync(Address, site.ProviderConfig, Each, null, CancellationToken.None).ConfigureAwait(false);
+            if (deposed is not null) await state.RestoreAsync(Address, deposed, site.ProviderConfig, site.ProviderKey, Each, CancellationToken.None).ConfigureAwait(false);
+            else await state.SetCurrentAsync(Address, site.ProviderConfig, site.ProviderKey, Each, null, CancellationToken.None).ConfigureAwait(false);
             site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
             return Poison.Value;
         }
@@ -162,7 +162,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         if (marks.Count > 0) value = value.WithMarksAt([.. marks.Select(m => m with { Marks = m.Marks.Without(Mark.Ephemeral) })]);
         IReadOnlyList<PathMarks> places = NoMarks;
         if (value.ContainsMarked) value.UnmarkDeepWithPaths(out places);
-        await state.SetCurrentAsync(Address, site.ProviderConfig, Each, new ObjectState
+        await state.SetCurrentAsync(Address, site.ProviderConfig, site.ProviderKey, Each, new ObjectState
         {
             Status = status,
             SchemaVersion = site.Schema.Version,

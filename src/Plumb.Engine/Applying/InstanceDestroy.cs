@@ -36,7 +36,7 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;
         }
-        if (!await journal.TryIntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, ChangeAction.Delete), cancellation).ConfigureAwait(false))
+        if (!await journal.TryIntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, change.ProviderKey, ChangeAction.Delete), cancellation).ConfigureAwait(false))
         {
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;
@@ -46,8 +46,8 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
             new ApplyRequest(change.Address.Resource.Resource.Type, prior, nothing, nothing) { PlannedPrivate = stored.Private }, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
         var left = Left(change.Address, stored, response, ref failed);
-        if (deposedKey is null) await state.SetCurrentAsync(change.Address, change.Provider, each, left, CancellationToken.None).ConfigureAwait(false);
-        else await state.SetDeposedAsync(change.Address, deposedKey, left, change.Provider, each, CancellationToken.None).ConfigureAwait(false);
+        if (deposedKey is null) await state.SetCurrentAsync(change.Address, change.Provider, change.ProviderKey, each, left, CancellationToken.None).ConfigureAwait(false);
+        else await state.SetDeposedAsync(change.Address, deposedKey, left, change.Provider, change.ProviderKey, each, CancellationToken.None).ConfigureAwait(false);
         if (failed) run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
         else run.Observer.ApplyCompleted(change.Address, deposedKey, ChangeAction.Delete, Value.Null(schema.Block.ImpliedType), run.Time.GetElapsedTime(startedAt));
         return !failed;

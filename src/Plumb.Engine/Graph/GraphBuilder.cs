@@ -136,15 +136,15 @@ public sealed class GraphBuilder
             Refer(vertex, module, provisioner.Body);
             Refer(vertex, module, provisioner.Connection);
         }
-        Refer(vertex, module, resource.Provider.Key);
-        vertex.Dependencies.Add(ProviderFor(module, resource));
+        var use = ProviderResolution.Resolve(module, resource.Provider, resource.ProviderAddress);
+        Refer(vertex, use.KeyedCall?.Parent ?? module, use.Key);
+        vertex.Dependencies.Add(ProviderFor(module, use.Config));
         vertex.Dependencies.Remove(vertex);
     }
 
     /// <summary>The vertex of the configuration that a resource uses; one is made where no block configures the provider.</summary>
-    private ProviderVertex ProviderFor(ModuleNode module, ResourceConfig resource)
+    private ProviderVertex ProviderFor(ModuleNode module, ProviderConfigAddress address)
     {
-        var address = ProviderResolution.Resolve(module, resource.Provider, resource.ProviderAddress);
         if (_graph.Providers.TryGetValue(address, out var vertex)) return vertex;
         return _graph.Providers[address] = _graph.Add(new ProviderVertex(RootOf(module), address, null));
     }

@@ -24,6 +24,7 @@ internal static class CheckedData
             Address = address,
             PreviousAddress = address,
             Provider = site.ProviderConfig,
+            ProviderKey = site.ProviderKey,
             Action = ChangeAction.Read,
             Reason = ChangeReason.ReadBecauseCheckNested,
             Before = Value.Null(site.Schema.Block.ImpliedType),

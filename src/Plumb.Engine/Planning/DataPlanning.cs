@@ -84,7 +84,7 @@ internal static class DataPlanning
     }
 
     public static void Keep(ResourceSite site, ResourceInstanceAddress address, Value value) =>
-        site.Ledger.SetPrior(address, site.ProviderConfig, site.Each, ToState(site, value));
+        site.Ledger.SetPrior(address, site.ProviderConfig, site.ProviderKey, site.Each, ToState(site, value));
 
     private static Value Defer(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, ChangeReason reason)
     {
@@ -95,6 +95,7 @@ internal static class DataPlanning
             Address = address,
             PreviousAddress = address,
             Provider = site.ProviderConfig,
+            ProviderKey = site.ProviderKey,
             Action = ChangeAction.Read,
             Reason = site.Config.CheckName is null ? reason : ChangeReason.ReadBecauseCheckNested,
             Before = Value.Null(site.Schema.Block.ImpliedType),

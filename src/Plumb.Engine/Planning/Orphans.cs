@@ -30,9 +30,9 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             {
                 var address = resource.Address.Instance(key);
                 foreach (var (deposedKey, deposed) in instance.Deposed)
-                    if (targets.Has(address)) await PlanOneAsync(resource, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
+                    if (targets.Has(address)) await PlanOneAsync(resource, instance.ProviderKey, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
                 if (instance.Current is not { } current || !targets.Has(address) || ledger.Find(address) is not null) continue;
-                if (Reason(resource, address, config) is { } reason) await PlanOneAsync(resource, address, current, null, reason, config, cancellation).ConfigureAwait(false);
+                if (Reason(resource, address, config) is { } reason) await PlanOneAsync(resource, instance.ProviderKey, address, current, null, reason, config, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -54,40 +54,62 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         };
     }
 
-    private async ValueTask PlanOneAsync(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, ChangeReason reason, ResourceConfig? config, CancellationToken cancellation)
+    private async ValueTask PlanOneAsync(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, ChangeReason reason, ResourceConfig? config, CancellationToken cancellation)
     {
         if (address.Resource.Resource.Mode == ResourceMode.Data)
         {
             // When all is destroyed, what was read goes with the apply.
-            if (options.Mode != PlanMode.Destroy) ledger.SetPrior(address, resource.Provider, resource.Each, null);
+            if (options.Mode != PlanMode.Destroy) ledger.SetPrior(address, resource.Provider, providerKey, resource.Each, null);
             return;
         }
         var schema = run.ResourceSchema(resource.Provider.Provider, ResourceMode.Managed, address.Resource.Resource.Type);
-        if (run.Providers.Configured(resource.Provider, InstanceKey.None) is not { } provider || schema is null)
+        if (run.Providers.Configured(resource.Provider, providerKey) is not { } provider || schema is null)
         {
-            run.Diagnostics.Add(new Diagnostic(PlanRules.ProviderMissing, null,
-                $"To work with {address} its original provider configuration at {resource.Provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state.")
-            {
-                Address = address.ToString(),
-                Help = "Re-add the provider configuration to destroy the object, after which you can remove the provider configuration again.",
-            });
+            run.Diagnostics.Add(WithoutProvider(resource, providerKey, address, deposedKey));
             return;
         }
         var forgotten = config is null && reason != ChangeReason.None && RemovedBlocks.Find(run.Configuration, address) is { Destroy: false };
-        if (await CurrentAsync(resource, address, stored, deposedKey, schema, provider, refresh: options.Refresh && !forgotten, cancellation).ConfigureAwait(false) is not { } current) return;
+        if (await CurrentAsync(resource, providerKey, address, stored, deposedKey, schema, provider, refresh: options.Refresh && !forgotten, cancellation).ConfigureAwait(false) is not { } current) return;
         if (options.Mode == PlanMode.RefreshOnly) return;
-        Add(resource, address, current, deposedKey, reason, config, schema);
+        Add(resource, providerKey, address, current, deposedKey, reason, config, schema);
+    }
+
+    private Diagnostic WithoutProvider(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, string? deposedKey)
+    {
+        var subject = deposedKey is null ? address.ToString() : $"the deposed object {deposedKey} of {address}";
+        var block = run.Configuration.Root.Find(resource.Provider.Module)?.Config.Providers.Values.FirstOrDefault(p => p.Address == resource.Provider.Provider && p.Alias == resource.Provider.Alias);
+        if (block is null || (providerKey.IsNone && block.ForEach is null))
+        {
+            return new Diagnostic(PlanRules.ProviderMissing, null,
+                $"To work with {subject} its original provider configuration at {resource.Provider} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state.")
+            {
+                Address = address.ToString(),
+                Help = "Re-add the provider configuration to destroy the object, after which you can remove the provider configuration again.",
+            };
+        }
+        var missing = $"To work with {subject} its original provider instance at {resource.Provider.InstanceText(providerKey)} is required, but it has been removed.";
+        return providerKey.IsNone
+            ? new Diagnostic(PlanRules.ProviderInstanceMissing, null, $"{missing} The provider configuration has got a for_each while the object, which was made without, still exists.")
+            {
+                Address = address.ToString(),
+                Help = "Take the for_each away again, destroy or forget the object, and only then add it.",
+            }
+            : new Diagnostic(PlanRules.ProviderInstanceMissing, null, $"{missing} The for_each of the provider configuration does not have its key any more while the object still exists.")
+            {
+                Address = address.ToString(),
+                Help = "Give for_each of the provider configuration the key back until the object is destroyed. A resource and its provider had best not have the same for_each: the provider has to outlive the object by one apply.",
+            };
     }
 
     /// <summary>The object upgraded and refreshed; null where it is gone or something failed.</summary>
-    private async ValueTask<ObjectState?> CurrentAsync(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, Schema schema, IProvider provider, bool refresh, CancellationToken cancellation)
+    private async ValueTask<ObjectState?> CurrentAsync(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, Schema schema, IProvider provider, bool refresh, CancellationToken cancellation)
     {
         var type = address.Resource.Resource.Type;
         var refreshed = stored.Value is not null;
         if (await UpgradeState.UpgradeAsync(stored, type, schema, provider, address.ToString(), null, run.Diagnostics, cancellation).ConfigureAwait(false) is not { Value: { } value } upgraded) return null;
         if (!refresh || refreshed)
         {
-            ledger.SetPrior(address, resource.Provider, resource.Each, upgraded, deposedKey);
+            ledger.SetPrior(address, resource.Provider, providerKey, resource.Each, upgraded, deposedKey);
             return upgraded;
         }
         run.Observer.RefreshStarted(address, value);
@@ -99,22 +121,23 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         }
         run.Observer.RefreshCompleted(address, response.State);
         var current = response.State.IsNull ? null : upgraded with { Value = response.State, Private = response.Private };
-        if (deposedKey is null && !response.State.Equals(value)) AddDrift(resource, address, upgraded, value, response.State, schema);
-        ledger.SetPrior(address, resource.Provider, resource.Each, current, deposedKey);
+        if (deposedKey is null && !response.State.Equals(value)) AddDrift(resource, providerKey, address, upgraded, value, response.State, schema);
+        ledger.SetPrior(address, resource.Provider, providerKey, resource.Each, current, deposedKey);
         return current;
     }
 
-    private void AddDrift(ResourceState resource, ResourceInstanceAddress address, ObjectState stored, Value before, Value after, Schema schema) => ledger.AddDrift(new ResourceChange
+    private void AddDrift(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState stored, Value before, Value after, Schema schema) => ledger.AddDrift(new ResourceChange
     {
         Address = address,
         PreviousAddress = inputs.Moves.PreviousOf(address) ?? address,
         Provider = resource.Provider,
+        ProviderKey = providerKey,
         Action = after.IsNull ? ChangeAction.Delete : ChangeAction.Update,
         Before = Mark(stored, before, schema),
         After = after.IsNull ? after : Mark(stored, after, schema),
     });
 
-    private void Add(ResourceState resource, ResourceInstanceAddress address, ObjectState current, string? deposedKey, ChangeReason reason, ResourceConfig? config, Schema schema)
+    private void Add(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState current, string? deposedKey, ChangeReason reason, ResourceConfig? config, Schema schema)
     {
         var removed = config is null && reason != ChangeReason.None ? RemovedBlocks.Find(run.Configuration, address) : null;
         var action = removed is { Destroy: false } ? ChangeAction.Forget : ChangeAction.Delete;
@@ -125,6 +148,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             PreviousAddress = deposedKey is null ? inputs.Moves.PreviousOf(address) ?? address : address,
             DeposedKey = deposedKey,
             Provider = resource.Provider,
+            ProviderKey = providerKey,
             Action = action,
             Reason = reason,
             Before = Mark(current, current.Value ?? Value.Null(schema.Block.ImpliedType), schema),

@@ -32,7 +32,7 @@ internal sealed class PlanLedger(StateDocument prior)
     public ResourceChange? Find(ResourceInstanceAddress address) => _changes.GetValueOrDefault(address);
 
     /// <summary>Replaces an object in the prior state, the current one or a deposed one; null removes it.</summary>
-    public void SetPrior(ResourceInstanceAddress address, ProviderConfigAddress provider, string? each, ObjectState? state, string? deposedKey = null)
+    public void SetPrior(ResourceInstanceAddress address, ProviderConfigAddress provider, InstanceKey providerKey, string? each, ObjectState? state, string? deposedKey = null)
     {
         lock (_gate)
         {
@@ -41,7 +41,8 @@ internal sealed class PlanLedger(StateDocument prior)
                 if (state is null) return;
                 Prior.Resources[address.Resource] = resource = new ResourceState { Address = address.Resource, Provider = provider, Each = each };
             }
-            var instance = resource.Instances.GetValueOrDefault(address.Key) ?? new InstanceState();
+            resource.Provider = provider;
+            var instance = (resource.Instances.GetValueOrDefault(address.Key) ?? new InstanceState()) with { ProviderKey = providerKey };
             instance = deposedKey is null ? instance with { Current = state } : instance with { Deposed = Replace(instance.Deposed, deposedKey, state) };
             if (instance.Current is null && instance.Deposed.Count == 0) resource.Instances.Remove(address.Key);
             else resource.Instances[address.Key] = instance;

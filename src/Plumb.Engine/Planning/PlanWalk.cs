@@ -108,9 +108,9 @@ internal sealed class PlanWalk : ConfigurationWalk
     {
         var config = vertex.Resource;
         var repetition = RepetitionEvaluator.Evaluate(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
-        var providerConfig = Providers.ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
-        var provider = Context.Providers.Configured(providerConfig, InstanceKey.None);
-        if (repetition is null || provider is null)
+        var use = Providers.ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
+        var providers = new ProviderInstances(Context, use, new ResourceAddress(module.Address, config.Name), module, (m, r) => Scope(m, r));
+        if (repetition is null || await providers.SharedAsync(cancellation).ConfigureAwait(false) is not { } shared)
         {
             module.SetResource(config.Name, new ResourceInstances(Poison.Value));
             vertex.Failed = true;
@@ -130,8 +130,9 @@ internal sealed class PlanWalk : ConfigurationWalk
             Config = config,
             Module = module,
             Schema = schema,
-            Provider = provider,
-            ProviderConfig = providerConfig,
+            Provider = shared.Provider,
+            ProviderConfig = use.Config,
+            ProviderKey = shared.Key,
             Template = template,
             Repetition = repetition,
             CreateBeforeDestroy = _inputs.Ordering.CreatesBeforeDestroying(vertex),
@@ -140,26 +141,31 @@ internal sealed class PlanWalk : ConfigurationWalk
             Scope = (r, self) => Scope(module, r, self),
             Checks = Checks,
         };
-        await PlanInstancesAsync(vertex, site, instances, cancellation).ConfigureAwait(false);
+        await PlanInstancesAsync(vertex, site, providers, instances, cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask PlanInstancesAsync(ResourceVertex vertex, ResourceSite site, ResourceInstances instances, CancellationToken cancellation)
+    private async ValueTask PlanInstancesAsync(ResourceVertex vertex, ResourceSite site, ProviderInstances providers, ResourceInstances instances, CancellationToken cancellation)
     {
         var stored = site.State is null ? null : new Dictionary<InstanceKey, InstanceState>(site.State.Instances);
         List<Task>? waiting = null;
         for (var i = 0; i < instances.Count; i++)
         {
-            var planning = PlanInstanceAsync(vertex, site, instances, i, stored, cancellation);
+            var planning = PlanInstanceAsync(vertex, site, providers, instances, i, stored, cancellation);
             if (!planning.IsCompletedSuccessfully) (waiting ??= []).Add(planning.AsTask());
         }
         if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
     }
 
-    private async ValueTask PlanInstanceAsync(ResourceVertex vertex, ResourceSite site, ResourceInstances instances, int index, Dictionary<InstanceKey, InstanceState>? stored, CancellationToken cancellation)
+    private async ValueTask PlanInstanceAsync(ResourceVertex vertex, ResourceSite shared, ProviderInstances providers, ResourceInstances instances, int index, Dictionary<InstanceKey, InstanceState>? stored, CancellationToken cancellation)
     {
         var repetition = instances.Repetition.Instances[index];
         var state = stored?.GetValueOrDefault(repetition.Key)?.Current;
-        Checks.Expect(site.Config, site.Address.Instance(repetition.Key));
+        Checks.Expect(shared.Config, shared.Address.Instance(repetition.Key));
+        if (!providers.TryChoose(shared, repetition, out var site))
+        {
+            instances.Set(index, Poison.Value);
+            return;
+        }
         var value = site.Config.Name.Mode switch
         {
             ResourceMode.Data => await DataPlanning.PlanAsync(vertex, site, repetition, state, _inputs, cancellation).ConfigureAwait(false),

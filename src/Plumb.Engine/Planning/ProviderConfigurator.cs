@@ -9,7 +9,7 @@ using Plumb.Provider.Requests;
 
 namespace Plumb.Engine.Planning;
 
-/// <summary>Evaluates a provider's block, and configures an instance of the provider with it.</summary>
+/// <summary>Evaluates a provider's block, and configures the provider with it: one instance, or one for each key of for_each.</summary>
 internal sealed class ProviderConfigurator(RunContext run)
 {
     public async ValueTask ConfigureAsync(ProviderVertex vertex, IReadOnlyList<ModuleInstance> modules, Func<ModuleInstance, RepetitionInstance, ModuleScope> scope, CancellationToken cancellation)
@@ -19,22 +19,19 @@ internal sealed class ProviderConfigurator(RunContext run)
             vertex.Failed |= modules.Count > 0;
             return;
         }
-        if (vertex.Config?.ForEach is { } forEach)
-        {
-            // What is managed by an instance could not be told from what another manages: the state does not say so.
-            run.Diagnostics.Add(new Diagnostic(PlanRules.RepeatedProvider, forEach.Span, "Several instances of one provider configuration cannot be used yet, so nothing is planned with them.")
-            {
-                Help = "Write a provider block with an alias of its own for each instance.",
-            });
-            vertex.Failed = true;
-            return;
-        }
         // A block in a module with several instances is refused on loading, so the first instance is the only one.
-        vertex.Failed = !await ConfigureOneAsync(vertex, schema, scope(modules[0], RepetitionInstance.Single), cancellation).ConfigureAwait(false);
+        var module = modules[0];
+        var repetition = RepetitionEvaluator.Evaluate(null, vertex.Config?.ForEach, null, scope(module, RepetitionInstance.Single), run.Diagnostics);
+        vertex.Failed = repetition is null;
+        foreach (var instance in repetition?.Instances ?? [])
+        {
+            if (!await ConfigureOneAsync(vertex, instance.Key, schema, scope(module, instance), cancellation).ConfigureAwait(false)) vertex.Failed = true;
+        }
     }
 
-    private async ValueTask<bool> ConfigureOneAsync(ProviderVertex vertex, Provider.Schemas.ProviderSchema schema, ModuleScope scope, CancellationToken cancellation)
+    private async ValueTask<bool> ConfigureOneAsync(ProviderVertex vertex, InstanceKey key, Provider.Schemas.ProviderSchema schema, ModuleScope scope, CancellationToken cancellation)
     {
+        var address = vertex.Address.InstanceText(key);
         var found = new DiagnosticBag();
         var spec = run.Specs.For(schema.Provider.Block);
         var config = vertex.Config is null ? spec.EmptyValue : BodyDecoder.Decode(vertex.Config.Body, spec, scope, found);
@@ -44,10 +41,10 @@ internal sealed class ProviderConfigurator(RunContext run)
         if (await run.Providers.OpenAsync(vertex.Address.Provider, run.Diagnostics, cancellation).ConfigureAwait(false) is not { } provider) return false;
         var plain = config.UnmarkDeep();
         var validated = await provider.ValidateProviderConfigAsync(plain, cancellation).ConfigureAwait(false);
-        if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, vertex.Config?.Body, vertex.Address.ToString())) return false;
+        if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, vertex.Config?.Body, address)) return false;
         var configured = await provider.ConfigureAsync(new ConfigureRequest(plain, run.TerraformVersion, false), cancellation).ConfigureAwait(false);
-        if (ProviderReports.AddAt(run.Diagnostics, configured.Diagnostics, vertex.Config?.Body, vertex.Address.ToString())) return false;
-        run.Providers.SetConfigured(vertex.Address, InstanceKey.None, provider);
+        if (ProviderReports.AddAt(run.Diagnostics, configured.Diagnostics, vertex.Config?.Body, address)) return false;
+        run.Providers.SetConfigured(vertex.Address, key, provider);
         return true;
     }
 }

@@ -38,6 +38,10 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
 
     public IProvider? Configured(ProviderConfigAddress address, InstanceKey key) => _configured.GetValueOrDefault((address, key));
 
+    /// <summary>The keys of the configured instances of a configuration with for_each.</summary>
+    public IEnumerable<InstanceKey> ConfiguredKeys(ProviderConfigAddress address) =>
+        _configured.Keys.Where(c => c.Item1 == address && !c.Item2.IsNone).Select(c => c.Item2).Order();
+
     public async Task StopAsync(CancellationToken cancellation)
     {
         foreach (var provider in _opened) await provider.StopAsync(cancellation).ConfigureAwait(false);

@@ -61,6 +61,7 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
         {
             RepetitionEvaluator.Check(call.Count, call.ForEach, call.Enabled, Scope(parent), Diagnostics);
             CheckArguments(call, node);
+            foreach (var key in call.Providers.Select(p => p.InParent.Key).OfType<Expression>()) ProviderKey.Check(key, Scope(parent, AnyInstance(call.Count, call.ForEach)), Diagnostics);
             var instance = NewInstance(node, parent, AnyInstance(call.Count, call.ForEach));
             SetInstances(node, [instance]);
             parent.SetCall(call.Name, new ModuleCallInstances(AnyOutputs(call, node)));
@@ -82,6 +83,7 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
         foreach (var module in InstancesOf(vertex.Module))
         {
             RepetitionEvaluator.Check(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
+            if (config.Provider.Key is { } key) ProviderKey.Check(key, Scope(module, AnyInstance(config.Count, config.ForEach)), Diagnostics);
             if (schema is not null)
             {
                 var self = Value.Unknown(schema.Block.ImpliedType);
@@ -95,10 +97,11 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
     /// <summary>A block without arguments is whole as it is: its provider is not asked.</summary>
     protected override async ValueTask VisitProviderAsync(ProviderVertex vertex, CancellationToken cancellation)
     {
-        if (vertex.Config is not { } config || !Context.Schemas.TryGetValue(vertex.Address.Provider, out var schema) || IsEmpty(config.Body)) return;
+        if (vertex.Config is not { } config || !Context.Schemas.TryGetValue(vertex.Address.Provider, out var schema)) return;
         foreach (var module in InstancesOf(vertex.Module))
         {
             RepetitionEvaluator.Check(null, config.ForEach, null, Scope(module), Diagnostics);
+            if (IsEmpty(config.Body)) continue;
             var found = new DiagnosticBag();
             var value = BodyDecoder.Decode(config.Body, Context.Specs.For(schema.Provider.Block), Scope(module, AnyInstance(null, config.ForEach)), found);
             Diagnostics.AddRange(found);
@@ -112,7 +115,7 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
     /// <summary>A configuration that is named must be there; the default one needs no block.</summary>
     private void CheckProvider(ResourceVertex vertex)
     {
-        var address = Providers.ProviderResolution.Resolve(vertex.Module, vertex.Resource.Provider, vertex.Resource.ProviderAddress);
+        var address = Providers.ProviderResolution.Resolve(vertex.Module, vertex.Resource.Provider, vertex.Resource.ProviderAddress).Config;
         if (address.Alias is null || Graph.Providers.GetValueOrDefault(address) is { Config: not null }) return;
         Diagnostics.Add(new Diagnostic(PlanRules.ProviderMissing, vertex.Resource.Provider.Span,
             $"To work with {vertex.Address} its provider configuration at {address} is required, but there is no provider block of that alias.")

@@ -87,6 +87,7 @@ public sealed class ReferenceValidator
         Check(call.ForEach, ReferenceContext.None);
         Check(call.Enabled, ReferenceContext.None);
         Check(call.Body, context);
+        foreach (var passed in call.Providers) Check(passed.InParent.Key, context);
         foreach (var traversal in call.DependsOn) CheckDependency(traversal, ReferenceContext.None);
     }
 

@@ -93,11 +93,32 @@ internal sealed class ProviderPassing
                 if (passed.InChild.Key is { } key)
                     _diagnostics.Add(TreeRules.KeyOnTheLeft, key.Span, "On the left side there is the name that a configuration has in the child module, which cannot have an instance key.");
                 CheckKey(passed.InParent, "module", slots);
+                CheckOutlives(passed.InParent, call.ForEach, $"module.{call.Name}", slots);
             }
         }
         foreach (var resource in node.Config.Resources.Values)
-            if (resource.Provider.Span is not null) CheckKey(resource.Provider, "resource", slots);
+        {
+            if (resource.Provider.Span is null) continue;
+            CheckKey(resource.Provider, "resource", slots);
+            CheckOutlives(resource.Provider, resource.ForEach, resource.Name.ToString(), slots);
+        }
+        foreach (var import in node.Config.Imports)
+            if (import.Provider is { } provider) CheckKey(provider, "import", slots);
     }
+
+    /// <summary>A provider instance that goes together with an object could not destroy it.</summary>
+    private void CheckOutlives(ProviderReference reference, Expression? forEach, string user, ProviderSlots slots)
+    {
+        if (forEach is null || !slots.Blocks.TryGetValue(reference.ToString(), out var provider) || provider.ForEach is not { } own) return;
+        if (StaticExpressions.References(own).Count == 0 || Compact(own) != Compact(forEach)) return;
+        _diagnostics.Add(new Diagnostic(TreeRules.SameForEach, own.Span, $"The provider configuration {reference} has the same for_each as {user}, which uses it. An element that is removed takes the provider instance away that has to destroy what the element stood for, so that no plan can be made then.")
+        {
+            Help = $"Give the provider configuration a for_each with more elements, such as those that {user} once had, or destroy what belongs to an element before it is removed:\n    plumb apply -destroy -target={user}",
+        });
+    }
+
+    private static string Compact(Expression expression) =>
+        string.Concat((expression is ParenthesesExpression { Inner: var inner } ? inner : expression).Span.Text.Where(c => !char.IsWhiteSpace(c)));
 
     private void CheckKey(ProviderReference reference, string block, ProviderSlots slots)
     {

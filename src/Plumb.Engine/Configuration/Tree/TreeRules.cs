@@ -41,6 +41,7 @@ public static class TreeRules
     public static readonly DiagnosticRule EmptyProviderBlock = Warning("CFG448", "Redundant empty provider block");
     public static readonly DiagnosticRule KeyOnTheLeft = Error("CFG449", "Invalid module provider configuration");
     public static readonly DiagnosticRule InvalidProviderKey = Error("CFG450", "Invalid provider configuration key");
+    public static readonly DiagnosticRule SameForEach = Warning("CFG452", "Provider configuration for_each matches that of what uses it");
     public static readonly DiagnosticRule InvalidImpliedName = Error("CFG451", "Invalid provider local name");
 
     private static DiagnosticRule Error(string code, string summary) => new(code, Severity.Error, summary);

@@ -45,7 +45,7 @@ public static class GeneratedResources
             var localName = LocalName(configuration, change.Provider.Provider) ?? ProviderNames.ImpliedBy(name.Type);
             configuration.Root.Config.Resources.TryAdd(name, new ResourceConfig(name, BodyOf(file, new DiagnosticBag()), span, span)
             {
-                Provider = new ProviderReference(localName, change.Provider.Alias, span),
+                Provider = new ProviderReference(localName, change.Provider.Alias, span) { Key = change.ProviderKey.ToValue() is { } key ? new LiteralExpression(key, span) : null },
                 ProviderAddress = change.Provider.Provider,
             });
         }

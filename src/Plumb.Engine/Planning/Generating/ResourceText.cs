@@ -27,7 +27,7 @@ internal sealed class ResourceText
     {
         var writer = new ResourceText();
         writer._text.Append("resource \"").Append(name.Type).Append("\" \"").Append(name.Name).Append("\" {\n");
-        if (provider is not null) writer._text.Append("provider = ").Append(provider.ToString()).Append('\n');
+        if (provider is not null) writer._text.Append("provider = ").Append(provider).Append(provider.Key is { } key ? $"[{key.Span.Text}]" : "").Append('\n');
         // Providers of an older make give every resource an id that only looks as if it could be set.
         writer.Attributes(schema.Attributes.Where(a => a is not { Name: "id", Computed: true, Optional: true }), value);
         writer.Blocks(schema, value);

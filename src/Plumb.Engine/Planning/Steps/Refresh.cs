@@ -68,13 +68,14 @@ internal static class Refresh
     }
 
     private static void KeepPrior(ResourceContext context) =>
-        context.Site.Ledger.SetPrior(context.Address, context.Site.ProviderConfig, context.Site.Each, context.Prior);
+        context.Site.Ledger.SetPrior(context.Address, context.Site.ProviderConfig, context.Site.ProviderKey, context.Site.Each, context.Prior);
 
     private static void AddDrift(ResourceContext context, Value before, Value after) => context.Site.Ledger.AddDrift(new ResourceChange
     {
         Address = context.Address,
         PreviousAddress = context.PreviousAddress ?? context.Address,
         Provider = context.Site.ProviderConfig,
+        ProviderKey = context.Site.ProviderKey,
         Action = after.IsNull ? ChangeAction.Delete : ChangeAction.Update,
         Before = context.Marked(before, context.PriorMarks),
         After = after.IsNull ? after : context.Marked(after, context.PriorMarks),

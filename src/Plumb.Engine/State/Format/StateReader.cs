@@ -97,12 +97,13 @@ public static class StateReader
             var other => throw new FormatException($"\"{other}\" is not a resource mode"),
         };
         var address = new ResourceAddress(module, new ResourceName(mode, Required(json, "type"), Required(json, "name")));
-        var provider = Required(json, "provider");
-        if (!AddressParser.TryParseProviderConfig(provider, out var config, out var providerError))
-            throw new FormatException($"the provider address \"{provider}\": {providerError}");
+        var config = Text(json, "provider") is { Length: > 0 } provider ? ReadProvider(provider).Config : null;
+        var hasInstances = json.TryGetProperty("instances", out var instances);
+        if (config is null && hasInstances && instances.EnumerateArray().Select(i => Text(i, "provider")).FirstOrDefault(p => p is { Length: > 0 }) is { } first) config = ReadProvider(first).Config;
+        if (config is null) throw new FormatException($"{address} has no provider");
         if (!state.Resources.TryGetValue(address, out var resource))
             state.Resources[address] = resource = new ResourceState { Address = address, Provider = config, Each = Text(json, "each") };
-        if (!json.TryGetProperty("instances", out var instances)) return;
+        if (!hasInstances) return;
         foreach (var instance in instances.EnumerateArray()) ReadInstance(instance, resource);
     }
 
@@ -120,11 +121,15 @@ public static class StateReader
             };
         }
         var instance = resource.Instances.GetValueOrDefault(key) ?? new InstanceState();
+        if (Text(json, "provider") is { Length: > 0 } provider) instance = instance with { ProviderKey = ReadProvider(provider).Key };
         var read = ReadObject(json);
         resource.Instances[key] = Text(json, "deposed") is { Length: > 0 } deposed
             ? instance with { Deposed = new Dictionary<string, ObjectState>(instance.Deposed) { [deposed] = read } }
             : instance with { Current = read };
     }
+
+    private static (ProviderConfigAddress Config, InstanceKey Key) ReadProvider(string text) =>
+        AddressParser.TryParseProviderInstance(text, out var config, out var key, out var error) ? (config, key) : throw new FormatException($"the provider address \"{text}\": {error}");
 
     private static ObjectState ReadObject(JsonElement json) => new()
     {

@@ -66,9 +66,15 @@ public static class StateWriter
             json.WriteString("type", resource.Address.Resource.Type);
             json.WriteString("name", resource.Address.Resource.Name);
             if (resource.Each is { } each) json.WriteString("each", each);
-            json.WriteString("provider", resource.Provider.ToString());
+            // Where provider instances are told apart, each object has its own; the resource then has none.
+            var hasKeys = resource.Instances.Values.Any(i => !i.ProviderKey.IsNone);
+            if (!hasKeys) json.WriteString("provider", resource.Provider.ToString());
             json.WriteStartArray("instances");
-            foreach (var key in resource.Instances.Keys.Order()) WriteInstance(json, key, resource.Instances[key]);
+            foreach (var key in resource.Instances.Keys.Order())
+            {
+                var instance = resource.Instances[key];
+                WriteInstance(json, key, instance, hasKeys ? resource.Provider.InstanceText(instance.ProviderKey) : null);
+            }
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -76,19 +82,20 @@ public static class StateWriter
     }
 
     /// <summary>By module, then by mode, type and name as text.</summary>
-    private static void WriteInstance(Utf8JsonWriter json, InstanceKey key, InstanceState instance)
+    private static void WriteInstance(Utf8JsonWriter json, InstanceKey key, InstanceState instance, string? provider)
     {
-        if (instance.Current is { } current) WriteObject(json, key, null, current);
-        foreach (var deposed in instance.Deposed.Keys.Order(StringComparer.Ordinal)) WriteObject(json, key, deposed, instance.Deposed[deposed]);
+        if (instance.Current is { } current) WriteObject(json, key, null, provider, current);
+        foreach (var deposed in instance.Deposed.Keys.Order(StringComparer.Ordinal)) WriteObject(json, key, deposed, provider, instance.Deposed[deposed]);
     }
 
-    private static void WriteObject(Utf8JsonWriter json, InstanceKey key, string? deposed, ObjectState state)
+    private static void WriteObject(Utf8JsonWriter json, InstanceKey key, string? deposed, string? provider, ObjectState state)
     {
         json.WriteStartObject();
         if (key.IsNumber) json.WriteNumber("index_key", key.Number);
         else if (key.IsString) json.WriteString("index_key", key.Text);
         if (state.Status == ObjectStatus.Tainted) json.WriteString("status", "tainted");
         if (deposed is not null) json.WriteString("deposed", deposed);
+        if (provider is not null) json.WriteString("provider", provider);
         json.WriteNumber("schema_version", state.SchemaVersion);
         WriteAttributes(json, state);
         WritePaths(json, state.SensitivePaths);
