@@ -13,10 +13,11 @@ internal static class GetCommand
         var common = new CommonOptions();
         var update = new Option<bool>("-update") { Description = "Install newer versions where there are." };
         var command = new Command("get", "Install the modules that the configuration calls.") { update, common.NoColor };
+        common.AddVariables(command);
         command.Add(new Option<string?>("-test-directory") { Description = "Where test files are." });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             if (ProjectSession.ConfigurationFiles(terminal.WorkingDirectory).Any())
             {

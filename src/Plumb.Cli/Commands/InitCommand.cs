@@ -24,7 +24,7 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
 
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var session = new ProjectSession(terminal);
+        var session = new ProjectSession(terminal, parsed);
         await using var disposing = session.ConfigureAwait(false);
         if (parsed.GetValue(options.MigrateState) && parsed.GetValue(options.Reconfigure))
             session.Diagnostics.Add(Contradiction, null, "The options -migrate-state and -reconfigure contradict one another: the one takes the state along to another backend, the other leaves it.");

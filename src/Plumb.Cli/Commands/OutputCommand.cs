@@ -25,9 +25,10 @@ internal static class OutputCommand
         var raw = new Option<bool>("-raw") { Description = "The text of a string, number or bool without quotes." };
         var command = new Command("output", "Show outputs.") { name, raw, common.State };
         common.AddView(command);
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var store = StateAccess.Open(session, parsed.GetValue(common.State));
             await using var closing = store.ConfigureAwait(false);

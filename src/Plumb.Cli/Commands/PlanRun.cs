@@ -33,7 +33,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     private IStateStore? _store;
     private IStateLock? _lock;
 
-    public ProjectSession Session { get; } = new(terminal);
+    public ProjectSession Session { get; } = new(terminal, parsed);
 
     public ConfigurationTree? Configuration { get; private set; }
 
@@ -138,7 +138,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     {
         var saved = SavedPlanFile.Read(Path.GetFullPath(file, terminal.WorkingDirectory), file, Session.Diagnostics);
         if (saved is null || SavedPlanFile.Configuration(saved, file, Session.Diagnostics) is not { } snapshot) return null;
-        Configuration = Session.LoadConfiguration(snapshot);
+        Configuration = Session.LoadConfiguration(snapshot, saved.Plan);
         if (Configuration is null) return null;
         GeneratedResources.Declare(Configuration, saved.Plan);
         Variables = SavedVariables.Of(saved.Plan, Configuration.Root.Config, parsed, Session);

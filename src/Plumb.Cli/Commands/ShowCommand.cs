@@ -23,9 +23,10 @@ internal static class ShowCommand
         var common = new CommonOptions();
         var file = new Argument<string?>("path") { Arity = ArgumentArity.ZeroOrOne, Description = "A saved plan or a state file; the current state where none is given." };
         var command = new Command("show", "Show the state or a saved plan.") { file, common.NoColor, common.Json, common.State };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var show = new Showing(session, parsed.GetValue(common.Json), terminal.UseColor && !parsed.GetValue(common.NoColor));
             if (parsed.GetValue(file) is { } path) await show.FileAsync(path, cancellation).ConfigureAwait(false);
@@ -63,7 +64,7 @@ internal static class ShowCommand
 
         private async Task PlanAsync(SavedPlan saved, string path, CancellationToken cancellation)
         {
-            if (SavedPlanFile.Configuration(saved, path, session.Diagnostics) is not { } snapshot || session.LoadConfiguration(snapshot) is not { } configuration) return;
+            if (SavedPlanFile.Configuration(saved, path, session.Diagnostics) is not { } snapshot || session.LoadConfiguration(snapshot, saved.Plan) is not { } configuration) return;
             var schemas = await SchemasAsync(configuration, [saved.Plan.PriorState, saved.Plan.PreviousState], cancellation).ConfigureAwait(false);
             if (!json) await Output.WriteAsync(new PlanText(color, schemas).Format(saved.Plan)).ConfigureAwait(false);
             else Write(JsonText.Of(writer => new PlanJson(writer, schemas, session.Diagnostics).Write(saved.Plan, configuration)));

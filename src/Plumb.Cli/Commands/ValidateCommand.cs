@@ -21,7 +21,7 @@ internal static class ValidateCommand
         common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             if (session.LoadConfiguration(required: false) is { } tree) await session.ValidateAsync(tree, 10, planFollows: false, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) terminal.Out.WriteLine(ToJson(session.Diagnostics));

@@ -57,7 +57,7 @@ internal sealed class Candidates(Terminal terminal, Command root)
     /// <summary>A faulty state offers nothing; this is no place to say so.</summary>
     private async ValueTask<StateDocument?> StateAsync(CancellationToken cancellation)
     {
-        var session = new ProjectSession(terminal);
+        var session = new ProjectSession(terminal, null);
         await using var disposing = session.ConfigureAwait(false);
         var store = StateAccess.Open(session);
         await using var closing = store.ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed record BackendSelection(string? Path, string? WorkspaceFolder, D
         }
         var diagnostics = new DiagnosticBag();
         var attributes = backend.Body.GetAttributes(diagnostics);
-        var scope = new StaticScope(root, environment, (_, _) => null);
+        var scope = StaticScope.OfRoot(root, environment);
         var selection = new BackendSelection(Text("path"), Text("workspace_dir"), null);
         return diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } fault ? Refused(fault) : selection;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Plumb.Cli.Session.Settings;
-using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Installation;
 using Plumb.Engine.Configuration.Model;
 
@@ -34,7 +33,7 @@ internal sealed class ModuleInstallation : IDisposable
 
     /// <summary>The configuration with its modules; null where its root cannot be read. What is wrong is reported.</summary>
     public Task<ConfigurationTree?> InstallAsync(bool upgrade, CancellationToken cancellation) =>
-        new ModuleInstaller(_session.StaticEnvironment(), _fetcher, _registry, _progress).InstallAsync(".", new Dictionary<string, Value>(), upgrade, _session.Diagnostics, cancellation);
+        new ModuleInstaller(_session.StaticEnvironment(), _fetcher, _registry, _progress).InstallAsync(".", upgrade, _session.Diagnostics, cancellation);
 
     /// <summary>Begins the working directory with a module's content.</summary>
     public Task<bool> PopulateAsync(string source, CancellationToken cancellation) =>

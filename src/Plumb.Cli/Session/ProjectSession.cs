@@ -25,7 +25,9 @@ using Plumb.Providers;
 namespace Plumb.Cli.Session;
 
 /// <summary>One command's view of the project in the working directory: its configuration, variables, providers and workspace.</summary>
-internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
+/// <param name="terminal">Where it runs.</param>
+/// <param name="parsed">The command line, for the variables on it.</param>
+internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : IAsyncDisposable
 {
     private static readonly DiagnosticRule NoConfiguration = new("CLI001", Severity.Error, "No configuration files");
     private static readonly DiagnosticRule InvalidAddress = new("CLI002", Severity.Error, "Invalid target");
@@ -34,6 +36,7 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     private ProviderPool? _pool;
     private ModuleConfig? _root;
     private BackendSelection? _backend;
+    private IReadOnlyDictionary<string, Value>? _planned;
 
     public Terminal Terminal { get; } = terminal;
 
@@ -57,15 +60,16 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
             });
             return null;
         }
-        var tree = CreateLoader().LoadTree(directory, new Dictionary<string, Value>(), Diagnostics);
+        var tree = CreateLoader().LoadTree(directory, Diagnostics);
         if (directory == ".") _root = tree?.Root.Config;
         return Diagnostics.HasErrors ? null : tree;
     }
 
-    /// <summary>The configuration that a saved plan was made from; null where it is faulty, which is reported.</summary>
-    public ConfigurationTree? LoadConfiguration(ConfigurationSnapshot snapshot)
+    /// <summary>The configuration that a saved plan was made from, with the variables that it was made with; null where it is faulty, which is reported.</summary>
+    public ConfigurationTree? LoadConfiguration(ConfigurationSnapshot snapshot, Plan plan)
     {
-        var tree = CreateLoader().LoadSnapshot(snapshot, new Dictionary<string, Value>(), Diagnostics);
+        _planned = plan.Variables;
+        var tree = CreateLoader().LoadSnapshot(snapshot, Diagnostics);
         _root = tree.Root.Config;
         return Diagnostics.HasErrors ? null : tree;
     }
@@ -119,21 +123,21 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
     }
 
     /// <summary>Null where the options contradict one another or an address cannot be read, which is reported.</summary>
-    public PlanOptions? ReadPlanOptions(CommonOptions common, ParseResult parsed, bool destroy)
+    public PlanOptions? ReadPlanOptions(CommonOptions common, ParseResult options, bool destroy)
     {
-        destroy |= parsed.GetValue(common.Destroy);
-        var refreshOnly = parsed.GetValue(common.RefreshOnly);
+        destroy |= options.GetValue(common.Destroy);
+        var refreshOnly = options.GetValue(common.RefreshOnly);
         if (destroy && refreshOnly) Diagnostics.Add(IncompatibleModes, null, "The -destroy and -refresh-only options cannot be used together: they ask for different plans.");
-        if (refreshOnly && !parsed.GetValue(common.Refresh)) Diagnostics.Add(IncompatibleModes, null, "It doesn't make sense to use -refresh-only at the same time as -refresh=false, because then there is nothing to do.");
-        var options = new PlanOptions
+        if (refreshOnly && !options.GetValue(common.Refresh)) Diagnostics.Add(IncompatibleModes, null, "It doesn't make sense to use -refresh-only at the same time as -refresh=false, because then there is nothing to do.");
+        var asked = new PlanOptions
         {
             Mode = destroy ? PlanMode.Destroy : refreshOnly ? PlanMode.RefreshOnly : PlanMode.Normal,
-            Refresh = parsed.GetValue(common.Refresh),
-            Targets = [.. Targets(parsed.GetValue(common.Target))],
-            Excludes = [.. Targets(parsed.GetValue(common.Exclude))],
-            Replace = [.. Instances(parsed.GetValue(common.Replace))],
+            Refresh = options.GetValue(common.Refresh),
+            Targets = [.. Targets(options.GetValue(common.Target))],
+            Excludes = [.. Targets(options.GetValue(common.Exclude))],
+            Replace = [.. Instances(options.GetValue(common.Replace))],
         };
-        return Diagnostics.HasErrors ? null : options;
+        return Diagnostics.HasErrors ? null : asked;
     }
 
     public async ValueTask DisposeAsync()
@@ -147,8 +151,19 @@ internal sealed class ProjectSession(Terminal terminal) : IAsyncDisposable
         DataDirectory = DataDirectory,
         WorkingDirectory = Terminal.WorkingDirectory,
         Workspace = Workspace,
+        GivenVariables = GivenVariables,
         FindFunction = FunctionCatalog.Create(FunctionsFor(planning: true, null)).Find,
     };
+
+    private IReadOnlyDictionary<string, GivenVariable> GivenVariables(ModuleConfig root, DiagnosticBag diagnostics)
+    {
+        if (_planned is { } planned) return planned.ToDictionary(v => v.Key, v => new GivenVariable(v.Value, null));
+        var found = new DiagnosticBag();
+        var given = new VariableInputs(Terminal, found).Gather(root, Terminal.WorkingDirectory, parsed is null ? [] : CommonOptions.VariablesInOrder(parsed));
+        // What is only warned of is told when the variables are read for the run.
+        diagnostics.AddRange(found.Where(d => d.Severity == Severity.Error));
+        return given;
+    }
 
     private ConfigurationLoader CreateLoader() => new(StaticEnvironment());
 

@@ -1,5 +1,4 @@
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Decoding;
 using Plumb.Engine.Configuration.Files;
 using Plumb.Engine.Configuration.Model;
@@ -35,24 +34,24 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
     }
 
     /// <summary>The whole tree; a module that is not installed is an error that says to run init.</summary>
-    public ConfigurationTree? LoadTree(string directory, IReadOnlyDictionary<string, Value> staticVariables, DiagnosticBag diagnostics)
+    public ConfigurationTree? LoadTree(string directory, DiagnosticBag diagnostics)
     {
         var environment = _environment with { RootDirectory = ModulePath.Clean(directory) };
         if (ReadManifest(environment, diagnostics) is not { } manifest) return null;
         var root = ReadModule(directory, diagnostics);
         var installed = new InstalledModules(manifest, environment, diagnostics);
-        var builder = new TreeBuilder(root, staticVariables, environment, diagnostics);
+        var builder = new TreeBuilder(root, environment, diagnostics);
         while (builder.TryNext(out var call))
             if (installed.Locate(call) is { } found) builder.Enter(call, found);
         return Complete(builder, diagnostics);
     }
 
     /// <summary>The tree that a snapshot was taken of, whatever became of the files since.</summary>
-    public ConfigurationTree LoadSnapshot(ConfigurationSnapshot snapshot, IReadOnlyDictionary<string, Value> staticVariables, DiagnosticBag diagnostics)
+    public ConfigurationTree LoadSnapshot(ConfigurationSnapshot snapshot, DiagnosticBag diagnostics)
     {
         var environment = _environment with { RootDirectory = snapshot.RootDirectory };
         var root = ModuleDecoder.Decode(snapshot.RootDirectory, snapshot.Read(snapshot.RootDirectory, diagnostics), diagnostics);
-        var builder = new TreeBuilder(root, staticVariables, environment, diagnostics, snapshot.Read);
+        var builder = new TreeBuilder(root, environment, diagnostics, snapshot.Read);
         while (builder.TryNext(out var call))
             if (snapshot.DirectoryOf(call.Address) is { } found) builder.Enter(call, found);
         return Complete(builder, diagnostics);

@@ -1,6 +1,5 @@
 using Plumb.Conformance.Functions;
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Values;
 using Plumb.Engine.Configuration;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
@@ -26,7 +25,7 @@ internal sealed record LoadedConfiguration(string Folder, ModuleConfig Module, D
         var environment = EnvironmentOf(folder);
         LocalModules.Install(root.Module, environment);
         var diagnostics = new DiagnosticBag();
-        var tree = new ConfigurationLoader(environment).LoadTree(folder, new Dictionary<string, Value>(), diagnostics);
+        var tree = new ConfigurationLoader(environment).LoadTree(folder, diagnostics);
         if (tree is not null && !diagnostics.HasErrors) ReferenceValidator.Validate(tree, diagnostics);
         return root with { Diagnostics = diagnostics };
     }

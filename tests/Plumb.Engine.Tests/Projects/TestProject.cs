@@ -100,7 +100,7 @@ internal sealed class TestProject : IDisposable
         InstallModules(_folder, "", manifest);
         manifest.Write(Path.Combine(_folder, ".terraform", "modules"));
         var environment = new StaticEnvironment { DataDirectory = Path.Combine(_folder, ".terraform"), WorkingDirectory = _folder, Workspace = "default", FindFunction = Functions().Find };
-        return new ConfigurationLoader(environment).LoadTree(_folder, new Dictionary<string, Value>(), diagnostics);
+        return new ConfigurationLoader(environment).LoadTree(_folder, diagnostics);
     }
 
     private static void InstallModules(string directory, string prefix, ModuleManifest manifest)

@@ -23,7 +23,7 @@ internal static class ConsoleCommand
         common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var color = terminal.UseColor && !parsed.GetValue(common.NoColor);
             var store = StateAccess.Open(session, parsed.GetValue(common.State));

@@ -25,7 +25,7 @@ internal static class GraphCommand
         common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var text = await DrawAsync(session, parsed.GetValue(type), parsed.GetValue(plan), parsed.GetValue(cycles), cancellation).ConfigureAwait(false);
             DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));

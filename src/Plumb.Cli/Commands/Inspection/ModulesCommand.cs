@@ -17,9 +17,10 @@ internal static class ModulesCommand
     {
         var common = new CommonOptions();
         var command = new Command("modules", "Show the modules that the configuration calls.") { common.Json, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, _) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var tree = session.LoadConfiguration(required: false);
             DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));

@@ -18,9 +18,10 @@ internal static class ProviderSchemasCommand
     {
         var common = new CommonOptions();
         var command = new Command("schema", "Print the schemas of the providers in use as JSON.") { common.Json, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var schemas = parsed.GetValue(common.Json) ? await LoadAsync(session, cancellation).ConfigureAwait(false) : null;
             if (!parsed.GetValue(common.Json)) session.Diagnostics.Add(MetadataCommand.JsonRequired, null, $"The `{terminal.Program.Command} providers schema` command requires the `-json` flag.");

@@ -21,9 +21,10 @@ internal static class ProvidersCommand
             UnavailableCommand.Create(terminal, "lock", "The embedded providers are part of the program, so there is nothing to lock.", "Pin the version of the program itself."),
             UnavailableCommand.Create(terminal, "mirror", "The embedded providers are part of the program, so there is nothing to copy.", "Copy the program itself."),
         };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var session = new ProjectSession(terminal);
+            var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var tree = session.LoadConfiguration(required: true);
             var store = StateAccess.Open(session);

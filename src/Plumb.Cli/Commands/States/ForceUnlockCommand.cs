@@ -13,6 +13,7 @@ internal static class ForceUnlockCommand
         var id = new Argument<string>("lock-id") { Description = "The lock's ID, as the message about it tells." };
         var force = new Option<bool>("-force") { Description = "Do not ask before unlocking." };
         var command = new Command("force-unlock", "Take away a lock that was left on the state.") { id, force, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "force-unlock");

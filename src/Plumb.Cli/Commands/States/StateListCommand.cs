@@ -18,6 +18,7 @@ internal static class StateListCommand
         var id = new Option<string?>("-id") { Description = "Only objects whose attribute \"id\" is this." };
         var command = new Command("list", "List the objects in the state.") { addresses, id, common.State, common.NoColor };
         command.Aliases.Add("ls");
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "state list");

@@ -21,6 +21,7 @@ internal static class StateMoveCommand
         var command = new Command("mv", "Move an object of the state to another address.") { from, to, dryRun, backupOut, common.StateOut };
         command.Aliases.Add("move");
         common.AddStateEdit(command);
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             // The source is read and written at one place; another place is for what is moved.

@@ -13,6 +13,7 @@ internal static class StatePullCommand
     {
         var common = new CommonOptions();
         var command = new Command("pull", "Print the state.") { common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "state pull");

@@ -16,6 +16,7 @@ internal static class StatePushCommand
         var path = new Argument<string>("path") { Description = "A state file, or - for what is piped in." };
         var force = new Option<bool>("-force") { Description = "Also where the present state has another lineage or a higher serial." };
         var command = new Command("push", "Put a state in the place of the present one.") { path, force, common.Lock, common.LockTimeout, common.IgnoreRemoteVersion, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "state push");

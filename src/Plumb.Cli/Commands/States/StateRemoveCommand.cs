@@ -19,6 +19,7 @@ internal static class StateRemoveCommand
         var command = new Command("rm", "Forget objects without destroying them.") { addresses, dryRun };
         command.Aliases.Add("remove");
         common.AddStateEdit(command);
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "state rm") { KeepsEveryBackup = true };

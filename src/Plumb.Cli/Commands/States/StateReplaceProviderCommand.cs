@@ -19,6 +19,7 @@ internal static class StateReplaceProviderCommand
         var approved = new Option<bool>("-auto-approve") { Description = "Do not ask before making the changes." };
         var command = new Command("replace-provider", "Give the resources of one provider to another.") { from, to, approved };
         common.AddStateEdit(command);
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "state replace-provider") { KeepsEveryBackup = true };

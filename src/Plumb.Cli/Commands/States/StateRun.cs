@@ -17,7 +17,7 @@ internal sealed class StateRun(Terminal terminal, CommonOptions common, ParseRes
     private IStateStore? _store;
     private IStateLock? _lock;
 
-    public ProjectSession Session { get; } = new(terminal);
+    public ProjectSession Session { get; } = new(terminal, parsed);
 
     public DiagnosticBag Diagnostics => Session.Diagnostics;
 

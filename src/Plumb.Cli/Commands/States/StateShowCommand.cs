@@ -13,6 +13,7 @@ internal static class StateShowCommand
         var common = new CommonOptions();
         var address = new Argument<string>("address") { Description = "One instance of a resource." };
         var command = new Command("show", "Show one object of the state.") { address, common.State, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, "state show");

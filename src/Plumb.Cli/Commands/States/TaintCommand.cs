@@ -20,6 +20,7 @@ internal static class TaintCommand
             : new Command("untaint", "Take the mark of being tainted from an object.") { address, allowMissing };
         common.AddStateEdit(command);
         command.Add(common.StateOut);
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new StateRun(terminal, common, parsed, command.Name);

@@ -35,6 +35,7 @@ internal static class WorkspaceCommand
     {
         var common = new CommonOptions();
         var command = new Command("list", "List workspaces.") { common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, _) =>
         {
             var run = new WorkspaceRun(terminal, common, parsed);
@@ -52,6 +53,7 @@ internal static class WorkspaceCommand
     {
         var common = new CommonOptions();
         var command = new Command("show", "Show the name of the current workspace.") { common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, _) =>
         {
             var run = new WorkspaceRun(terminal, common, parsed);
@@ -67,6 +69,7 @@ internal static class WorkspaceCommand
         var common = new CommonOptions();
         var name = new Argument<string>("name") { Description = "The new workspace." };
         var command = new Command("new", "Create a new workspace.") { name, common.State, common.Lock, common.LockTimeout, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new WorkspaceRun(terminal, common, parsed);
@@ -87,6 +90,7 @@ internal static class WorkspaceCommand
         var name = new Argument<string>("name") { Description = "The workspace to work in from now on." };
         var orCreate = new Option<bool>("-or-create") { Description = "Create the workspace where it does not exist." };
         var command = new Command("select", "Select a workspace.") { name, orCreate, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, _) =>
         {
             var run = new WorkspaceRun(terminal, common, parsed);

@@ -15,6 +15,7 @@ internal static class WorkspaceDeleteCommand
         var name = new Argument<string>("name") { Description = "The workspace to delete." };
         var force = new Option<bool>("-force") { Description = "Also where its state holds objects, which nobody knows of from then on." };
         var command = new Command("delete", "Delete a workspace.") { name, force, common.Lock, common.LockTimeout, common.NoColor };
+        common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = new WorkspaceRun(terminal, common, parsed);

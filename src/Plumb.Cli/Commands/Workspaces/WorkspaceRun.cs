@@ -12,7 +12,7 @@ internal sealed class WorkspaceRun(Terminal terminal, CommonOptions common, Pars
 {
     public Terminal Terminal => terminal;
 
-    public ProjectSession Session { get; } = new(terminal);
+    public ProjectSession Session { get; } = new(terminal, parsed);
 
     public DiagnosticBag Diagnostics => Session.Diagnostics;
 

@@ -1,6 +1,5 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
-using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Files;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.Tree;
@@ -22,11 +21,11 @@ public sealed class ModuleInstaller(StaticEnvironment environment, PackageFetche
 
     /// <summary>The tree of modules as installed; null where the root cannot be read or a list of modules is damaged.</summary>
     public async Task<ConfigurationTree?> InstallAsync(
-        string directory, IReadOnlyDictionary<string, Value> variables, bool upgrade, DiagnosticBag diagnostics, CancellationToken cancellation)
+        string directory, bool upgrade, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var here = environment with { RootDirectory = ModulePath.Clean(directory) };
         if (ConfigurationLoader.ReadManifest(here, diagnostics) is not { } manifest) return null;
-        var builder = new TreeBuilder(ConfigurationLoader.ReadModule(directory, diagnostics), variables, here, diagnostics);
+        var builder = new TreeBuilder(ConfigurationLoader.ReadModule(directory, diagnostics), here, diagnostics);
         manifest.Set(new InstalledModule("", "", null, "."));
         var run = new Run(here, manifest, upgrade, diagnostics, cancellation);
         var any = false;

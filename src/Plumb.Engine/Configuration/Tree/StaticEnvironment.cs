@@ -1,6 +1,9 @@
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Functions;
+using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Functions;
 using Plumb.Engine.Functions.Filesystem;
+using Plumb.Engine.Walking;
 
 namespace Plumb.Engine.Configuration.Tree;
 
@@ -17,6 +20,9 @@ public sealed record StaticEnvironment
     public string DataDirectory { get; init; } = ".terraform";
 
     public string Workspace { get; init; } = "default";
+
+    /// <summary>The values given for the root module's variables; asked for only where one of them is used before anything is planned. Null for none.</summary>
+    public Func<ModuleConfig, DiagnosticBag, IReadOnlyDictionary<string, GivenVariable>>? GivenVariables { get; init; }
 
     /// <summary>The functions that a module's source may be made with; null for the language's own.</summary>
     public Func<string, Function?>? FindFunction { get; init; }

@@ -2,10 +2,11 @@ using Plumb.Core.Diagnostics;
 using Plumb.Core.Functions;
 using Plumb.Core.Text;
 using Plumb.Core.Values;
-using Plumb.Engine.Configuration.Decoding;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.References;
+using Plumb.Engine.Evaluation;
 using Plumb.Engine.Functions;
+using Plumb.Engine.Walking;
 using Plumb.Hcl.Evaluation;
 using Plumb.Hcl.Syntax;
 
@@ -19,21 +20,33 @@ public sealed class StaticScope : EvaluationScope
 {
     private readonly ModuleConfig _module;
     private readonly StaticEnvironment _environment;
-    private readonly Func<VariableConfig, DiagnosticBag, Value?> _variable;
+    private readonly Func<VariableConfig, DiagnosticBag, GivenVariable?> _variable;
+    private readonly bool _isRoot;
     private readonly Dictionary<string, Value> _locals = new(StringComparer.Ordinal);
     private FunctionCatalog? _functions;
 
     private readonly HashSet<string> _evaluating = new(StringComparer.Ordinal);
 
+    /// <summary>For a called module.</summary>
     /// <param name="module">The module whose names are meant.</param>
     /// <param name="environment">What the run is.</param>
-    /// <param name="variable">The value given for a variable; null where none is.</param>
-    public StaticScope(ModuleConfig module, StaticEnvironment environment, Func<VariableConfig, DiagnosticBag, Value?> variable)
+    /// <param name="variable">What is given for a variable; null where nothing is.</param>
+    internal StaticScope(ModuleConfig module, StaticEnvironment environment, Func<VariableConfig, DiagnosticBag, GivenVariable?> variable)
     {
         _module = module;
         _environment = environment;
         _variable = variable;
     }
+
+    private StaticScope(ModuleConfig module, StaticEnvironment environment)
+    {
+        (_module, _environment, _isRoot) = (module, environment, true);
+        IReadOnlyDictionary<string, GivenVariable>? given = null;
+        _variable = (variable, faults) => (given ??= environment.GivenVariables?.Invoke(module, faults))?.GetValueOrDefault(variable.Name);
+    }
+
+    /// <summary>For the root module, whose variables come from outside.</summary>
+    public static StaticScope OfRoot(ModuleConfig module, StaticEnvironment environment) => new(module, environment);
 
     public override IEnumerable<string> FunctionNames => Functions.Names;
 
@@ -68,12 +81,12 @@ public sealed class StaticScope : EvaluationScope
         var span = Subject(reference);
         if (!_module.Variables.TryGetValue(reference.Name, out var variable))
             return Refuse(TreeRules.UndefinedVariable, span, $"The module declares no variable \"{reference.Name}\".", diagnostics);
-        var value = _variable(variable, diagnostics) ?? variable.Default;
-        if (value is null)
-            return Refuse(TreeRules.VariableNotProvided, span, $"The variable \"{reference.Name}\" has no default, and this must be known before anything is planned.", diagnostics);
-        if (DefaultConversion.TryConvert(value, variable.Type, variable.TypeDefaults, out var converted, out _)) value = converted;
-        if (variable.Sensitive) value = value.WithMark(Mark.Sensitive);
-        return variable.Ephemeral ? value.WithMark(Mark.Ephemeral) : value;
+        var given = _variable(variable, diagnostics);
+        if (given is null && variable.Default is null)
+            return Refuse(TreeRules.VariableNotProvided, span, $"The variable \"{reference.Name}\" has no value and no default, and this must be known before anything is planned.", diagnostics);
+        // That a variable is deprecated is told when the configuration is evaluated.
+        var value = VariableEvaluator.Prepare(variable with { DeprecationMessage = null }, given?.Value, given?.Span, _isRoot, diagnostics);
+        return Poison.In(value) ? null : value;
     }
 
     private Value? Local(LocalReference reference, DiagnosticBag diagnostics)

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
-using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Decoding;
 using Plumb.Engine.Configuration.Files;
 using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.Walking;
 
 namespace Plumb.Engine.Configuration.Tree;
 
@@ -33,13 +33,13 @@ internal sealed class TreeBuilder
     private readonly Dictionary<string, IReadOnlyList<ModuleFile>?> _read = new(StringComparer.Ordinal);
 
     /// <param name="readDirectory">Reads the files of a module's directory; from disk, unless something else is said.</param>
-    internal TreeBuilder(ModuleConfig root, IReadOnlyDictionary<string, Value> variables, StaticEnvironment environment, DiagnosticBag diagnostics, Func<string, DiagnosticBag, IReadOnlyList<ModuleFile>?>? readDirectory = null)
+    internal TreeBuilder(ModuleConfig root, StaticEnvironment environment, DiagnosticBag diagnostics, Func<string, DiagnosticBag, IReadOnlyList<ModuleFile>?>? readDirectory = null)
     {
         _readDirectory = readDirectory ?? ModuleDirectory.Read;
         _environment = environment;
         _diagnostics = diagnostics;
         _root = new ModuleNode { Address = ModuleAddress.Root, Config = root };
-        var scope = new StaticScope(root, environment, (v, _) => variables.GetValueOrDefault(v.Name));
+        var scope = StaticScope.OfRoot(root, environment);
         ResolveCalls(root, scope);
         // Where the root itself is faulty, what is missing of the modules it calls would be noise.
         if (!diagnostics.HasErrors) AddPending(_root, scope);
@@ -91,9 +91,9 @@ internal sealed class TreeBuilder
         return _read[directory] = _readDirectory(directory, _diagnostics);
     }
 
-    private static Value? Argument(PendingCall call, VariableConfig variable, DiagnosticBag faults) =>
+    private static GivenVariable? Argument(PendingCall call, VariableConfig variable, DiagnosticBag faults) =>
         call.Call.Body.GetAttributes(new DiagnosticBag()).GetValueOrDefault(variable.Name) is { } argument
-            ? call.CallerScope.Evaluate(argument.Expression, faults)
+            ? new GivenVariable(call.CallerScope.Evaluate(argument.Expression, faults), argument.Expression.Span)
             : null;
 
     private void CheckChild(ModuleNode module)

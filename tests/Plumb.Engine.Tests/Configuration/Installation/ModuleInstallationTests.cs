@@ -1,5 +1,4 @@
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Installation;
 using Plumb.Engine.Configuration.Tree;
 
@@ -217,7 +216,7 @@ public sealed class ModuleInstallationTests : IDisposable
         var environment = new StaticEnvironment { RootDirectory = _folder, WorkingDirectory = _folder };
         var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = _folder };
         var registry = new RegistryClient(_http, _tokens, (_, service) => service == "modules.v1" && _registry.Length > 0 ? _registry : null);
-        await new ModuleInstaller(environment, new PackageFetcher(_http, variables.GetValueOrDefault), registry, _progress.Add).InstallAsync(_folder, new Dictionary<string, Value>(), upgrade, _diagnostics, None);
+        await new ModuleInstaller(environment, new PackageFetcher(_http, variables.GetValueOrDefault), registry, _progress.Add).InstallAsync(_folder, upgrade, _diagnostics, None);
     }
 
     private static string Call(string name, string source) => $"module \"{name}\" {{\n  source = \"{source}\"\n}}\n";
