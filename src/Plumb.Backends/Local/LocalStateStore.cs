@@ -229,7 +229,7 @@ public sealed class LocalStateStore(LocalStatePaths paths, string who, TimeProvi
         if (_journal is not null)
         {
             await _journal.DisposeAsync().ConfigureAwait(false);
-            _unanswered = [];
+            _unanswered = _journal.Unanswered;
         }
         _journal = null;
         try

@@ -44,6 +44,8 @@ internal sealed class GuardedJournal(IStateJournal journal, DiagnosticBag diagno
         }
     }
 
+    public void LeaveUnanswered(StateIntent intent) => journal.LeaveUnanswered(intent);
+
     private void Break(Exception failure)
     {
         if (Interlocked.Exchange(ref _isBroken, 1) != 0) return;

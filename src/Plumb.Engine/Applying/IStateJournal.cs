@@ -15,6 +15,9 @@ public interface IStateJournal
 
     /// <summary>After the provider answered: the objects of the instance as they are now.</summary>
     ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation);
+
+    /// <summary>Instead of an outcome: the provider broke over the change and nobody knows what came of it, which the next run is to be told.</summary>
+    void LeaveUnanswered(StateIntent intent);
 }
 
 /// <summary>A change that is about to be made.</summary>
@@ -29,4 +32,8 @@ public sealed class NoJournal : IStateJournal
     public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public void LeaveUnanswered(StateIntent intent)
+    {
+    }
 }

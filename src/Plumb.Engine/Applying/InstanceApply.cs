@@ -74,7 +74,8 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
             site.Run.Observer.ApplyCompleted(Address, null, action, same, Elapsed(startedAt));
             return same;
         }
-        if (!await journal.TryIntendAsync(new StateIntent(Address, null, site.ProviderConfig, site.ProviderKey, action), cancellation).ConfigureAwait(false))
+        var intent = new StateIntent(Address, null, site.ProviderConfig, site.ProviderKey, action);
+        if (!await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false))
         {
             site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
             skip("the journal cannot be written");
@@ -91,8 +92,13 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         failed |= !sound;
         if (result.IsNull)
         {
+            if (response.IsUnanswered)
+            {
+                journal.LeaveUnanswered(intent);
+                Report(ApplyRules.Unanswered, $"The provider broke while it was creating {Address}, so the object may exist although the state does not have it. The next plan will say so again.");
+            }
             if (deposed is not null) await state.RestoreAsync(Address, deposed, site.ProviderConfig, site.ProviderKey, Each, CancellationToken.None).ConfigureAwait(false);
-            else await state.SetCurrentAsync(Address, site.ProviderConfig, site.ProviderKey, Each, null, CancellationToken.None).ConfigureAwait(false);
+            else if (!response.IsUnanswered) await state.SetCurrentAsync(Address, site.ProviderConfig, site.ProviderKey, Each, null, CancellationToken.None).ConfigureAwait(false);
             site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
             return Poison.Value;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
+using Plumb.Engine.Planning;
 using Plumb.Provider;
 using Plumb.Provider.Schemas;
 
@@ -62,7 +63,8 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
     private async Task<OpenedProvider?> OpenWithSchemaAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (await OpenAsync(address, diagnostics, cancellation).ConfigureAwait(false) is not { } provider) return null;
-        return new OpenedProvider(provider, await provider.GetSchemaAsync(cancellation).ConfigureAwait(false));
+        var schema = await provider.GetSchemaAsync(cancellation).ConfigureAwait(false);
+        return ProviderReports.Add(diagnostics, schema.Diagnostics, null, address.ToString()) ? null : new OpenedProvider(provider, schema);
     }
 
     private sealed record OpenedProvider(IProvider Provider, ProviderSchema Schema);

@@ -98,6 +98,9 @@ public sealed record ApplyRequest(string Type, Value Prior, Value Planned, Value
 /// <summary>The new state is what exists after the call, also where diagnostics say that it failed half way.</summary>
 public sealed record ApplyResponse(Value NewState)
 {
+    /// <summary>The provider broke before it answered: what it was asked for may have been done, and nobody knows. The state is as before.</summary>
+    public bool IsUnanswered { get; init; }
+
     public ReadOnlyMemory<byte> Private { get; init; }
 
     public Value? Identity { get; init; }

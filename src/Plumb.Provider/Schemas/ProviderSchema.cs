@@ -24,6 +24,9 @@ public sealed record ProviderSchema
 
     public ProviderCapabilities Capabilities { get; init; } = new();
 
+    /// <summary>What went wrong in finding all this out; with an error among them the rest says nothing.</summary>
+    public IReadOnlyList<ProviderDiagnostic> Diagnostics { get; init; } = [];
+
     /// <summary>The schema of a type of resource in one of the modes; null if the provider has none of that name.</summary>
     public Schema? Resource(ResourceMode mode, string type)
     {

@@ -57,5 +57,9 @@ public sealed class FailedApplyTests
             Interlocked.Increment(ref _intents) <= after ? ValueTask.CompletedTask : throw new IOException("No space left on device");
 
         public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => throw new IOException("No space left on device");
+
+        public void LeaveUnanswered(StateIntent intent)
+        {
+        }
     }
 }

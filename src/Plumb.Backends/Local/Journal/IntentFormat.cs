@@ -7,7 +7,9 @@ namespace Plumb.Backends.Local.Journal;
 /// <summary>An intent as a journal's record holds it: JSON with the action, the deposed key and the provider.</summary>
 internal static class IntentFormat
 {
-    public static byte[] ToBytes(StateIntent intent) => ToBytes(new OpenIntent(intent.Address.ToString(), intent.DeposedKey, Name(intent.Action), intent.Provider.InstanceText(intent.ProviderKey)));
+    public static byte[] ToBytes(StateIntent intent) => ToBytes(Of(intent));
+
+    public static OpenIntent Of(StateIntent intent) => new OpenIntent(intent.Address.ToString(), intent.DeposedKey, Name(intent.Action), intent.Provider.InstanceText(intent.ProviderKey));
 
     public static byte[] ToBytes(OpenIntent intent)
     {

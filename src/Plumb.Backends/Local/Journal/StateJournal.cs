@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
@@ -17,6 +18,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     private readonly FileStream _file;
     private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writer;
+    private readonly ConcurrentQueue<StateIntent> _unanswered = [];
     private Exception? _failure;
 
     public StateJournal(string path)
@@ -47,6 +49,12 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
 
     public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) =>
         AppendAsync(new JournalRecord(JournalRecordKind.Outcome, outcome.Address.ToString(), OutcomeFormat.ToBytes(outcome)).ToBytes());
+
+    /// <summary>The intent is in the file already; it outlives the file.</summary>
+    public void LeaveUnanswered(StateIntent intent) => _unanswered.Enqueue(intent);
+
+    /// <summary>Creations that a provider broke over in this run.</summary>
+    public IReadOnlyList<OpenIntent> Unanswered => [.. _unanswered.Select(IntentFormat.Of).Where(i => i.Action == OpenIntent.Create)];
 
     public async ValueTask DisposeAsync()
     {
