@@ -1,5 +1,6 @@
 using Plumb.Core.Functions;
 using Plumb.Core.Values;
+using Plumb.Provider.Logging;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
 
@@ -23,6 +24,13 @@ public sealed class ComposedProvider : IProvider
 
     /// <summary>What <c>provider_meta</c> blocks take; null where there are none.</summary>
     public Schema? ProviderMeta { get; init; }
+
+    /// <summary>Where the provider writes what helps to find faults; nowhere if it is not said.</summary>
+    public IProviderLog Log
+    {
+        get => _session.Log;
+        init => _session.Log = value;
+    }
 
     public IReadOnlyList<Resource> Resources { get; init; } = [];
 
@@ -66,7 +74,7 @@ public sealed class ComposedProvider : IProvider
     {
         _session.TerraformVersion = request.TerraformVersion;
         if (Configuration is null || request.Config is not ObjectValue config) return ConfigureResponse.Ok;
-        var client = await Configuration.ConfigureAsync(config, request, cancellation).ConfigureAwait(false);
+        var client = await Configuration.ConfigureAsync(config, request, _session, cancellation).ConfigureAwait(false);
         _session.ConfiguredClient = client.Client;
         _session.Deferral = request.DeferralAllowed ? client.Deferral : null;
         return client.Diagnostics.Count == 0 ? ConfigureResponse.Ok : new ConfigureResponse(client.Diagnostics);

@@ -12,7 +12,7 @@ public abstract class ProviderConfiguration
     public virtual ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([]);
 
     /// <summary>Anything in the configuration may be unknown while planning, where it depends on objects that do not exist yet.</summary>
-    public abstract ValueTask<ConfiguredClient> ConfigureAsync(ObjectValue config, ConfigureRequest request, CancellationToken cancellation);
+    public abstract ValueTask<ConfiguredClient> ConfigureAsync(ObjectValue config, ConfigureRequest request, ProviderSession session, CancellationToken cancellation);
 }
 
 /// <summary>The outcome of configuring a provider; the client is disposed of with the provider if it can be.</summary>

@@ -1,3 +1,4 @@
+using Plumb.Provider.Logging;
 using Plumb.Provider.Requests;
 
 namespace Plumb.Provider.Authoring;
@@ -16,6 +17,9 @@ public sealed class ProviderSession
 
     /// <summary>Why the provider cannot work with its configuration yet; all objects are put off then.</summary>
     public DeferralReason? Deferral { get; internal set; }
+
+    /// <summary>Where the provider writes what helps to find faults.</summary>
+    public IProviderLog Log { get; internal set; } = NoLog.Instance;
 
     /// <summary>Cancelled when the engine asks the provider to end early.</summary>
     public CancellationToken Stopping { get; internal set; }

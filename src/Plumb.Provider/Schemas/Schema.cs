@@ -1,4 +1,5 @@
 using Plumb.Core.Types;
+using Plumb.Provider.Behaviors;
 
 namespace Plumb.Provider.Schemas;
 
@@ -61,6 +62,9 @@ public sealed record AttributeSchema(string Name)
 
     public string? DeprecationMessage { get; init; }
 
+    /// <summary>How the provider itself checks and plans the attribute; null in the schema of a plugin, which keeps that to itself.</summary>
+    public AttributeBehavior? Behavior { get; init; }
+
     public DataType ImpliedType => Nested?.ImpliedType ?? Type ?? DataType.Dynamic;
 }
 
@@ -109,6 +113,9 @@ public sealed class NestedBlockSchema(string name, NestingMode nesting, BlockSch
 
     /// <summary>0 for no bound.</summary>
     public int MaxItems { get; init; }
+
+    /// <summary>As with attributes.</summary>
+    public AttributeBehavior? Behavior { get; init; }
 
     /// <summary>A collection of the block's type; dynamically typed content makes list and map a tuple and an object, whose type only a value knows.</summary>
     public DataType ImpliedType => _impliedType ??= Nesting switch

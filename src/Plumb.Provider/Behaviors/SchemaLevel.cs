@@ -1,0 +1,54 @@
+using Plumb.Core.Types;
+using Plumb.Core.Values;
+using Plumb.Provider.Schemas;
+
+namespace Plumb.Provider.Behaviors;
+
+/// <summary>
+/// One level of a schema laid out for walking values of it: members in the places that an object value has them in. Made
+/// once for a schema, so that walking ten thousand objects looks no name up.
+/// </summary>
+internal sealed class SchemaLevel
+{
+    public SchemaLevel(BlockSchema block) : this(block.ImpliedType, block.Attributes, block.Blocks)
+    {
+    }
+
+    private SchemaLevel(ObjectType type, IReadOnlyList<AttributeSchema> attributes, IReadOnlyList<NestedBlockSchema> blocks)
+    {
+        Type = type;
+        Members =
+        [
+            .. attributes.Select(a => new SchemaMember(a.Name, type.IndexOf(a.Name), a, a.Behavior ?? AttributeBehavior.None)
+            {
+                Inside = a.Nested is { } nested ? new SchemaLevel(nested.ObjectType, nested.Attributes, []) : null,
+            }),
+            .. blocks.Select(b => new SchemaMember(b.Name, type.IndexOf(b.Name), null, b.Behavior ?? AttributeBehavior.None) { Inside = new SchemaLevel(b.Block) }),
+        ];
+        HasDefaults = Members.Any(m => m.Behavior.Default is not null || m.Inside is { HasDefaults: true });
+        HasComputed = Members.Any(m => m.Attribute is { Computed: true } || m.Inside is { HasComputed: true });
+        HasModifiers = Members.Any(m => m.Behavior.Modifiers.Count > 0 || m.Inside is { HasModifiers: true });
+    }
+
+    public ObjectType Type { get; }
+
+    /// <summary>In the order of declaration, attributes first.</summary>
+    public SchemaMember[] Members { get; }
+
+    public bool HasDefaults { get; }
+
+    public bool HasComputed { get; }
+
+    public bool HasModifiers { get; }
+
+    /// <summary>The object with other values; the values are in the type's order.</summary>
+    public ObjectValue Assemble(ObjectValue like, Value[] values) => Type.HasDynamic
+        ? Value.Object(like.Type.Attributes.Select((a, i) => KeyValuePair.Create(a.Name, values[i])))
+        : ObjectValue.OfType(like.Type, values);
+}
+
+/// <summary>An attribute, or a nested block where <see cref="Attribute"/> is null.</summary>
+internal sealed record SchemaMember(string Name, int Place, AttributeSchema? Attribute, AttributeBehavior Behavior)
+{
+    public SchemaLevel? Inside { get; init; }
+}
