@@ -130,6 +130,8 @@ public sealed class GraphBuilder
         foreach (var rule in resource.Lifecycle.Preconditions) Refer(vertex, module, rule);
         foreach (var rule in resource.Lifecycle.Postconditions) Refer(vertex, module, rule);
         foreach (var expression in resource.Lifecycle.ReplaceTriggeredBy) Refer(vertex, module, expression);
+        if (resource.Lifecycle.PreventDestroyWhen is { } guard) vertex.Guards.UnionWith(StaticExpressions.References(guard).SelectMany(t => Targets(module, ReferenceParser.Parse(t, null), orderOnly: false)));
+        vertex.Dependencies.UnionWith(vertex.Guards);
         Refer(vertex, module, resource.Connection);
         foreach (var provisioner in resource.Provisioners)
         {

@@ -70,6 +70,9 @@ public sealed class ResourceVertex(ModuleNode module, ResourceConfig resource) :
 
     public ResourceConfigAddress Address { get; } = new(module.Address, resource.Name);
 
+    /// <summary>What its prevent_destroy is made from; also among the dependencies.</summary>
+    internal HashSet<Vertex> Guards { get; } = [];
+
     public override string ToString() => Prefix + Resource.Name;
 }
 

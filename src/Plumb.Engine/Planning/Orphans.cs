@@ -141,7 +141,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
     {
         var removed = config is null && reason != ChangeReason.None ? RemovedBlocks.Find(run.Configuration, address) : null;
         var action = removed is { Destroy: false } ? ChangeAction.Forget : ChangeAction.Delete;
-        if (deposedKey is null) Destroying.Allowed(action, config, address, run.Diagnostics);
+        if (deposedKey is null) Destroying.Allowed(action, config, address, () => walk.ScopeOf(address.Module), run.Diagnostics);
         ledger.Add(new ResourceChange
         {
             Address = address,

@@ -52,6 +52,10 @@ internal sealed class PlanWalk : ConfigurationWalk
         return addresses.Contains(address);
     }
 
+    /// <summary>What names mean in a module instance; null where the configuration does not ask for it.</summary>
+    public ModuleScope? ScopeOf(ModuleInstanceAddress address) =>
+        Context.Configuration.Root.Find(address.Module) is { } node && InstancesOf(node).FirstOrDefault(i => i.Address.Equals(address)) is { } module ? Scope(module) : null;
+
     /// <summary>The outputs of called modules that have a value; it is not kept, so it is new with each plan.</summary>
     public IEnumerable<(ModuleInstanceAddress Module, string Name)> CalledOutputs() =>
         from node in Context.Configuration.Modules

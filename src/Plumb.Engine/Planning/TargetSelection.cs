@@ -21,7 +21,8 @@ internal static class TargetSelection
         var roots = graph.Resources.Values.Where(r => options.Targets.Any(t => t.MatchesBlock(r.Address)));
         var targets = new DestroyTargets(options, prior);
         var providers = prior.Resources.Values.Where(r => r.Instances.Keys.Any(k => targets.Has(r.Address.Instance(k)))).Select(r => graph.Providers.GetValueOrDefault(r.Provider)).OfType<Vertex>();
-        var selected = ConfigurationGraph.WithDependencies(roots.Concat(providers));
+        var guards = prior.Resources.Values.Where(r => r.Instances.Keys.Any(k => targets.Has(r.Address.Instance(k)))).SelectMany(r => graph.Resources.GetValueOrDefault(r.Address.Config)?.Guards ?? []);
+        var selected = ConfigurationGraph.WithDependencies(roots.Concat(providers).Concat(guards));
         var dependents = Dependents(graph);
         var fromResources = WithDependents(graph.Resources.Values, dependents, throughModules: true);
         var fromOthers = WithDependents(graph.Resources.Values.Where(r => !selected.Contains(r)), dependents, throughModules: true);

@@ -83,6 +83,7 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
         foreach (var module in InstancesOf(vertex.Module))
         {
             RepetitionEvaluator.Check(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
+            if (config.Lifecycle.PreventDestroyWhen is { } guard) Planning.Steps.Destroying.Check(guard, Scope(module), Diagnostics);
             if (config.Provider.Key is { } key) ProviderKey.Check(key, Scope(module, AnyInstance(config.Count, config.ForEach)), Diagnostics);
             if (schema is not null)
             {

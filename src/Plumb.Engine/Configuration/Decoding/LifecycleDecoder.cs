@@ -33,12 +33,20 @@ internal static class LifecycleDecoder
         if (content["create_before_destroy"] is { } createFirst)
             lifecycle = lifecycle with { HasCreateBeforeDestroy = true, CreateBeforeDestroy = Constant.Bool(createFirst.Expression, context.Diagnostics) ?? false };
         if (content["prevent_destroy"] is { } prevent)
-            lifecycle = lifecycle with { PreventDestroy = Constant.Bool(prevent.Expression, context.Diagnostics) ?? false, PreventDestroySpan = prevent.Expression.Span };
+            lifecycle = DecodePreventDestroy(lifecycle, prevent.Expression, context);
         if (content["destroy"] is { } destroy)
             lifecycle = lifecycle with { ForgetOnRemoval = Constant.Bool(destroy.Expression, context.Diagnostics) is false };
         if (content["replace_triggered_by"] is { } triggers)
             lifecycle = lifecycle with { ReplaceTriggeredBy = ReplacementTriggers.Decode(triggers.Expression, context) };
         return content["ignore_changes"] is { } ignore ? DecodeIgnoreChanges(lifecycle, ignore, context) : lifecycle;
+    }
+
+    private static LifecycleConfig DecodePreventDestroy(LifecycleConfig lifecycle, Expression expression, DecodingContext context)
+    {
+        lifecycle = lifecycle with { PreventDestroySpan = expression.Span };
+        return StaticExpressions.References(expression).Count > 0 || StaticExpressions.Calls(expression).Any()
+            ? lifecycle with { PreventDestroyWhen = expression }
+            : lifecycle with { PreventDestroy = Constant.Bool(expression, context.Diagnostics) ?? false };
     }
 
     private static LifecycleConfig DecodeIgnoreChanges(LifecycleConfig lifecycle, BodyAttribute attribute, DecodingContext context)

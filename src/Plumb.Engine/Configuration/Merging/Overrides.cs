@@ -91,7 +91,7 @@ internal static class Overrides
     {
         var merged = original;
         if (changes.HasCreateBeforeDestroy) merged = merged with { HasCreateBeforeDestroy = true, CreateBeforeDestroy = changes.CreateBeforeDestroy };
-        if (changes.PreventDestroySpan is { } span) merged = merged with { PreventDestroy = changes.PreventDestroy, PreventDestroySpan = span };
+        if (changes.PreventDestroySpan is { } span) merged = merged with { PreventDestroy = changes.PreventDestroy, PreventDestroyWhen = changes.PreventDestroyWhen, PreventDestroySpan = span };
         if (changes.IgnoreChanges.Count > 0) merged = merged with { IgnoreChanges = changes.IgnoreChanges };
         if (changes.IgnoreAllChanges) merged = merged with { IgnoreAllChanges = true };
         return merged with { ForgetOnRemoval = changes.ForgetOnRemoval || merged.ForgetOnRemoval };

@@ -119,6 +119,9 @@ public sealed record LifecycleConfig
 
     public SourceSpan? PreventDestroySpan { get; init; }
 
+    /// <summary>Where it is not constant: whether the objects may be destroyed is found out when one of them is to be.</summary>
+    public Expression? PreventDestroyWhen { get; init; }
+
     /// <summary>When the resource goes from the configuration its objects are forgotten, not destroyed (<c>destroy = false</c>).</summary>
     public bool ForgetOnRemoval { get; init; }
 

@@ -19,6 +19,7 @@ public static class ReferenceRules
     public static readonly DiagnosticRule InvalidKey = new("CFG118", Severity.Error, "Invalid index key");
 
     public static readonly DiagnosticRule InvalidIndexOperation = new("CFG119", Severity.Error, "Invalid index operation");
+    public static readonly DiagnosticRule GuardReference = new("CFG121", Severity.Error, "Invalid reference in prevent_destroy");
     public static readonly DiagnosticRule CountAttribute = new("CFG120", Severity.Error, "Invalid resource count attribute");
 
     public static readonly DiagnosticRule InvalidAddress = new("CFG104", Severity.Error, "Invalid address");

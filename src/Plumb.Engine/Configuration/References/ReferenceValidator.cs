@@ -103,6 +103,7 @@ public sealed class ReferenceValidator
         Check(resource.Body, inside);
         Check(resource.Provider.Key, inside);
         foreach (var trigger in resource.Lifecycle.ReplaceTriggeredBy) Check(trigger, conditions);
+        CheckGuard(resource.Lifecycle.PreventDestroyWhen, around);
         Check(resource.Lifecycle.Preconditions, conditions);
         Check(resource.Lifecycle.Postconditions, later);
         if (resource.Connection is { } connection) Check(connection, later);
@@ -112,6 +113,23 @@ public sealed class ReferenceValidator
             if (provisioner.Connection is { } own) Check(own, later);
         }
         foreach (var traversal in resource.DependsOn) CheckDependency(traversal, around with { Owner = null });
+    }
+
+    /// <summary>Instances that are gone from the configuration are asked about too, and of those there is no key left to look at.</summary>
+    private void CheckGuard(Expression? guard, ReferenceContext context)
+    {
+        if (guard is null) return;
+        foreach (var traversal in StaticExpressions.References(guard))
+        {
+            if (traversal.RootName is not ("each" or "count"))
+            {
+                Check(traversal, context);
+                continue;
+            }
+            _faulty.Add(traversal.Span);
+            _diagnostics.Add(ReferenceRules.GuardReference, traversal.Span, $"A prevent_destroy cannot refer to {traversal}: it holds for instances too that the configuration does not have any more, and of those it is not known.");
+        }
+        CheckFunctions(guard);
     }
 
     private void CheckImport(ImportConfig import)

@@ -1,4 +1,3 @@
-using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Planning.Model;
@@ -13,7 +12,7 @@ internal static class Order
         var site = context.Site;
         var after = context.Marked(context.Planned ?? context.Null(), context.ConfigMarks);
         result = after;
-        var allowed = Destroying.Allowed(context.Action, site.Config, context.Address, context.Diagnostics);
+        var allowed = Destroying.Allowed(context.Action, site.Config, context.Address, () => site.Scope(RepetitionInstance.Single, null), context.Diagnostics);
         var before = context.Prior is null ? context.Null() : context.Marked(context.Prior.Value ?? context.Null(), context.PriorMarks);
         site.Ledger.Add(new ResourceChange
         {
@@ -35,21 +34,5 @@ internal static class Order
             CreateBeforeDestroy = site.CreateBeforeDestroy,
         });
         return allowed && InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, context.Scope(after), site, context.Address);
-    }
-}
-
-/// <summary>Whether an object may be destroyed.</summary>
-internal static class Destroying
-{
-    public static bool Allowed(ChangeAction action, Configuration.Model.ResourceConfig? config, Core.Addresses.ResourceInstanceAddress address, DiagnosticBag diagnostics)
-    {
-        if (config is not { Lifecycle.PreventDestroy: true } || action is not (ChangeAction.Delete or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete)) return true;
-        diagnostics.Add(new Diagnostic(PlanRules.CannotDestroy, config.Span,
-            $"Resource {address} has lifecycle.prevent_destroy set, but the plan calls for this resource to be destroyed.")
-        {
-            Address = address.ToString(),
-            Help = "To avoid this error and continue with the plan, either disable lifecycle.prevent_destroy or reduce the scope of the plan using the -target option.",
-        });
-        return false;
     }
 }
