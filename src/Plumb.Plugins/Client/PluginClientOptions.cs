@@ -1,5 +1,14 @@
 namespace Plumb.Plugins.Client;
 
+/// <summary>When host and plugin show each other certificates made for their one connection.</summary>
+public enum PluginTls
+{
+    /// <summary>Where others than this user could reach the plugin: over a port, or a socket file with loose permissions. A private socket needs none, and both sides start several times faster without.</summary>
+    WhereNeeded,
+    Always,
+    Never,
+}
+
 /// <summary>How plugin processes are run.</summary>
 public sealed record PluginClientOptions
 {
@@ -7,8 +16,7 @@ public sealed record PluginClientOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Both sides show certificates made for this one connection; off for a host that asks for it, and to debug.</summary>
-    public bool UseTls { get; init; } = true;
+    public PluginTls Tls { get; init; } = PluginTls.WhereNeeded;
 
     /// <summary>Where schemas are kept between runs; null to ask for them each time.</summary>
     public string? SchemaCacheDirectory { get; init; }

@@ -31,12 +31,24 @@ internal sealed class PluginProcess : IAsyncDisposable
         _reading = Task.WhenAll(ReadOutputAsync(), BoundedLines.ReadAsync(process.StandardError.BaseStream, TakeErrorLine));
     }
 
+    /// <summary>Only this user can connect to it.</summary>
+    private bool IsPrivate { get; set; }
+
     public PluginConnection Connection => _connection ?? throw new InvalidOperationException("The plugin is not connected yet.");
 
     /// <exception cref="PluginException">It does not start, or what starts is not a plugin of a version that is spoken.</exception>
     public static async Task<PluginProcess> StartAsync(PluginProgramFile program, PluginClientOptions options, CancellationToken cancellation)
     {
-        var certificate = options.UseTls ? PluginCertificate.Create(options.Time) : null;
+        var secure = options.Tls == PluginTls.Always || (options.Tls == PluginTls.WhereNeeded && OperatingSystem.IsWindows());
+        var plugin = await StartAsync(program, options, secure, cancellation).ConfigureAwait(false);
+        if (secure || options.Tls == PluginTls.Never || plugin.IsPrivate) return plugin;
+        await plugin.DisposeAsync().ConfigureAwait(false);
+        return await StartAsync(program, options, secure: true, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<PluginProcess> StartAsync(PluginProgramFile program, PluginClientOptions options, bool secure, CancellationToken cancellation)
+    {
+        var certificate = secure ? PluginCertificate.Create(options.Time) : null;
         var socketDirectory = OperatingSystem.IsWindows() ? null : Directory.CreateTempSubdirectory("plumb-plugin-").FullName;
         var process = new Process { StartInfo = StartInfo(program, certificate, socketDirectory) };
         try
@@ -54,6 +66,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         try
         {
             var line = await plugin.HandshakeAsync(cancellation).ConfigureAwait(false);
+            plugin.IsPrivate = line.Network == "unix" && plugin.IsPrivateSocket(line.Address);
             plugin._connection = new PluginConnection(program, line, certificate, plugin);
             _ = plugin._connection.ForwardOutputAsync(options.Log);
             return plugin;
@@ -122,6 +135,14 @@ internal sealed class PluginProcess : IAsyncDisposable
         if (line.ProtocolVersion is not (5 or 6))
             throw new PluginException(PluginFaults.NoHandshake, string.Create(CultureInfo.InvariantCulture, $"The provider {_program.Name} speaks version {line.ProtocolVersion} of the plugin protocol; versions 5 and 6 are understood. Another version of the provider may fit."));
         return line;
+    }
+
+    /// <summary>In the folder made for it, or, from plugins too old to know of that, at least not open to others.</summary>
+    private bool IsPrivateSocket(string path)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        const UnixFileMode others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        return Path.GetDirectoryName(path) == _socketDirectory || (File.Exists(path) && (File.GetUnixFileMode(path) & others) == 0);
     }
 
     private async Task ReadOutputAsync()
