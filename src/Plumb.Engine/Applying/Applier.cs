@@ -35,6 +35,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         {
             await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
         }
+        await guarded.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         walk.Skipped.Report(run.Diagnostics);
         StoreOutputs(document, walk, plan);
         WarnOfTargets(plan);

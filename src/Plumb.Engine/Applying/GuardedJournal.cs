@@ -13,12 +13,26 @@ internal sealed class GuardedJournal(IStateJournal journal, DiagnosticBag diagno
     public bool IsBroken => Volatile.Read(ref _isBroken) != 0;
 
     /// <summary>False where what is to be done could not be written down: then it must not be done.</summary>
-    public async ValueTask<bool> TryIntendAsync(StateIntent intent, CancellationToken cancellation)
+    public ValueTask<bool> TryIntendAsync(StateIntent intent, CancellationToken cancellation) =>
+        AttemptAsync(static (journal, i, c) => journal.IntendAsync(i, c), intent, cancellation);
+
+    public async ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => await TryIntendAsync(intent, cancellation).ConfigureAwait(false);
+
+    /// <summary>What happened is in the state in any case, which is written at the end.</summary>
+    public async ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) =>
+        await AttemptAsync(static (journal, o, c) => journal.RecordAsync(o, c), outcome, cancellation).ConfigureAwait(false);
+
+    public async ValueTask FlushAsync(CancellationToken cancellation) =>
+        await AttemptAsync(static (journal, _, c) => journal.FlushAsync(c), this, cancellation).ConfigureAwait(false);
+
+    public void LeaveUnanswered(StateIntent intent) => journal.LeaveUnanswered(intent);
+
+    private async ValueTask<bool> AttemptAsync<T>(Func<IStateJournal, T, CancellationToken, ValueTask> write, T what, CancellationToken cancellation)
     {
         if (IsBroken) return false;
         try
         {
-            await journal.IntendAsync(intent, cancellation).ConfigureAwait(false);
+            await write(journal, what, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -27,24 +41,6 @@ internal sealed class GuardedJournal(IStateJournal journal, DiagnosticBag diagno
             return false;
         }
     }
-
-    public async ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => await TryIntendAsync(intent, cancellation).ConfigureAwait(false);
-
-    /// <summary>What happened is in the state in any case, which is written at the end.</summary>
-    public async ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation)
-    {
-        if (IsBroken) return;
-        try
-        {
-            await journal.RecordAsync(outcome, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Break(e);
-        }
-    }
-
-    public void LeaveUnanswered(StateIntent intent) => journal.LeaveUnanswered(intent);
 
     private void Break(Exception failure)
     {

@@ -5,16 +5,22 @@ using Plumb.Engine.State.Model;
 namespace Plumb.Engine.Applying;
 
 /// <summary>
-/// Where an apply writes what it is about to do, and what came of it. Each call returns when what it says is safe on
-/// the medium; calls that come together may be made safe together.
+/// Where an apply writes what it is about to do, and what came of it. Everything is made safe on the medium in the order
+/// in which it is told; what comes together may be made safe together.
 /// </summary>
 public interface IStateJournal
 {
-    /// <summary>Before a provider is asked to change an object.</summary>
+    /// <summary>Before a provider is asked to change an object. Returns when this, and everything told before, is safe.</summary>
     ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation);
 
-    /// <summary>After the provider answered: the objects of the instance as they are now.</summary>
+    /// <summary>
+    /// After the provider answered: the objects of the instance as they are now. May return before that is safe, as
+    /// nothing that follows from it is begun before: whatever is intended next waits for it too.
+    /// </summary>
     ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation);
+
+    /// <summary>Returns when everything told before is safe.</summary>
+    ValueTask FlushAsync(CancellationToken cancellation);
 
     /// <summary>Instead of an outcome: the provider broke over the change and nobody knows what came of it, which the next run is to be told.</summary>
     void LeaveUnanswered(StateIntent intent);
@@ -32,6 +38,8 @@ public sealed class NoJournal : IStateJournal
     public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public void LeaveUnanswered(StateIntent intent)
     {

@@ -75,7 +75,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
             return same;
         }
         var intent = new StateIntent(Address, null, site.ProviderConfig, site.ProviderKey, action);
-        if (!await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false))
+        if (!site.Schema.IsStateOnly && !await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false))
         {
             site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
             skip("the journal cannot be written");
@@ -84,6 +84,8 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         var deposed = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null
             ? await state.DeposeAsync(Address, site.ProviderConfig, site.ProviderKey, Each, cancellation).ConfigureAwait(false)
             : null;
+        // After a crash, whether the create was asked for is told by whether the old object had been put aside.
+        if (deposed is not null && !site.Schema.IsStateOnly) await journal.FlushAsync(cancellation).ConfigureAwait(false);
 
         var response = await site.Provider.ApplyResourceChangeAsync(
             new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity }, cancellation).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;
         }
-        if (!await journal.TryIntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, change.ProviderKey, ChangeAction.Delete), cancellation).ConfigureAwait(false))
+        if (!schema.IsStateOnly && !await journal.TryIntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, change.ProviderKey, ChangeAction.Delete), cancellation).ConfigureAwait(false))
         {
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;

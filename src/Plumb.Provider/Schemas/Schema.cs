@@ -7,6 +7,13 @@ namespace Plumb.Provider.Schemas;
 public sealed record Schema(long Version, BlockSchema Block)
 {
     public static Schema Empty { get; } = new(0, new BlockSchema());
+
+    /// <summary>
+    /// Whether objects of the resource exist nowhere but in the state, as random values do. One whose creation was cut
+    /// short is missed nowhere, so that nothing needs to be written down before it is made. Providers behind the plugin
+    /// protocol cannot say so.
+    /// </summary>
+    public bool IsStateOnly { get; init; }
 }
 
 /// <summary>Attributes and nested blocks. Immutable; the implied type is computed once and shared by all values of the schema.</summary>

@@ -15,6 +15,8 @@ public sealed class TerraformDataResource : Resource
         Attributes = [Arguments.Optional("triggers", DataType.Map(DataType.String)), Arguments.Computed("id", DataType.String)],
     });
 
+    private readonly UuidSource _ids = new();
+
     public override string Type => "terraform_data";
 
     public override Schema Schema { get; } = new(0, new BlockSchema
@@ -26,7 +28,8 @@ public sealed class TerraformDataResource : Resource
             new AttributeSchema("triggers_replace", DataType.Dynamic) { Optional = true },
             new AttributeSchema("id", DataType.String) { Computed = true },
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation) => new(Plan(call.Prior, call.Proposed));
 
@@ -49,7 +52,7 @@ public sealed class TerraformDataResource : Resource
     }
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>
-        new(new ApplyResponse(With(call.Planned, call.Planned["input"] ?? Value.DynamicNull, Value.String(Guid.NewGuid().ToString()))));
+        new(new ApplyResponse(With(call.Planned, call.Planned["input"] ?? Value.DynamicNull, Value.String(_ids.Next()))));
 
     public override ValueTask<ApplyResponse> UpdateAsync(ApplyCall call, CancellationToken cancellation) =>
         new(new ApplyResponse(call.Planned.With("output", call.Planned["input"] ?? Value.DynamicNull)));

@@ -21,7 +21,8 @@ public sealed class NullResource : ReplacedResource
             Arguments.Optional("triggers", DataType.Map(DataType.String), "Values whose change replaces the resource."),
             Arguments.Computed("id", DataType.String),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     protected override string? TriggerMap => "triggers";
 

@@ -22,7 +22,8 @@ public sealed class RandomBytes : RandomResource
             Arguments.Computed("base64", DataType.String).Sensitive(),
             Arguments.Computed("hex", DataType.String).Sensitive(),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckAtLeastOne(call.Config, "length")]);
 

@@ -28,7 +28,8 @@ public sealed class RandomIdentifier : RandomResource
             Arguments.Computed("dec", DataType.String),
             Arguments.Computed("id", DataType.String),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckAtLeastOne(call.Config, "byte_length")]);
 

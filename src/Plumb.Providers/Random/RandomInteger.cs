@@ -24,7 +24,8 @@ public sealed class RandomInteger : RandomResource
             Arguments.Computed("result", DataType.Number),
             Arguments.Computed("id", DataType.String),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) => new(Draw(call.Planned));
 

@@ -24,7 +24,8 @@ public sealed class RandomPassword : TextResource
             Arguments.Computed("bcrypt_hash", DataType.String).Sensitive(),
             Arguments.Computed("id", DataType.String),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     private protected override ObjectValue WithResult(ObjectValue value, string text) =>
         value.With("result", Value.String(text)).With("bcrypt_hash", Value.String(Hash(text))).With("id", Value.String("none"));

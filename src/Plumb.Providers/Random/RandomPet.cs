@@ -23,7 +23,8 @@ public sealed class RandomPet : RandomResource
             Arguments.Defaulted("separator", DataType.String, "Text between words; a hyphen where it is not set."),
             Arguments.Computed("id", DataType.String),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     protected override Value? DefaultOf(string name, ObjectValue config) => name switch
     {

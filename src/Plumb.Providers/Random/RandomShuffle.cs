@@ -24,7 +24,8 @@ public sealed class RandomShuffle : RandomResource
             Arguments.Computed("result", Texts),
             Arguments.Computed("id", DataType.String),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {

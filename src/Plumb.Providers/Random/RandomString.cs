@@ -13,7 +13,8 @@ public sealed class RandomString : TextResource
     public override Schema Schema { get; } = new(2, new BlockSchema
     {
         Attributes = [.. Choices, Arguments.Computed("result", DataType.String), Arguments.Computed("id", DataType.String)],
-    });
+    })
+    { IsStateOnly = true };
 
     private protected override ObjectValue WithResult(ObjectValue value, string text) =>
         value.With("result", Value.String(text)).With("id", Value.String(text));

@@ -15,7 +15,8 @@ public sealed class RandomUuid : RandomResource
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
         Attributes = [Keepers, Arguments.Computed("result", DataType.String), Arguments.Computed("id", DataType.String)],
-    });
+    })
+    { IsStateOnly = true };
 
     // All bits are random, as with the official provider: it sets no version and variant.
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>

@@ -139,6 +139,22 @@ public sealed class JournalTests : IDisposable
         Assert.Equal([StateRules.Recovered], diagnostics.Select(d => d.Rule));
     }
 
+    [Fact]
+    public async Task What_is_intended_waits_for_everything_that_was_recorded_before()
+    {
+        await using var store = _folder.Store();
+        await store.ReadAsync([], Cancellation);
+        var journal = await store.BeginJournalAsync(new StateDocument(), Cancellation);
+        for (var i = 0; i < 200; i++) await journal.RecordAsync(StateFolder.Outcome($"null_resource.a[{i}]", "x"), Cancellation);
+        await journal.IntendAsync(StateFolder.Intent("null_resource.b", ChangeAction.Create), Cancellation);
+        Assert.Equal(200, StateFolder.Addresses((await _folder.ReadAsync()).State).Length);
+        await journal.RecordAsync(StateFolder.Outcome("null_resource.b", "y"), Cancellation);
+        await journal.FlushAsync(Cancellation);
+        var (state, diagnostics) = await _folder.ReadAsync();
+        Assert.Equal(201, StateFolder.Addresses(state).Length);
+        Assert.Equal([StateRules.Recovered], diagnostics.Select(d => d.Rule));
+    }
+
     /// <summary>Two done changes, and two without an answer.</summary>
     private async Task LeaveJournalAsync()
     {

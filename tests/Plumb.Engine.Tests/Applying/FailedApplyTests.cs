@@ -58,6 +58,8 @@ public sealed class FailedApplyTests
 
         public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => throw new IOException("No space left on device");
 
+        public ValueTask FlushAsync(CancellationToken cancellation) => throw new IOException("No space left on device");
+
         public void LeaveUnanswered(StateIntent intent)
         {
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Plumb.Backends.Local.Journal;
@@ -20,13 +21,13 @@ internal enum JournalRecordKind : byte
 }
 
 /// <summary>
-/// One entry of a journal. On the medium: the length of what follows it (four bytes, little endian), eight bytes of the
-/// SHA-256 of the rest, the kind, the subject up to a line end, the body.
+/// One entry of a journal. On the medium: the length of what follows it (four bytes, little endian), the CRC-32C of the
+/// rest (likewise), the kind, the subject up to a line end, the body.
 /// </summary>
 internal readonly record struct JournalRecord(JournalRecordKind Kind, string Subject, ReadOnlyMemory<byte> Body)
 {
     private const int LengthSize = 4;
-    private const int SumSize = 8;
+    private const int SumSize = 4;
 
     public byte[] ToBytes()
     {
@@ -38,7 +39,7 @@ internal readonly record struct JournalRecord(JournalRecordKind Kind, string Sub
         Encoding.UTF8.GetBytes(Subject, content[1..]);
         content[1 + subject] = (byte)'\n';
         Body.Span.CopyTo(content[(2 + subject)..]);
-        Sum(content, bytes.AsSpan(LengthSize, SumSize));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(LengthSize), Sum(content));
         return bytes;
     }
 
@@ -55,19 +56,20 @@ internal readonly record struct JournalRecord(JournalRecordKind Kind, string Sub
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.Span);
         if (length < SumSize + 2 || length > bytes.Length - LengthSize) return false;
         var content = bytes.Slice(LengthSize + SumSize, length - SumSize);
-        Span<byte> sum = stackalloc byte[SumSize];
-        Sum(content.Span, sum);
+        var sum = BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[LengthSize..]);
         var end = content.Span.IndexOf((byte)'\n');
-        if (!sum.SequenceEqual(bytes.Span.Slice(LengthSize, SumSize)) || end < 1) return false;
+        if (sum != Sum(content.Span) || end < 1) return false;
         record = new JournalRecord((JournalRecordKind)content.Span[0], Encoding.UTF8.GetString(content.Span[1..end]), content[(end + 1)..]);
         bytes = bytes[(LengthSize + length)..];
         return true;
     }
 
-    private static void Sum(ReadOnlySpan<byte> content, Span<byte> sum)
+    private static uint Sum(ReadOnlySpan<byte> content)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content, hash);
-        hash[..sum.Length].CopyTo(sum);
+        var sum = uint.MaxValue;
+        var words = MemoryMarshal.Cast<byte, ulong>(content);
+        foreach (var word in words) sum = BitOperations.Crc32C(sum, word);
+        foreach (var rest in content[(words.Length * sizeof(ulong))..]) sum = BitOperations.Crc32C(sum, rest);
+        return ~sum;
     }
 }

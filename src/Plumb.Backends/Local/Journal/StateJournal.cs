@@ -11,15 +11,19 @@ namespace Plumb.Backends.Local.Journal;
 
 /// <summary>
 /// Appends to the journal file. One loop takes all that is queued, writes it, and flushes once: under load many changes
-/// share a flush, and a single one waits for nothing but its own.
+/// share a flush, and a single one waits for nothing but its own. Intents wait for the flush; outcomes only where so much
+/// is queued that memory would fill.
 /// </summary>
 internal sealed class StateJournal : IStateJournal, IAsyncDisposable
 {
+    private const int MaxQueuedBytes = 4 << 20;
+
     private readonly FileStream _file;
     private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writer;
     private readonly ConcurrentQueue<StateIntent> _unanswered = [];
-    private Exception? _failure;
+    private volatile Exception? _failure;
+    private int _queuedBytes;
 
     public StateJournal(string path)
     {
@@ -27,7 +31,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         _writer = Task.Run(WriteQueuedAsync);
     }
 
-    private sealed record Entry(byte[] Bytes, TaskCompletionSource Written);
+    private readonly record struct Entry(byte[] Bytes, TaskCompletionSource? Written);
 
     /// <param name="unanswered">What an earlier run left open, so that it outlives this one too.</param>
     public ValueTask BeginAsync(string lineage, long serial, StateDocument? baseline, IEnumerable<OpenIntent> unanswered)
@@ -47,8 +51,16 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) =>
         AppendAsync(new JournalRecord(JournalRecordKind.Intent, intent.Address.ToString(), IntentFormat.ToBytes(intent)).ToBytes());
 
-    public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) =>
-        AppendAsync(new JournalRecord(JournalRecordKind.Outcome, outcome.Address.ToString(), OutcomeFormat.ToBytes(outcome)).ToBytes());
+    public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation)
+    {
+        var bytes = new JournalRecord(JournalRecordKind.Outcome, outcome.Address.ToString(), OutcomeFormat.ToBytes(outcome)).ToBytes();
+        if (Volatile.Read(ref _queuedBytes) > MaxQueuedBytes) return AppendAsync(bytes);
+        if (_failure is { } failure) return ValueTask.FromException(failure);
+        Enqueue(new Entry(bytes, null));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask FlushAsync(CancellationToken cancellation) => AppendAsync([]);
 
     /// <summary>The intent is in the file already; it outlives the file.</summary>
     public void LeaveUnanswered(StateIntent intent) => _unanswered.Enqueue(intent);
@@ -66,25 +78,32 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     /// <summary>What is under way is written whether or not the run is being cancelled: it has happened.</summary>
     private ValueTask AppendAsync(byte[] bytes)
     {
-        var entry = new Entry(bytes, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(new Entry(bytes, written));
+        return new ValueTask(written.Task);
+    }
+
+    private void Enqueue(Entry entry)
+    {
+        Interlocked.Add(ref _queuedBytes, entry.Bytes.Length);
         if (!_queue.Writer.TryWrite(entry)) throw new InvalidOperationException("The journal has ended.");
-        return new ValueTask(entry.Written.Task);
     }
 
     private async Task WriteQueuedAsync()
     {
-        var batch = new List<Entry>();
+        var waiting = new List<TaskCompletionSource>();
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            while (_queue.Reader.TryRead(out var entry))
+            while (buffer.WrittenCount < MaxQueuedBytes && _queue.Reader.TryRead(out var entry))
             {
-                batch.Add(entry);
                 buffer.Write(entry.Bytes);
+                if (entry.Written is { } written) waiting.Add(written);
             }
-            var failure = Append(buffer.WrittenSpan);
-            foreach (var entry in batch) Complete(entry.Written, failure);
-            batch.Clear();
+            var failure = buffer.WrittenCount == 0 ? _failure : Append(buffer.WrittenSpan);
+            Interlocked.Add(ref _queuedBytes, -buffer.WrittenCount);
+            foreach (var written in waiting) Complete(written, failure);
+            waiting.Clear();
             buffer.ResetWrittenCount();
         }
     }
