@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plumb.Cli.Rendering.Json;
 using Plumb.Cli.Session;
+using Plumb.Cli.Session.Backends;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration;
 
@@ -54,9 +55,19 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
             session.LoadConfiguration(required: false);
         }
         if (session.Diagnostics.HasErrors) return;
-        if (parsed.GetValue(options.Backend) && !await CanReadStateAsync(session, cancellation).ConfigureAwait(false)) return;
+        if (parsed.GetValue(options.Backend) && (!await InitializeBackendAsync(session, cancellation).ConfigureAwait(false) || !await CanReadStateAsync(session, cancellation).ConfigureAwait(false))) return;
         _messages.Providers();
         _messages.Success();
+    }
+
+    private Task<bool> InitializeBackendAsync(ProjectSession session, CancellationToken cancellation)
+    {
+        var common = options.Common;
+        var force = parsed.GetValue(options.ForceCopy);
+        var input = parsed.GetValue(common.Input) && !parsed.GetValue(common.Json) && terminal.AsksForInput;
+        var migration = new MigrationOptions(force, input, parsed.GetValue(common.Lock), StateAccess.Duration(parsed.GetValue(common.LockTimeout)), terminal.UseColor && !parsed.GetValue(common.NoColor));
+        return new BackendInitialization(session, migration, _messages.Progress)
+            .RunAsync(parsed.GetValue(options.BackendConfig) ?? [], parsed.GetValue(options.MigrateState) || force, parsed.GetValue(options.Reconfigure), cancellation);
     }
 
     /// <summary>A state that cannot be read is better known now: which providers are needed depends on it too.</summary>

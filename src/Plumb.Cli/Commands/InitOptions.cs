@@ -20,12 +20,14 @@ internal sealed class InitOptions
 
     public Option<bool> MigrateState { get; } = new("-migrate-state") { Description = "Take the state along to the backend as configured." };
 
+    public Option<bool> ForceCopy { get; } = new("-force-copy") { Description = "Take the state along without asking." };
+
+    public Option<string[]> BackendConfig { get; } = new("-backend-config") { Description = "Settings of the backend: name=value, or a file." };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Upgrade, FromModule, Get, Backend, Reconfigure, MigrateState, Common.Input, Common.Lock, Common.LockTimeout }) command.Add(option);
-        command.Add(new Option<string[]>("-backend-config") { Description = "Settings of the backend: name=value, or a file." });
+        foreach (var option in new Option[] { Upgrade, FromModule, Get, Backend, Reconfigure, MigrateState, ForceCopy, BackendConfig, Common.Input, Common.Lock, Common.LockTimeout }) command.Add(option);
         command.Add(new Option<bool>("-cloud") { Description = "The same as -backend.", DefaultValueFactory = _ => true });
-        command.Add(new Option<bool>("-force-copy") { Description = "Do not ask when a state is taken along." });
         command.Add(new Option<bool>("-ignore-remote-version") { Description = "Has no effect here." });
         command.Add(new Option<string?>("-lockfile") { Description = "How to treat the lock file of providers." });
         command.Add(new Option<string[]>("-plugin-dir") { Description = "Where provider plugins are." });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Logging;
+using Plumb.Cli.Session.Backends;
 using Plumb.Connections;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
@@ -75,7 +76,21 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
     }
 
     /// <summary>Where states are kept. What else is wrong with the configuration does not matter to who only wants its state.</summary>
-    public BackendSelection Backend => _backend ??= BackendSelection.Of(_root ?? CreateLoader().LoadModule(".", []), StaticEnvironment());
+    public BackendSelection Backend => _backend ??= FindBackend();
+
+    /// <summary>Where the configuration wants states to be kept, whatever the directory was made ready for.</summary>
+    public BackendSelection WantedBackend => BackendSelection.Of(_root ?? CreateLoader().LoadModule(".", []), StaticEnvironment());
+
+    private BackendSelection FindBackend()
+    {
+        var wanted = WantedBackend;
+        var faults = new DiagnosticBag();
+        var record = BackendRecord.Read(Path.Combine(Terminal.WorkingDirectory, DataDirectory), faults);
+        if (faults.FirstOrDefault() is { } fault) return wanted with { Fault = wanted.Fault ?? fault };
+        var found = wanted.HeldAgainst(record, Terminal.WorkingDirectory);
+        // A saved plan is applied where it was made for, whatever came after.
+        return _planned is not null && found.Fault?.Rule == BackendRules.NotInitialized ? wanted : found;
+    }
 
     /// <summary>The providers of this command; what is opened ends with the session.</summary>
     public ProviderPool OpenProviders(int parallelism = 10) => _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism));

@@ -22,7 +22,7 @@ internal static class StateAccess
     {
         var isDefault = workspace is LocalStatePaths.DefaultWorkspace or "";
         return LocalStatePaths.Of(
-            session.Terminal.WorkingDirectory, workspace, string.IsNullOrEmpty(state) && isDefault ? session.Backend.Path : state, stateOut, backup, session.Backend.WorkspaceFolder);
+            session.Terminal.WorkingDirectory, workspace, string.IsNullOrEmpty(state) && isDefault ? session.Backend.Place.Path : state, stateOut, backup, session.Backend.Place.WorkspaceFolder);
     }
 
     /// <summary>A duration as Go writes it, such as <c>10s</c> or <c>1m30s</c>; zero where it cannot be read.</summary>

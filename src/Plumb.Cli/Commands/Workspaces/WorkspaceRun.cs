@@ -16,7 +16,7 @@ internal sealed class WorkspaceRun(Terminal terminal, CommonOptions common, Pars
 
     public DiagnosticBag Diagnostics => Session.Diagnostics;
 
-    public LocalWorkspaces Workspaces => field ??= new LocalWorkspaces(terminal.WorkingDirectory, Session.Backend.WorkspaceFolder);
+    public LocalWorkspaces Workspaces => field ??= new LocalWorkspaces(terminal.WorkingDirectory, Session.Backend.Place.WorkspaceFolder);
 
     /// <summary>False where the backend has no workspaces here, which is reported.</summary>
     public bool IsAvailable
