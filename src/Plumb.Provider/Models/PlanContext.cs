@@ -63,6 +63,9 @@ public sealed class PlanContext<TModel> : OperationContext where TModel : class,
 
     internal IReadOnlyList<ValuePath> RequiresReplace => _replaced;
 
+    /// <summary>Whether the place is planned with something known; a place inside something unknown is not.</summary>
+    public bool IsKnown(ValuePath attribute) => ValueOperations.At(PlannedValue, attribute) is { IsKnown: true };
+
     /// <summary>A change of the attribute cannot be made in place.</summary>
     public void RequireReplace(ValuePath attribute) => _replaced.Add(attribute);
 

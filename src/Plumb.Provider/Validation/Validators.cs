@@ -82,7 +82,7 @@ public static class Validators
 
     internal static string Range(long minimum, long maximum) => (minimum, maximum) switch
     {
-        (<= 0, _) => string.Create(CultureInfo.InvariantCulture, $"at most {maximum}"),
+        _ when minimum <= 0 => string.Create(CultureInfo.InvariantCulture, $"at most {maximum}"),
         (_, int.MaxValue or long.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"at least {minimum}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"between {minimum} and {maximum}"),
     };

@@ -30,7 +30,7 @@ internal static class StateUpgrader
             }
             return new UpgradeResponse(StoredObjects.Conform(stored, schema.Block.ImpliedType), []);
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or Models.ModelException)
         {
             return Failed("Unable to Upgrade Resource State", $"A {request.Type} stored with schema version {request.Version} cannot be brought to version {schema.Version}: {e.Message}");
         }
