@@ -99,14 +99,8 @@ internal sealed class TestWorkspace(string address, Func<IProvider> create) : ID
 
     private sealed class OneProvider(ProviderAddress served, Func<IProvider> create) : IProviderSource
     {
-        private static readonly DiagnosticRule Unknown = new("PRV010", Severity.Error, "Required plugins are not installed");
-
-        public ValueTask<IProvider?> OpenAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation)
-        {
-            if (address == served) return new(create());
-            diagnostics.Add(new Diagnostic(Unknown, null, $"The test knows the provider {served} only, and the configuration asks for {address}."));
-            return new((IProvider?)null);
-        }
+        public ValueTask<IProvider?> OpenAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+            address == served ? new(create()) : throw new ProviderTestException($"The test knows the provider {served} only, and the configuration asks for {address}.");
     }
 
     /// <summary>Provisioners act outside of providers and have no part in their tests.</summary>
