@@ -1,4 +1,5 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
 using Plumb.Provider.Requests;
@@ -9,26 +10,26 @@ namespace Plumb.Providers.Tests;
 /// <summary>One resource type of an embedded provider, led through its life as the engine does it.</summary>
 internal sealed class Embedded(string provider, string type)
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken Never = CancellationToken.None;
 
     public IProvider Provider { get; } = EmbeddedProviders.All
         .Single(p => p.Address == (provider == "terraform" ? ProviderAddress.BuiltinTerraform : ProviderAddress.Official(provider))).Create();
 
     public async Task<PlanResponse> Plan(ObjectValue? prior, params (string Name, Value Value)[] arguments)
     {
-        var schema = (await Provider.GetSchemaAsync(None)).Resources[type];
+        var schema = (await Provider.GetSchemaAsync(Never)).Resources[type];
         var config = Config(schema, arguments);
         var proposed = config;
         foreach (var attribute in schema.Block.Attributes.Where(a => a.Computed && config[a.Name] is NullValue))
             proposed = proposed.With(attribute.Name, prior?[attribute.Name] ?? Value.Null(attribute.ImpliedType));
-        return await Provider.PlanResourceChangeAsync(new PlanRequest(type, prior ?? (Value)Value.Null(config.Type), proposed, config), None);
+        return await Provider.PlanResourceChangeAsync(new PlanRequest(type, prior ?? (Value)Value.Null(config.Type), proposed, config), Never);
     }
 
     public async Task<ApplyResponse> TryCreate(params (string Name, Value Value)[] arguments)
     {
         var plan = await Plan(null, arguments);
-        var config = Config((await Provider.GetSchemaAsync(None)).Resources[type], arguments);
-        return await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, Value.Null(config.Type), plan.Planned, config), None);
+        var config = Config((await Provider.GetSchemaAsync(Never)).Resources[type], arguments);
+        return await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, Value.Null(config.Type), plan.Planned, config), Never);
     }
 
     /// <summary>Makes the object and holds it to be wholly known and to need no change afterwards.</summary>
@@ -47,34 +48,42 @@ internal sealed class Embedded(string provider, string type)
     public async Task<string[]> Replacing(ObjectValue prior, params (string Name, Value Value)[] arguments) =>
         [.. (await Plan(prior, arguments)).RequiresReplace.Select(p => ((AttributeStep)p.Steps[0]).Name)];
 
-    public async Task<Value> Read(ObjectValue current) => (await Provider.ReadResourceAsync(new ReadRequest(type, current), None)).State;
+    public async Task<Value> Read(ObjectValue current) => (await Provider.ReadResourceAsync(new ReadRequest(type, current), Never)).State;
 
     public async Task Delete(ObjectValue prior)
     {
         var none = Value.Null(prior.Type);
-        Assert.Equal(none, (await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, prior, none, none), None)).NewState);
+        Assert.Equal(none, (await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, prior, none, none), Never)).NewState);
     }
 
     public async Task<string[]> Problems(params (string Name, Value Value)[] arguments)
     {
-        var config = Config((await Provider.GetSchemaAsync(None)).Resources[type], arguments);
-        return [.. (await Provider.ValidateResourceConfigAsync(type, config, None)).Diagnostics.Select(d => d.Summary)];
+        var config = Config((await Provider.GetSchemaAsync(Never)).Resources[type], arguments);
+        return [.. (await Provider.ValidateResourceConfigAsync(type, config, Never)).Diagnostics.Select(d => d.Summary)];
     }
 
     public async Task<ObjectValue> Import(string id) => Assert.IsType<ObjectValue>(
-        Assert.Single((await Provider.ImportResourceStateAsync(new ImportRequest(type, id, null), None)).Resources).State);
+        Assert.Single((await Provider.ImportResourceStateAsync(new ImportRequest(type, id, null), Never)).Resources).State);
 
     public async Task<ObjectValue> Upgrade(long version, string json) => Assert.IsType<ObjectValue>(
-        (await Provider.UpgradeResourceStateAsync(new UpgradeRequest(type, version, System.Text.Encoding.UTF8.GetBytes(json)), None)).Value);
+        (await Provider.UpgradeResourceStateAsync(new UpgradeRequest(type, version, System.Text.Encoding.UTF8.GetBytes(json)), Never)).Value);
 
     public async Task<ReadDataResponse> ReadData(params (string Name, Value Value)[] arguments)
     {
-        var config = Config((await Provider.GetSchemaAsync(None)).DataSources[type], arguments);
-        return await Provider.ReadDataSourceAsync(new ReadDataRequest(type, config), None);
+        var config = Config((await Provider.GetSchemaAsync(Never)).DataSources[type], arguments);
+        return await Provider.ReadDataSourceAsync(new ReadDataRequest(type, config), Never);
     }
 
     public static string Text(NamedValues value, string name) => Assert.IsType<StringValue>(value[name]).Text;
 
-    private static ObjectValue Config(Schema schema, (string Name, Value Value)[] arguments) => schema.Block.Attributes.Aggregate(
-        Value.EmptyObject, (config, a) => config.With(a.Name, arguments.FirstOrDefault(g => g.Name == a.Name).Value ?? Value.Null(a.ImpliedType)));
+    /// <summary>What is not given is null, or not there if it is a block.</summary>
+    private static ObjectValue Config(Schema schema, (string Name, Value Value)[] arguments) => Value.Object(schema.Block.ImpliedType.Attributes.Select(a =>
+        KeyValuePair.Create(a.Name, arguments.FirstOrDefault(g => g.Name == a.Name).Value ?? (schema.Block.FindBlock(a.Name) is null ? Value.Null(a.Type) : None(a.Type)))));
+
+    private static Value None(DataType blocks) => blocks switch
+    {
+        ListType list => Value.List(list.Element),
+        SetType set => Value.Set(set.Element),
+        _ => Value.Null(blocks),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Plumb.Core.Functions;
@@ -14,9 +13,6 @@ internal static class GzipFunctions
 {
     private const int MaxDecompressed = TextLimits.MaxLength;
 
-    /// <summary>Without a name and a time, so that the same text always gives the same bytes.</summary>
-    private static ReadOnlySpan<byte> Header => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
-
     internal static Function CreateBase64Gzip() => TextFunction.Create("base64gzip", "Compresses the UTF-8 bytes of the text with gzip and writes them in base64.", Compress);
 
     internal static Function CreateBase64Gunzip() => new()
@@ -29,18 +25,7 @@ internal static class GzipFunctions
         Body = Decompress,
     };
 
-    private static string Compress(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        using var output = new MemoryStream();
-        output.Write(Header);
-        DeflateCompressor.Compress(bytes, output);
-        Span<byte> trailer = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc32.Of(bytes));
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)bytes.Length);
-        output.Write(trailer);
-        return Convert.ToBase64String(output.GetBuffer(), 0, (int)output.Length);
-    }
+    private static string Compress(string text) => Convert.ToBase64String(GzipWriter.Compress(Encoding.UTF8.GetBytes(text), flushes: true));
 
     private static Value Decompress(FunctionCall call)
     {

@@ -21,14 +21,11 @@ internal sealed class DeflateCompressor
     /// <summary>A match this long is not tried to be bettered at the next byte.</summary>
     private const int LazyLength = 16;
 
-    /// <summary>With a match this long the search ends.</summary>
-    private const int NiceLength = 128;
-    private const int MaxCandidates = 128;
-
     /// <summary>From farther away a match of four bytes costs more than it saves.</summary>
     private const int FarAway = 4096;
 
     private readonly byte[] _data;
+    private readonly DeflateEffort _effort;
     private readonly DeflateBlockWriter _blocks;
     private readonly List<DeflateToken> _tokens = new(TokensPerBlock);
 
@@ -44,18 +41,20 @@ internal sealed class DeflateCompressor
     private int _distance;
     private bool _hasPendingByte;
 
-    private DeflateCompressor(byte[] data, Stream output)
+    private DeflateCompressor(byte[] data, Stream output, DeflateEffort effort)
     {
         _data = data;
+        _effort = effort;
         _blocks = new DeflateBlockWriter(output);
     }
 
-    internal static void Compress(byte[] data, Stream output)
+    /// <summary>The peer flushes in places before it ends, which leaves a trace.</summary>
+    internal static void Compress(byte[] data, Stream output, DeflateEffort effort, bool flushes)
     {
-        var compressor = new DeflateCompressor(data, output);
+        var compressor = new DeflateCompressor(data, output, effort);
         compressor.Run();
-        // A flush and the end, each an empty stored block.
-        compressor._blocks.WriteStored([], isLast: false);
+        // A flush and the end are an empty stored block each.
+        if (flushes) compressor._blocks.WriteStored([], isLast: false);
         compressor._blocks.WriteStored([], isLast: true);
     }
 
@@ -121,10 +120,10 @@ internal sealed class DeflateCompressor
 
     private void FindMatch(int candidate, int longest)
     {
-        var nice = Math.Min(NiceLength, longest);
+        var nice = Math.Min(_effort.NiceLength, longest);
         var here = _data.AsSpan(_at, longest);
         var oldest = Math.Max(_bufferStart, _at - WindowSize);
-        for (var tries = MaxCandidates; tries > 0 && candidate >= oldest; tries--)
+        for (var tries = _effort.MaxCandidates; tries > 0 && candidate >= oldest; tries--)
         {
             // A better match has to agree at the end of the best so far.
             if (_data[candidate + _length] == here[_length])
