@@ -8,12 +8,16 @@ using Plumb.Provider.Schemas;
 namespace Plumb.Providers.Tests;
 
 /// <summary>One resource type of an embedded provider, led through its life as the engine does it.</summary>
-internal sealed class Embedded(string provider, string type)
+internal sealed class Embedded(IProvider provider, string type)
 {
+    public Embedded(string provider, string type) : this(EmbeddedProviders.All
+        .Single(p => p.Address == (provider == "terraform" ? ProviderAddress.BuiltinTerraform : ProviderAddress.Official(provider))).Create(), type)
+    {
+    }
+
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    public IProvider Provider { get; } = EmbeddedProviders.All
-        .Single(p => p.Address == (provider == "terraform" ? ProviderAddress.BuiltinTerraform : ProviderAddress.Official(provider))).Create();
+    public IProvider Provider { get; } = provider;
 
     public async Task<PlanResponse> Plan(ObjectValue? prior, params (string Name, Value Value)[] arguments)
     {
@@ -65,6 +69,8 @@ internal sealed class Embedded(string provider, string type)
     public async Task<ObjectValue> Import(string id) => Assert.IsType<ObjectValue>(
         Assert.Single((await Provider.ImportResourceStateAsync(new ImportRequest(type, id, null), Never)).Resources).State);
 
+    public async Task<string[]> ImportProblems(string id) => [.. (await Provider.ImportResourceStateAsync(new ImportRequest(type, id, null), Never)).Diagnostics.Select(d => d.Summary)];
+
     public async Task<ObjectValue> Upgrade(long version, string json) => Assert.IsType<ObjectValue>(
         (await Provider.UpgradeResourceStateAsync(new UpgradeRequest(type, version, System.Text.Encoding.UTF8.GetBytes(json)), Never)).Value);
 
@@ -72,6 +78,40 @@ internal sealed class Embedded(string provider, string type)
     {
         var config = Config((await Provider.GetSchemaAsync(Never)).DataSources[type], arguments);
         return await Provider.ReadDataSourceAsync(new ReadDataRequest(type, config), Never);
+    }
+
+    public async Task<ObjectValue> Open(params (string Name, Value Value)[] arguments)
+    {
+        var config = Config((await Provider.GetSchemaAsync(Never)).EphemeralResources[type], arguments);
+        Assert.Empty((await Provider.ValidateEphemeralConfigAsync(type, config, Never)).Diagnostics);
+        var opened = await Provider.OpenEphemeralAsync(new OpenEphemeralRequest(type, config), Never);
+        Assert.Empty(opened.Diagnostics);
+        return Assert.IsType<ObjectValue>(opened.Result);
+    }
+
+    public async Task<string[]> DataProblems(params (string Name, Value Value)[] arguments)
+    {
+        var config = Config((await Provider.GetSchemaAsync(Never)).DataSources[type], arguments);
+        return [.. (await Provider.ValidateDataConfigAsync(type, config, Never)).Diagnostics.Select(d => d.Summary)];
+    }
+
+    /// <summary>Gives the provider its configuration.</summary>
+    public async Task<Embedded> Configured(params (string Name, Value Value)[] arguments)
+    {
+        var config = Config((await Provider.GetSchemaAsync(Never)).Provider, arguments);
+        Assert.Empty((await Provider.ValidateProviderConfigAsync(config, Never)).Diagnostics);
+        Assert.Empty((await Provider.ConfigureAsync(new ConfigureRequest(config, "1.11.4", DeferralAllowed: false), Never)).Diagnostics);
+        return this;
+    }
+
+    public async Task<ObjectValue> Update(ObjectValue prior, params (string Name, Value Value)[] arguments)
+    {
+        var plan = await Plan(prior, arguments);
+        Assert.Empty(plan.RequiresReplace);
+        var config = Config((await Provider.GetSchemaAsync(Never)).Resources[type], arguments);
+        var response = await Provider.ApplyResourceChangeAsync(new ApplyRequest(type, prior, plan.Planned, config), Never);
+        Assert.Empty(response.Diagnostics);
+        return Assert.IsType<ObjectValue>(response.NewState);
     }
 
     public static string Text(NamedValues value, string name) => Assert.IsType<StringValue>(value[name]).Text;

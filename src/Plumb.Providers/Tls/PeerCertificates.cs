@@ -11,6 +11,9 @@ internal sealed class PeerCertificates(bool verifies, IWebProxy? proxy)
 {
     private const int MaxRedirects = 10;
 
+    /// <summary>For one request or one handshake: certificates come at the beginning, and no answer need come after them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private List<byte[]> _last = [];
 
     /// <summary>With a request that follows redirections, through the proxy if there is one: first HEAD and, where that fails, GET.</summary>
@@ -26,10 +29,16 @@ internal sealed class PeerCertificates(bool verifies, IWebProxy? proxy)
         using var client = new HttpMessageInvoker(handler);
         foreach (var method in (HttpMethod[])[HttpMethod.Head, HttpMethod.Get])
         {
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            ending.CancelAfter(Patience);
             try
             {
-                using var response = await client.SendAsync(new HttpRequestMessage(method, url), cancellation).ConfigureAwait(false);
+                using var response = await client.SendAsync(new HttpRequestMessage(method, url), ending.Token).ConfigureAwait(false);
                 return _last;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return _last.Count > 0 ? _last : throw new IOException("the server did not answer");
             }
             catch (HttpRequestException e) when (method == HttpMethod.Get)
             {
@@ -46,14 +55,20 @@ internal sealed class PeerCertificates(bool verifies, IWebProxy? proxy)
     /// <summary>With a TLS handshake and nothing more.</summary>
     public async Task<IReadOnlyList<byte[]>> OfSocketAsync(string host, int port, CancellationToken cancellation)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ending.CancelAfter(Patience);
         try
         {
             using var connection = new TcpClient();
-            await connection.ConnectAsync(host, port, cancellation).ConfigureAwait(false);
+            await connection.ConnectAsync(host, port, ending.Token).ConfigureAwait(false);
             var secured = new SslStream(connection.GetStream(), leaveInnerStreamOpen: false, Validate);
             await using var _ = secured.ConfigureAwait(false);
-            await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellation).ConfigureAwait(false);
+            await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, ending.Token).ConfigureAwait(false);
             return _last;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new IOException("the server did not answer");
         }
         catch (Exception e) when (e is SocketException or AuthenticationException)
         {
