@@ -29,10 +29,25 @@ public sealed class ExampleTests : IDisposable
         Expect("plan", "-detailed-exitcode", "-no-color");
     }
 
+    [Fact]
+    public void Utilities_make_keys_certificates_archives_and_user_data()
+    {
+        Take("utilities");
+        Expect("init", "-no-color");
+        var applied = Expect("apply", "-auto-approve", "-no-color");
+        Assert.Contains("renewal = 7776000", applied, StringComparison.Ordinal);
+        Assert.Contains("server_names = \"CN=app.example.com\"", applied, StringComparison.Ordinal);
+        Assert.Contains("echo 'Hello, machine!'", File.ReadAllText(Path.Combine(_folder, "build", "user-data")), StringComparison.Ordinal);
+        using var archive = System.IO.Compression.ZipFile.OpenRead(Path.Combine(_folder, "build", "program.zip"));
+        Assert.Equal("program.py", Assert.Single(archive.Entries).FullName);
+        Expect("plan", "-detailed-exitcode", "-no-color");
+        Expect("destroy", "-auto-approve", "-no-color");
+    }
+
     private void Take(string example)
     {
         var source = Path.Combine(Repository(), "examples", example);
-        foreach (var file in Directory.EnumerateFiles(source, "*.tf", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(_folder, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy) ?? _folder);

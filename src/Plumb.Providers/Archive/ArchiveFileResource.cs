@@ -1,4 +1,3 @@
-using Plumb.Core.Values;
 using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Plumb.Core.Text;
 using Plumb.Core.Values;

@@ -34,14 +34,14 @@ internal sealed class ZipArchive
     private readonly List<Written> _directory = [];
     private long _length;
 
-    private ZipArchive(Stream output) => _output = new BinaryWriter(output, Encoding.UTF8, leaveOpen: true);
+    private ZipArchive(BinaryWriter output) => _output = output;
 
     public static void Write(IEnumerable<ArchiveEntry> entries, Stream output)
     {
-        var archive = new ZipArchive(output);
+        using var writer = new BinaryWriter(output, Encoding.UTF8, leaveOpen: true);
+        var archive = new ZipArchive(writer);
         foreach (var entry in entries) archive.Add(entry);
         archive.End();
-        archive._output.Flush();
     }
 
     private void Add(ArchiveEntry entry)

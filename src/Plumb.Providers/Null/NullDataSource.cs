@@ -22,7 +22,7 @@ public sealed class NullDataSource : DataSource
             Arguments.Computed("outputs", Texts),
             Arguments.Computed("random", DataType.String),
             Arguments.Defaulted("has_computed_default", DataType.String),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("id", DataType.String) with { DeprecationMessage = "It is always the same and only there because every data source once had one." },
         ],
     });
 

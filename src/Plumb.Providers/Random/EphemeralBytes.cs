@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Plumb.Core.Types;
-using Plumb.Core.Values;
 using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;

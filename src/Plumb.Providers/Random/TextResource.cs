@@ -65,7 +65,7 @@ public abstract class TextResource : RandomResource
     /// <summary>By the text itself, as if it had been drawn with the default arguments.</summary>
     public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation)
     {
-        var response = Imported(("result", Value.String(call.Id)), ("length", Value.Number(call.Id.Length)));
+        var response = Imported(("result", Value.String(call.Id)), ("length", Value.Number(Characters(call.Id))));
         return new(new ImportResponse([.. response.Resources.Select(r => r with { State = WithResult(WithDefaults((ObjectValue)r.State), call.Id) })]));
     }
 
@@ -74,7 +74,7 @@ public abstract class TextResource : RandomResource
         var stored = await base.UpgradeAsync(call, cancellation).ConfigureAwait(false);
         if (call.Version >= Schema.Version || stored.Value is not ObjectValue value) return stored;
         var result = value.TextOf("result") ?? "";
-        if (!value.IsSet("length")) value = value.With("length", Value.Number(result.Length));
+        if (!value.IsSet("length")) value = value.With("length", Value.Number(Characters(result)));
         return stored with { Value = Mended(WithDefaults(value), result) };
     }
 
@@ -100,6 +100,9 @@ public abstract class TextResource : RandomResource
         new(value.FlagOf("lower") ?? true, value.WholeNumberOf("min_lower") ?? 0, RandomText.Lower),
         new(value.FlagOf("numeric") ?? true, value.WholeNumberOf("min_numeric") ?? 0, RandomText.Digits),
     ]);
+
+    /// <summary>A pair of surrogates is one character.</summary>
+    private static int Characters(string text) => text.EnumerateRunes().Count();
 
     private static IEnumerable<ProviderDiagnostic> CheckMinima(ObjectValue config)
     {

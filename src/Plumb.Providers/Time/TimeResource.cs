@@ -6,7 +6,6 @@ using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Providers.Attributes;
 
 namespace Plumb.Providers.Time;
 

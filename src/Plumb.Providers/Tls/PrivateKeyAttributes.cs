@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -62,7 +63,7 @@ public sealed class TlsCertificateData : DataSource
                 .With("certificates", Value.List(CertificateType, [.. certificates.Select(ValueOf)]))
                 .WithText("id", StateId.Of(Encoding.UTF8.GetBytes(Summary(certificates)))));
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or AsnContentException)
         {
             return Failed("Unable to parse certificate", e.Message);
         }

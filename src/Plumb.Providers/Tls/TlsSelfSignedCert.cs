@@ -2,7 +2,6 @@ using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
 using Plumb.Provider.Authoring;
-using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
 using Plumb.Providers.Attributes;
 using Plumb.Providers.Tls.Keys;

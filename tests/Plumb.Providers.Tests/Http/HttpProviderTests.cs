@@ -6,8 +6,6 @@ namespace Plumb.Providers.Tests.Http;
 
 public sealed class HttpProviderTests
 {
-    private static readonly ObjectType RetryType = DataType.Object(((string[])["attempts", "min_delay_ms", "max_delay_ms"]).Select(n => KeyValuePair.Create(n, (DataType)DataType.Number)));
-
     private readonly Embedded _http = new("http", "http");
 
     [Fact]

@@ -68,6 +68,20 @@ public sealed class TlsCertificateTests : IDisposable
             Embedded.Text(facts, "sha1_fingerprint"), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("SHA256-RSAPSS", "RSA", "-sha256", "-newkey", "rsa:2048", "-sigopt", "rsa_padding_mode:pss")]
+    [InlineData("SHA512-RSA", "RSA", "-sha512", "-newkey", "rsa:2048")]
+    [InlineData("SHA1-RSA", "RSA", "-sha1", "-newkey", "rsa:2048")]
+    [InlineData("ECDSA-SHA384", "ECDSA", "-sha384", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256")]
+    public async Task A_certificate_of_openssl_is_told(string signature, string algorithm, params string[] options)
+    {
+        await Tool.Run("openssl", ["req", "-x509", "-nodes", "-subj", "/C=DE/CN=a/O=b", "-keyout", _folder["key"], "-out", _folder["cert"], .. options]);
+        var read = Assert.IsType<ObjectValue>((await new Embedded("tls", "tls_certificate").ReadData(("content", Value.String(File.ReadAllText(_folder["cert"]))))).State);
+        var facts = Assert.IsType<ObjectValue>(Assert.Single(Assert.IsType<ListValue>(read["certificates"]).Elements));
+        Assert.Equal((signature, algorithm, "CN=a,O=b,C=DE"), (Embedded.Text(facts, "signature_algorithm"), Embedded.Text(facts, "public_key_algorithm"), Embedded.Text(facts, "issuer")));
+        Assert.Equal(File.ReadAllText(_folder["cert"]), Embedded.Text(facts, "cert_pem"));
+    }
+
     [Fact]
     public async Task Every_use_is_known_to_openssl()
     {

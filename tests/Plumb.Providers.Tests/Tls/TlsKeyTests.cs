@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 
 namespace Plumb.Providers.Tests.Tls;
@@ -91,7 +89,11 @@ public sealed class TlsKeyTests : IDisposable
         var made = await _key.Create(Arguments("ECDSA P256"));
         var old = JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["id"] = "x", ["algorithm"] = "ECDSA", ["ecdsa_curve"] = "P256", ["rsa_bits"] = 2048, ["private_key_pem"] = Embedded.Text(made, "private_key_pem"),
+            ["id"] = "x",
+            ["algorithm"] = "ECDSA",
+            ["ecdsa_curve"] = "P256",
+            ["rsa_bits"] = 2048,
+            ["private_key_pem"] = Embedded.Text(made, "private_key_pem"),
         });
         var upgraded = await _key.Upgrade(0, old);
         Assert.Equal(made.With("private_key_openssh", upgraded["private_key_openssh"]!), upgraded);
@@ -123,12 +125,11 @@ public sealed class TlsKeyTests : IDisposable
         ? [("algorithm", Value.String(algorithm)), ("ecdsa_curve", Value.String(curve))]
         : [("algorithm", Value.String(kind))];
 
+    /// <summary>A file that only its owner may read, as ssh-keygen wants it.</summary>
     private string Secret(string text)
     {
-        var path = _folder["secret"];
-        File.Delete(path);
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
-        file.Write(Encoding.UTF8.GetBytes(text));
+        var path = _folder.Write("secret", text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
     }
 }

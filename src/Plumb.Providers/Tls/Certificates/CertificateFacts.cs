@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -38,7 +39,7 @@ internal sealed record CertificateFacts
         var constraints = certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault();
         return new CertificateFacts
         {
-            SignatureAlgorithm = SignatureName(certificate.SignatureAlgorithm.Value),
+            SignatureAlgorithm = SignatureName(certificate),
             PublicKeyAlgorithm = KeyName(certificate.PublicKey.Oid.Value),
             SerialNumber = new BigInteger(certificate.SerialNumberBytes.Span, isBigEndian: true).ToString(CultureInfo.InvariantCulture),
             IsAuthority = constraints?.CertificateAuthority ?? false,
@@ -60,7 +61,7 @@ internal sealed record CertificateFacts
 
     private static string Rfc3339(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string SignatureName(string? oid) => oid switch
+    private static string SignatureName(X509Certificate2 certificate) => certificate.SignatureAlgorithm.Value switch
     {
         "1.2.840.113549.1.1.2" => "MD2-RSA",
         "1.2.840.113549.1.1.4" => "MD5-RSA",
@@ -68,6 +69,7 @@ internal sealed record CertificateFacts
         "1.2.840.113549.1.1.11" => "SHA256-RSA",
         "1.2.840.113549.1.1.12" => "SHA384-RSA",
         "1.2.840.113549.1.1.13" => "SHA512-RSA",
+        "1.2.840.113549.1.1.10" => PssName(certificate.RawDataMemory),
         "1.2.840.10040.4.3" => "DSA-SHA1",
         "2.16.840.1.101.3.4.3.2" => "DSA-SHA256",
         "1.2.840.10045.4.1" => "ECDSA-SHA1",
@@ -77,6 +79,25 @@ internal sealed record CertificateFacts
         "1.3.101.112" => "Ed25519",
         _ => "0",
     };
+
+    /// <summary>The hash function stands in the parameters of the algorithm (RFC 4055, section 3.1).</summary>
+    private static string PssName(ReadOnlyMemory<byte> certificate)
+    {
+        var content = new AsnReader(certificate, AsnEncodingRules.DER).ReadSequence();
+        content.ReadEncodedValue();
+        var algorithm = content.ReadSequence();
+        algorithm.ReadObjectIdentifier();
+        var parameters = algorithm.ReadSequence();
+        var hash = new Asn1Tag(TagClass.ContextSpecific, 0);
+        if (!parameters.HasData || !parameters.PeekTag().HasSameClassAndValue(hash)) return "0";
+        return parameters.ReadSequence(hash).ReadSequence().ReadObjectIdentifier() switch
+        {
+            "2.16.840.1.101.3.4.2.1" => "SHA256-RSAPSS",
+            "2.16.840.1.101.3.4.2.2" => "SHA384-RSAPSS",
+            "2.16.840.1.101.3.4.2.3" => "SHA512-RSAPSS",
+            _ => "0",
+        };
+    }
 
     private static string KeyName(string? oid) => oid switch
     {
