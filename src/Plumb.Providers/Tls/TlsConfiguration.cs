@@ -48,7 +48,7 @@ public sealed class TlsConfiguration : ProviderConfiguration
         return new(problems);
     }
 
-    public override ValueTask<ConfiguredClient> ConfigureAsync(ObjectValue config, ConfigureRequest request, CancellationToken cancellation) =>
+    public override ValueTask<ConfiguredClient> ConfigureAsync(ObjectValue config, ConfigureRequest request, ProviderSession session, CancellationToken cancellation) =>
         new(new ConfiguredClient(new TlsClient(config.BlocksOf("proxy").FirstOrDefault() is { } proxy ? ProxyOf(proxy) : null)));
 
     private static IWebProxy? ProxyOf(ObjectValue proxy)
