@@ -1,5 +1,6 @@
 using System.Text;
 using Plumb.Core.Addresses;
+using Plumb.Provider.Schemas;
 
 namespace Plumb.Providers.Tests;
 
@@ -34,6 +35,25 @@ public sealed class AttributeTableTests
         var path = Path.Combine(Repository(), "docs", "embedded-providers.md");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1" && Environment.GetEnvironmentVariable("CI") != "true") File.WriteAllText(path, table.ToString());
         Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : "", table.ToString());
+    }
+
+    [Fact]
+    public async Task Everything_is_described()
+    {
+        foreach (var embedded in EmbeddedProviders.All.Where(p => p.Address != ProviderAddress.BuiltinTerraform))
+        {
+            await using var provider = embedded.Create();
+            var schema = await provider.GetSchemaAsync(TestContext.Current.CancellationToken);
+            foreach (var (type, thing) in schema.Resources.Concat(schema.DataSources).Concat(schema.EphemeralResources)) Described(type, thing.Block);
+            Assert.All(schema.Functions.Values, f => Assert.NotEqual("", f.Description));
+        }
+
+        static void Described(string path, BlockSchema block)
+        {
+            Assert.True(block.Description.Length > 0, path);
+            foreach (var attribute in block.Attributes) Assert.True(attribute.Description.Length > 0, $"{path}.{attribute.Name}");
+            foreach (var nested in block.Blocks) Described($"{path}.{nested.Name}", nested.Block);
+        }
     }
 
     private static void Append(StringBuilder table, string heading, IReadOnlyList<SchemaRow> listed, IReadOnlyList<SchemaRow> served)

@@ -13,7 +13,7 @@ public sealed class CloudinitConfigResource : Resource
 
     public CloudinitConfigResource()
     {
-        Schema = new Schema(0, CloudinitConfig.Block("The data source cloudinit_config does the same without an object in the state; use it instead."));
+        Schema = new Schema(0, CloudinitConfig.Block("The data source cloudinit_config does the same without an object in the state; use it instead.")) { IsStateOnly = true };
         _computed = new ComputedAttributes(Schema.Block) { Defaults = CloudinitConfig.Defaults };
     }
 

@@ -44,9 +44,10 @@ public sealed class ExternalData(Func<string, string?> variable) : DataSource
         if (ProgramLookup.Find(words[0], variable("PATH")) is not { } path)
             return Failed("External Program Lookup Failed",
                 $"The program \"{words[0]}\" is not a file that can be run, or is in no directory of PATH. A program that comes with a module is named with \"${{path.module}}/\" before it, and must be executable.");
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, call.Session.Stopping);
         try
         {
-            var outcome = await ProgramRun.RunAsync(path, words.Skip(1), call.Config.TextOf("working_dir"), Query(call.Config), cancellation).ConfigureAwait(false);
+            var outcome = await ProgramRun.RunAsync(path, words.Skip(1), call.Config.TextOf("working_dir"), Query(call.Config), ending.Token).ConfigureAwait(false);
             if (outcome.ExitCode == 0) return Answer(call.Config, path, outcome.Output);
             var message = outcome.Errors.Length > 0 ? $"It says:\n\n{outcome.Errors}" : "It gave no message.";
             return Failed("External Program Execution Failed", $"The program {path} ended with exit status {outcome.ExitCode}. {message}");
@@ -54,6 +55,10 @@ public sealed class ExternalData(Func<string, string?> variable) : DataSource
         catch (IOException e)
         {
             return Failed("External Program Execution Failed", $"The program {path} could not be run: {e.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Failed("External Program Execution Failed", $"The program {path} was ended, because the run was stopped.");
         }
     }
 

@@ -92,7 +92,11 @@ public sealed class HttpData(TimeProvider clock) : DataSource
         }
         catch (HttpFailure failure)
         {
-            return Failed(ProviderDiagnostic.Error("Error making request", $"{question.Method} {url}: {failure.Message}"));
+            return Failed(ProviderDiagnostic.Error("Error making request", $"{question.Method} {url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped)}: {failure.Message}"));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Failed(ProviderDiagnostic.Error("Error making request", "The request was given up, because the run was stopped."));
         }
     }
 

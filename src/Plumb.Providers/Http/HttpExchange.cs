@@ -112,6 +112,9 @@ internal sealed class HttpExchange(HttpMessageInvoker client, TimeProvider clock
         var request = new HttpRequestMessage(new HttpMethod(question.Method), question.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         if (question.Body is { } body) request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Headers.TryAddWithoutValidation("User-Agent", "Plumb");
+        // Who asks may stand in the URL; a header of one's own comes before that.
+        if (question.Url.UserInfo.Length > 0)
+            request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(WithPassword(Uri.UnescapeDataString(question.Url.UserInfo)))));
         foreach (var (name, value) in question.Headers)
         {
             var headers = ContentHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) ? (HttpHeaders)(request.Content ??= new ByteArrayContent([])).Headers : request.Headers;
@@ -120,6 +123,8 @@ internal sealed class HttpExchange(HttpMessageInvoker client, TimeProvider clock
         }
         return request;
     }
+
+    private static string WithPassword(string user) => user.Contains(':') ? user : user + ":";
 
     private static Dictionary<string, string> HeadersOf(HttpResponseMessage response)
     {

@@ -15,7 +15,7 @@ public sealed class EphemeralCommand(Func<string, string?> variable) : Ephemeral
 
     public override async ValueTask<OpenEphemeralResponse> OpenAsync(OpenEphemeralCall call, CancellationToken cancellation)
     {
-        var (result, problems) = await _command.RunAsync(call.Config, cancellation).ConfigureAwait(false);
+        var (result, problems) = await _command.RunAsync(call.Config, call.Session, cancellation).ConfigureAwait(false);
         return new OpenEphemeralResponse(result) { Diagnostics = problems };
     }
 }

@@ -11,10 +11,16 @@ internal static class FileChecksums
 {
     public static IReadOnlyList<AttributeSchema> Attributes { get; } =
     [
-        .. ((string[])["content_md5", "content_sha1", "content_sha256", "content_base64sha256", "content_sha512", "content_base64sha512"])
-            .Select(name => Arguments.Computed(name, DataType.String)),
-        Arguments.Computed("id", DataType.String, "The SHA1 checksum of the content in hexadecimal digits."),
+        Checksum("content_md5", "MD5 checksum of the content in hexadecimal digits"),
+        Checksum("content_sha1", "SHA1 checksum of the content in hexadecimal digits"),
+        Checksum("content_sha256", "SHA256 checksum of the content in hexadecimal digits"),
+        Checksum("content_base64sha256", "SHA256 checksum of the content in Base64"),
+        Checksum("content_sha512", "SHA512 checksum of the content in hexadecimal digits"),
+        Checksum("content_base64sha512", "SHA512 checksum of the content in Base64"),
+        Checksum("id", "SHA1 checksum of the content in hexadecimal digits"),
     ];
+
+    private static AttributeSchema Checksum(string name, string what) => Arguments.Computed(name, DataType.String, $"The {what}.");
 
 #pragma warning disable CA5350, CA5351 // the attributes are checksums of these algorithms by name
     public static string Id(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));

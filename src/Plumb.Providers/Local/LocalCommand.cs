@@ -32,15 +32,16 @@ internal sealed class LocalCommand(Func<string, string?> variable)
         ],
     };
 
-    public async Task<(ObjectValue Result, IReadOnlyList<ProviderDiagnostic> Problems)> RunAsync(ObjectValue config, CancellationToken cancellation)
+    public async Task<(ObjectValue Result, IReadOnlyList<ProviderDiagnostic> Problems)> RunAsync(ObjectValue config, ProviderSession session, CancellationToken cancellation)
     {
         var command = config.TextOf("command") ?? "";
         if (ProgramLookup.Find(command, variable("PATH")) is not { } path)
             return (config, [ProviderDiagnostic.Error("Command Lookup Failed",
                 $"The command \"{command}\" is not a file that can be run, or is in no directory of PATH. A command that comes with a module is named with \"${{path.module}}/\" before it, and must be executable.", Command)]);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopping);
         try
         {
-            var outcome = await ProgramRun.RunAsync(path, config.TextsOf("arguments"), config.TextOf("working_directory"), config.TextOf("stdin"), cancellation).ConfigureAwait(false);
+            var outcome = await ProgramRun.RunAsync(path, config.TextsOf("arguments"), config.TextOf("working_directory"), config.TextOf("stdin"), ending.Token).ConfigureAwait(false);
             var result = config
                 .With("exit_code", Value.Number(outcome.ExitCode))
                 .With("stdout", outcome.Output.Length > 0 ? Value.String(Encoding.UTF8.GetString(outcome.Output)) : Value.Null(DataType.String))
@@ -50,6 +51,10 @@ internal sealed class LocalCommand(Func<string, string?> variable)
         catch (IOException e)
         {
             return (config, [ProviderDiagnostic.Error("Command Execution Failed", $"The command {path} could not be run: {e.Message}", Command)]);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (config, [ProviderDiagnostic.Error("Command Execution Failed", $"The command {path} was ended, because the run was stopped.", Command)]);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class LocalCommandData(Func<string, string?> variable) : DataSourc
 
     public override async ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation)
     {
-        var (result, problems) = await _command.RunAsync(call.Config, cancellation).ConfigureAwait(false);
+        var (result, problems) = await _command.RunAsync(call.Config, call.Session, cancellation).ConfigureAwait(false);
         return new ReadDataResponse(result) { Diagnostics = problems };
     }
 }

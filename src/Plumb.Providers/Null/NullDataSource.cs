@@ -15,14 +15,15 @@ public sealed class NullDataSource : DataSource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Gives back what it is given.",
         DeprecationMessage = "Local values (a locals block) do the same without a data source.",
         Attributes =
         [
-            Arguments.Optional("inputs", Texts),
-            Arguments.Computed("outputs", Texts),
-            Arguments.Computed("random", DataType.String),
-            Arguments.Defaulted("has_computed_default", DataType.String),
-            Arguments.Computed("id", DataType.String) with { DeprecationMessage = "It is always the same and only there because every data source once had one." },
+            Arguments.Optional("inputs", Texts, "Values to give back."),
+            Arguments.Computed("outputs", Texts, "The inputs."),
+            Arguments.Computed("random", DataType.String, "A number that is drawn whenever the data source is read."),
+            Arguments.Defaulted("has_computed_default", DataType.String, "Given back, or default if it is not set."),
+            Arguments.Computed("id", DataType.String, "Always static.") with { DeprecationMessage = "It is always the same and only there because every data source once had one." },
         ],
     });
 

@@ -19,7 +19,7 @@ public sealed class NullResource : ReplacedResource
         Attributes =
         [
             Arguments.Optional("triggers", DataType.Map(DataType.String), "Values whose change replaces the resource."),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("id", DataType.String, "A number that is drawn when the resource is made."),
         ],
     })
     { IsStateOnly = true };

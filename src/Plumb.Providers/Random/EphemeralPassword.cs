@@ -15,6 +15,7 @@ public sealed class EphemeralPassword : EphemeralResource
     // The managed resource's arguments but for keepers and the former name of numeric.
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Draws a password that is kept nowhere.",
         Attributes =
         [
             .. TextResource.Choices.Where(c => c.Name is not ("keepers" or "number")),

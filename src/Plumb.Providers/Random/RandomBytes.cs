@@ -15,12 +15,13 @@ public sealed class RandomBytes : RandomResource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Draws secret bytes, such as a key, and keeps them in the state.",
         Attributes =
         [
             Keepers,
             Arguments.Required("length", DataType.Number, "How many bytes to draw."),
-            Arguments.Computed("base64", DataType.String).Sensitive(),
-            Arguments.Computed("hex", DataType.String).Sensitive(),
+            Arguments.Computed("base64", DataType.String, "The bytes in Base64.").Sensitive(),
+            Arguments.Computed("hex", DataType.String, "The bytes in hexadecimal digits.").Sensitive(),
         ],
     })
     { IsStateOnly = true };

@@ -17,16 +17,17 @@ public sealed class RandomIdentifier : RandomResource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Draws bytes and gives them in several notations.",
         Attributes =
         [
             Keepers,
             Arguments.Required("byte_length", DataType.Number, "How many bytes to draw."),
             Arguments.Optional("prefix", DataType.String, "Text put before every notation; the id goes without it."),
-            Arguments.Computed("b64_url", DataType.String),
-            Arguments.Computed("b64_std", DataType.String),
-            Arguments.Computed("hex", DataType.String),
-            Arguments.Computed("dec", DataType.String),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("b64_url", DataType.String, "The bytes in URL-safe Base64, after the prefix."),
+            Arguments.Computed("b64_std", DataType.String, "The bytes in Base64, after the prefix."),
+            Arguments.Computed("hex", DataType.String, "The bytes in hexadecimal digits, after the prefix."),
+            Arguments.Computed("dec", DataType.String, "The bytes as one decimal number, after the prefix."),
+            Arguments.Computed("id", DataType.String, "The bytes in URL-safe Base64, without the prefix."),
         ],
     })
     { IsStateOnly = true };

@@ -15,14 +15,15 @@ public sealed class RandomInteger : RandomResource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Draws a whole number between two others.",
         Attributes =
         [
             Keepers,
             Arguments.Required("min", DataType.Number, "The lowest number that may be drawn."),
             Arguments.Required("max", DataType.Number, "The highest number that may be drawn."),
             Arguments.Optional("seed", DataType.String, "Makes the draw repeatable."),
-            Arguments.Computed("result", DataType.Number),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("result", DataType.Number, "The number."),
+            Arguments.Computed("id", DataType.String, "The number as text."),
         ],
     })
     { IsStateOnly = true };

@@ -17,12 +17,13 @@ public sealed class RandomPassword : TextResource
 
     public override Schema Schema { get; } = new(3, new BlockSchema
     {
+        Description = "Draws a password and keeps it in the state, where whoever may read the state can read it.",
         Attributes =
         [
             .. Choices,
-            Arguments.Computed("result", DataType.String).Sensitive(),
-            Arguments.Computed("bcrypt_hash", DataType.String).Sensitive(),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("result", DataType.String, "The password.").Sensitive(),
+            Arguments.Computed("bcrypt_hash", DataType.String, "A bcrypt hash of the password.").Sensitive(),
+            Arguments.Computed("id", DataType.String, "Always none."),
         ],
     })
     { IsStateOnly = true };

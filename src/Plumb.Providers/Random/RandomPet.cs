@@ -15,13 +15,14 @@ public sealed class RandomPet : RandomResource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Draws a name of a few words.",
         Attributes =
         [
             Keepers,
             Arguments.Defaulted("length", DataType.Number, "How many words to draw; 2 where it is not set."),
             Arguments.Optional("prefix", DataType.String, "Text put before the name."),
             Arguments.Defaulted("separator", DataType.String, "Text between words; a hyphen where it is not set."),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("id", DataType.String, "The name."),
         ],
     })
     { IsStateOnly = true };

@@ -15,14 +15,15 @@ public sealed class RandomShuffle : RandomResource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
+        Description = "Puts the elements of a list into another order.",
         Attributes =
         [
             Keepers,
             Arguments.Optional("seed", DataType.String, "Makes the order repeatable."),
             Arguments.Required("input", Texts, "What to shuffle."),
             Arguments.Optional("result_count", DataType.Number, "How many to return; all of them where it is not set."),
-            Arguments.Computed("result", Texts),
-            Arguments.Computed("id", DataType.String),
+            Arguments.Computed("result", Texts, "The elements in another order."),
+            Arguments.Computed("id", DataType.String, "A dash."),
         ],
     })
     { IsStateOnly = true };

@@ -12,7 +12,8 @@ public sealed class RandomString : TextResource
 
     public override Schema Schema { get; } = new(2, new BlockSchema
     {
-        Attributes = [.. Choices, Arguments.Computed("result", DataType.String), Arguments.Computed("id", DataType.String)],
+        Description = "Draws a text and keeps it in the state.",
+        Attributes = [.. Choices, Arguments.Computed("result", DataType.String, "The text."), Arguments.Computed("id", DataType.String, "The text.")],
     })
     { IsStateOnly = true };
 

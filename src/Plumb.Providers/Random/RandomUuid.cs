@@ -14,7 +14,8 @@ public sealed class RandomUuid : RandomResource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
-        Attributes = [Keepers, Arguments.Computed("result", DataType.String), Arguments.Computed("id", DataType.String)],
+        Description = "Draws sixteen bytes and writes them as a UUID, without the marks of a version.",
+        Attributes = [Keepers, Arguments.Computed("result", DataType.String, "The UUID."), Arguments.Computed("id", DataType.String, "The UUID.")],
     })
     { IsStateOnly = true };
 

@@ -21,7 +21,8 @@ public sealed class VersionedUuid(int version, TimeProvider clock) : RandomResou
             Arguments.Computed("result", DataType.String, "The UUID."),
             Arguments.Computed("id", DataType.String, "The UUID."),
         ],
-    });
+    })
+    { IsStateOnly = true };
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {

@@ -32,7 +32,7 @@ public sealed class TimeOffset(TimeProvider clock) : TimeResource
 
     public override string Type => "time_offset";
 
-    public override Schema Schema { get; } = new(0, Block);
+    public override Schema Schema { get; } = new(0, Block) { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) =>
         new([.. call.Config.AtLeastOneOf([.. Offsets.Reverse()]), .. call.Config.WholeNumbers(Block), .. CheckTime(call.Config, "base_rfc3339")]);

@@ -36,7 +36,7 @@ public sealed class TimeRotating(TimeProvider clock) : TimeResource
 
     public override string Type => "time_rotating";
 
-    public override Schema Schema { get; } = new(0, Block);
+    public override Schema Schema { get; } = new(0, Block) { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) =>
         new([

@@ -31,7 +31,7 @@ public sealed class TimeSleep(TimeProvider clock) : TimeResource
 
     public override string Type => "time_sleep";
 
-    public override Schema Schema { get; } = new(0, Block);
+    public override Schema Schema { get; } = new(0, Block) { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation)
     {

@@ -28,7 +28,7 @@ public sealed class TimeStatic(TimeProvider clock) : TimeResource
 
     public override string Type => "time_static";
 
-    public override Schema Schema { get; } = new(0, Block);
+    public override Schema Schema { get; } = new(0, Block) { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckTime(call.Config, "rfc3339")]);
 

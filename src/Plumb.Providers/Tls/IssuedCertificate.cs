@@ -28,7 +28,7 @@ public abstract class IssuedCertificate : Resource
     private protected IssuedCertificate(TimeProvider clock, BlockSchema block, string keyAlgorithm, params string[] furtherDefaults)
     {
         _clock = clock;
-        Schema = new Schema(0, block);
+        Schema = new Schema(0, block) { IsStateOnly = true };
         _computed = new ComputedAttributes(block)
         {
             Defaults = new Dictionary<string, Value>(furtherDefaults.Select(name => KeyValuePair.Create<string, Value>(name, Value.False)))

@@ -32,7 +32,7 @@ public sealed class TlsCertRequest : Resource
 
     public override string Type => "tls_cert_request";
 
-    public override Schema Schema { get; } = new(0, Block);
+    public override Schema Schema { get; } = new(0, Block) { IsStateOnly = true };
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CertificateArguments.Check(call.Config)]);
 

@@ -54,8 +54,17 @@ public sealed class TlsConfiguration : ProviderConfiguration
     private static IWebProxy? ProxyOf(ObjectValue proxy)
     {
         if (Uri.TryCreate(proxy.TextOf("url"), UriKind.Absolute, out var url))
-            return new WebProxy(url) { Credentials = proxy.TextOf("username") is { } user ? new NetworkCredential(user, proxy.TextOf("password") ?? "") : null };
+            return new WebProxy(url) { Credentials = Credentials(proxy, url) };
         return proxy.FlagOf("from_env") is true ? HttpClient.DefaultProxy : null;
+    }
+
+    /// <summary>The user may stand in the URL, too.</summary>
+    private static NetworkCredential? Credentials(ObjectValue proxy, Uri url)
+    {
+        if (proxy.TextOf("username") is { } user) return new NetworkCredential(user, proxy.TextOf("password") ?? "");
+        return url.UserInfo.Split(':', 2) is [{ Length: > 0 } name, .. var rest]
+            ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(rest.FirstOrDefault() ?? ""))
+            : null;
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class TlsPrivateKey : ReplacedResource
 
     public override string Type => "tls_private_key";
 
-    public override Schema Schema { get; } = new(1, Block);
+    public override Schema Schema { get; } = new(1, Block) { IsStateOnly = true };
 
     // The first version lacked the forms of OpenSSH and PKCS #8.
     public override IReadOnlyList<StateUpgrade> Upgrades { get; } = [new(0, new Schema(0, Block), WithAllForms)];

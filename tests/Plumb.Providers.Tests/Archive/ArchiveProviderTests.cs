@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Providers.Archive;
@@ -58,6 +59,26 @@ public sealed class ArchiveProviderTests : IDisposable
         await (type == "zip" ? Tool.Run("python3", "-m", "zipfile", "-e", _folder["out"], target) : Tool.Run("tar", "-xzf", _folder["out"], "-C", target));
         foreach (var (name, text) in texts) Assert.Equal(text, File.ReadAllText(Path.Combine(target, name), Encoding.UTF8));
     }
+
+    [Fact]
+    public void Any_content_comes_out_as_it_went_in() =>
+        Gen.Select(Gen.Byte[0, 3].Array[0, 400], Gen.Int[1, 300]).Array[1, 4].Sample(files =>
+        {
+            ArchiveEntry[] entries = [.. files.Select((f, i) => new ArchiveEntry($"{i}", [.. Enumerable.Repeat(f.Item1, f.Item2).SelectMany(b => b)], i % 2 == 0 ? null : 0x1A4))];
+            using var zip = new MemoryStream();
+            ZipArchive.Write(entries, zip);
+            using var read = new System.IO.Compression.ZipArchive(zip);
+            using var tar = new MemoryStream();
+            TarArchive.Write(entries, tar);
+            tar.Position = 0;
+            using var tape = new System.Formats.Tar.TarReader(tar);
+            foreach (var entry in entries)
+            {
+                Assert.Equal(entry.Content, Bytes(read.GetEntry(entry.Name)?.Open()));
+                Assert.Equal(entry.Content, Bytes(tape.GetNextEntry()?.DataStream));
+            }
+            Assert.Null(tape.GetNextEntry());
+        }, iter: 60);
 
     [Fact]
     public async Task Patterns_leave_files_out_and_links_are_followed()
@@ -149,6 +170,13 @@ public sealed class ArchiveProviderTests : IDisposable
     [InlineData("0_6__4", null)]
     [InlineData("", null)]
     public void A_file_mode_is_a_number_in_any_notation(string text, int? mode) => Assert.Equal(mode, FileModeText.TryParse(text, out var parsed) ? parsed : null);
+
+    private static byte[] Bytes(Stream? stream)
+    {
+        using var bytes = new MemoryStream();
+        stream?.CopyTo(bytes);
+        return bytes.ToArray();
+    }
 
     private async Task<ObjectValue> Read(string type, params (string, Value)[] arguments)
     {

@@ -32,6 +32,15 @@ public sealed class HttpProviderTests
     }
 
     [Fact]
+    public async Task A_user_in_the_url_is_sent_and_not_told()
+    {
+        await using var server = new LoopbackServer(_ => "HTTP/1.1 503 Busy\nContent-Length: 0\n\n");
+        var fault = await Fault(("url", Value.String(server.Url.Replace("http://", "http://us%40er:secret@", StringComparison.Ordinal))));
+        Assert.Equal("Basic " + Convert.ToBase64String("us@er:secret"u8), Assert.Single(server.Received).Headers["Authorization"]);
+        Assert.DoesNotContain("secret", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redirections_are_followed_and_a_circle_ends()
     {
         await using var server = new LoopbackServer(r => r.Line.Contains("/end", StringComparison.Ordinal) ? "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"
