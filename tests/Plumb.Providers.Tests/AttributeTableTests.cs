@@ -1,5 +1,6 @@
 using System.Text;
 using Plumb.Core.Addresses;
+using Plumb.Core.Values;
 using Plumb.Provider.Schemas;
 
 namespace Plumb.Providers.Tests;
@@ -35,6 +36,27 @@ public sealed class AttributeTableTests
         var path = Path.Combine(Repository(), "docs", "embedded-providers.md");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1" && Environment.GetEnvironmentVariable("CI") != "true") File.WriteAllText(path, table.ToString());
         Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : "", table.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_to_go_is_warned_of()
+    {
+        (string, Value) length = ("length", Value.Number(3));
+        Assert.Equal(["Attribute Deprecated"], await new Embedded("random", "random_string").Warnings(length, ("number", Value.True)));
+        Assert.Empty(await new Embedded("random", "random_string").Warnings(length, ("numeric", Value.True)));
+        Assert.Equal(["Attribute Deprecated"], await new Embedded("local", "local_file").Warnings(("filename", Value.String("x")), ("sensitive_content", Value.String("x"))));
+        Assert.Equal(["Deprecated"], await new Embedded("null", "null_data_source").Warnings());
+        Assert.Equal(["Deprecated"], await new Embedded("cloudinit", "cloudinit_config").Warnings());
+    }
+
+    [Fact]
+    public async Task Numbers_that_count_are_whole_and_not_too_large()
+    {
+        foreach (var (type, name) in new[] { ("random_string", "length"), ("random_bytes", "length"), ("random_id", "byte_length"), ("random_pet", "length"), ("random_shuffle", "result_count") })
+        {
+            Assert.Equal(["Value Conversion Error"], await new Embedded("random", type).Problems((name, Value.Number(Core.Numerics.Number.Parse("1.5")))));
+            Assert.Equal(["Invalid Attribute Value"], await new Embedded("random", type).Problems((name, Value.Number(1L << 40))));
+        }
     }
 
     [Fact]

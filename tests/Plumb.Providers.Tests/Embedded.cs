@@ -1,4 +1,5 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
@@ -63,7 +64,16 @@ internal sealed class Embedded(IProvider provider, string type)
     public async Task<string[]> Problems(params (string Name, Value Value)[] arguments)
     {
         var config = Config((await Provider.GetSchemaAsync(Never)).Resources[type], arguments);
-        return [.. (await Provider.ValidateResourceConfigAsync(type, config, Never)).Diagnostics.Select(d => d.Summary)];
+        return [.. (await Provider.ValidateResourceConfigAsync(type, config, Never)).Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Summary)];
+    }
+
+    public async Task<string[]> Warnings(params (string Name, Value Value)[] arguments)
+    {
+        var schema = await Provider.GetSchemaAsync(Never);
+        var found = schema.Resources.TryGetValue(type, out var resource)
+            ? await Provider.ValidateResourceConfigAsync(type, Config(resource, arguments), Never)
+            : await Provider.ValidateDataConfigAsync(type, Config(schema.DataSources[type], arguments), Never);
+        return [.. found.Diagnostics.Where(d => d.Severity == Severity.Warning).Select(d => d.Summary)];
     }
 
     public async Task<ObjectValue> Import(string id) => Assert.IsType<ObjectValue>(

@@ -2,7 +2,6 @@ using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider;
 using Plumb.Provider.Authoring;
-using Arg = Plumb.Provider.Authoring.Arguments;
 using Plumb.Provider.Schemas;
 using Plumb.Providers.Attributes;
 using Plumb.Providers.Local;
@@ -17,7 +16,7 @@ internal static class ArchiveFile
     private const string OneSource = "Exactly one of source, source_content_filename, source_file and source_dir says what goes into the archive.";
 
     /// <summary>A new value of any of these makes another archive.</summary>
-    public static IReadOnlyList<string> Arguments { get; } =
+    public static IReadOnlyList<string> ReplacingArguments { get; } =
         ["type", "source_content", "source_content_filename", "source_file", "source_dir", "excludes", "output_path", "output_file_mode", "source"];
 
     public static Schema Schema { get; } = new(0, new BlockSchema
@@ -25,23 +24,23 @@ internal static class ArchiveFile
         Description = "Puts a text, a file, or a directory with all that is in it into an archive.",
         Attributes =
         [
-            Arg.Computed("id", DataType.String, "The SHA1 checksum of the archive in hexadecimal digits."),
-            Arg.Required("type", DataType.String, "The format of the archive: zip or tar.gz."),
-            Arg.Optional("source_content", DataType.String, $"The text of the only file in the archive, which source_content_filename names. {OneSource}"),
-            Arg.Optional("source_content_filename", DataType.String, $"The name that source_content has in the archive. {OneSource}"),
-            Arg.Optional("source_file", DataType.String, $"The only file to put into the archive. {OneSource}"),
-            Arg.Optional("source_dir", DataType.String, $"The directory whose files are put into the archive. {OneSource}"),
-            Arg.Optional("excludes", DataType.Set(DataType.String), "Patterns of the files and directories in source_dir that are left out; ** stands for any number of directories."),
-            Arg.Optional("exclude_symlink_directories", DataType.Bool, "Leave out what links to directories lead to. False if it is not set."),
-            Arg.Required("output_path", DataType.String, "The archive to write; directories on the way to it are made."),
-            Arg.Computed("output_size", DataType.Number, "The length of the archive in bytes."),
-            Arg.Optional("output_file_mode", DataType.String, "Octal permissions for all files in the archive, so that it is the same wherever it is made."),
-            Arg.Computed("output_md5", DataType.String, "The MD5 checksum of the archive in hexadecimal digits."),
-            Arg.Computed("output_sha", DataType.String, "The SHA1 checksum of the archive in hexadecimal digits."),
-            Arg.Computed("output_sha256", DataType.String, "The SHA256 checksum of the archive in hexadecimal digits."),
-            Arg.Computed("output_base64sha256", DataType.String, "The SHA256 checksum of the archive in Base64."),
-            Arg.Computed("output_sha512", DataType.String, "The SHA512 checksum of the archive in hexadecimal digits."),
-            Arg.Computed("output_base64sha512", DataType.String, "The SHA512 checksum of the archive in Base64."),
+            Arguments.Computed("id", DataType.String, "The SHA1 checksum of the archive in hexadecimal digits."),
+            Arguments.Required("type", DataType.String, "The format of the archive: zip or tar.gz."),
+            Arguments.Optional("source_content", DataType.String, $"The text of the only file in the archive, which source_content_filename names. {OneSource}"),
+            Arguments.Optional("source_content_filename", DataType.String, $"The name that source_content has in the archive. {OneSource}"),
+            Arguments.Optional("source_file", DataType.String, $"The only file to put into the archive. {OneSource}"),
+            Arguments.Optional("source_dir", DataType.String, $"The directory whose files are put into the archive. {OneSource}"),
+            Arguments.Optional("excludes", DataType.Set(DataType.String), "Patterns of the files and directories in source_dir that are left out; ** stands for any number of directories."),
+            Arguments.Optional("exclude_symlink_directories", DataType.Bool, "Leave out what links to directories lead to. False if it is not set."),
+            Arguments.Required("output_path", DataType.String, "The archive to write; directories on the way to it are made."),
+            Arguments.Computed("output_size", DataType.Number, "The length of the archive in bytes."),
+            Arguments.Optional("output_file_mode", DataType.String, "Octal permissions for all files in the archive, so that it is the same wherever it is made."),
+            Arguments.Computed("output_md5", DataType.String, "The MD5 checksum of the archive in hexadecimal digits."),
+            Arguments.Computed("output_sha", DataType.String, "The SHA1 checksum of the archive in hexadecimal digits."),
+            Arguments.Computed("output_sha256", DataType.String, "The SHA256 checksum of the archive in hexadecimal digits."),
+            Arguments.Computed("output_base64sha256", DataType.String, "The SHA256 checksum of the archive in Base64."),
+            Arguments.Computed("output_sha512", DataType.String, "The SHA512 checksum of the archive in hexadecimal digits."),
+            Arguments.Computed("output_base64sha512", DataType.String, "The SHA512 checksum of the archive in Base64."),
         ],
         Blocks =
         [
@@ -50,8 +49,8 @@ internal static class ArchiveFile
                 Description = $"One of several files of the archive, with its text. {OneSource}",
                 Attributes =
                 [
-                    Arg.Required("content", DataType.String, "The text of the file."),
-                    Arg.Required("filename", DataType.String, "The name that the file has in the archive."),
+                    Arguments.Required("content", DataType.String, "The text of the file."),
+                    Arguments.Required("filename", DataType.String, "The name that the file has in the archive."),
                 ],
             }),
         ],

@@ -23,7 +23,7 @@ public sealed class ArchiveFileResource : Resource
     public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation)
     {
         var planned = Computed.Plan(call.Prior, call.Proposed, call.Config);
-        return new(new PlanResponse(planned) { RequiresReplace = Differences.Between(call.Prior, planned, ArchiveFile.Arguments) });
+        return new(new PlanResponse(planned) { RequiresReplace = Differences.Between(call.Prior, planned, ArchiveFile.ReplacingArguments) });
     }
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)

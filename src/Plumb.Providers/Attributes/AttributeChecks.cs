@@ -51,6 +51,14 @@ internal static class AttributeChecks
             .Where(a => a.Type == DataType.Number && config[a.Name] is NumberValue number && !number.Number.TryGetInt64(out _))
             .Select(a => ProviderDiagnostic.Error("Value Conversion Error", $"Attribute {a.Name} counts something and must be a whole number of at most 64 bits.", ValuePath.Root.Attribute(a.Name)));
 
+        /// <summary>Warns of what is to go: the whole, and arguments that are set.</summary>
+        public IEnumerable<ProviderDiagnostic> Deprecations(BlockSchema schema) =>
+        [
+            .. schema.DeprecationMessage is { } whole ? [ProviderDiagnostic.Warning("Deprecated", whole)] : (ProviderDiagnostic[])[],
+            .. schema.Attributes.Where(a => a.DeprecationMessage is not null && config.IsSet(a.Name))
+                .Select(a => ProviderDiagnostic.Warning("Attribute Deprecated", a.DeprecationMessage ?? "", ValuePath.Root.Attribute(a.Name))),
+        ];
+
         public IEnumerable<ProviderDiagnostic> Conflicts(string name, params IReadOnlyList<string> others) => others
             .Where(other => config.IsGiven(name) && config.IsGiven(other))
             .Select(other => ProviderDiagnostic.Error(InvalidCombination, $"Attribute \"{other}\" cannot be specified when \"{name}\" is specified.", ValuePath.Root.Attribute(name)));

@@ -40,7 +40,7 @@ internal sealed class HttpExchange(HttpMessageInvoker client, TimeProvider clock
             {
                 if (failure.MayPass && attempt < question.Retries) await Task.Delay(DelayAfter(attempt, question), clock, cancellation).ConfigureAwait(false);
                 else if (!failure.MayPass || question.Retries == 0) throw;
-                else throw new HttpFailure(string.Create(CultureInfo.InvariantCulture, $"{failure.Message} This was attempt {attempt + 1}; there are no more."), mayPass: false);
+                else throw new HttpFailure(string.Create(CultureInfo.InvariantCulture, $"{failure.Message.TrimEnd('.')}. This was attempt {attempt + 1}; there are no more."), mayPass: false);
             }
         }
     }
@@ -161,7 +161,8 @@ internal sealed class HttpExchange(HttpMessageInvoker client, TimeProvider clock
         _ => null,
     };
 
-    private static string Whole(Exception e) => string.Join(" ", Causes(e).Select(c => c.Message).Distinct());
+    /// <summary>A cause that only says again what its effect said is left out.</summary>
+    private static string Whole(Exception e) => e.InnerException is { } inner && !e.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{e.Message} {inner.Message}" : e.Message;
 
     private static IEnumerable<Exception> Causes(Exception? e)
     {

@@ -5,6 +5,7 @@ using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
+using Plumb.Providers.Attributes;
 
 namespace Plumb.Providers.Local;
 
@@ -46,7 +47,7 @@ public abstract class WrittenFile : ReplacedResource
 
     private List<ProviderDiagnostic> Check(ObjectValue config)
     {
-        var problems = FilePermission.Check(config, "file_permission", "directory_permission").ToList();
+        List<ProviderDiagnostic> problems = [.. FilePermission.Check(config, "file_permission", "directory_permission"), .. config.Deprecations(Schema.Block)];
         // An unknown one may turn out to be null, which leaves the choice open.
         var set = _contents.Count(name => config[name] is { IsNull: false, IsKnown: true });
         var open = _contents.Any(name => config[name] is { IsKnown: false });

@@ -1,8 +1,10 @@
 using Plumb.Core.Types;
 using Plumb.Core.Values;
+using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
+using Plumb.Providers.Attributes;
 
 namespace Plumb.Providers.Null;
 
@@ -26,6 +28,8 @@ public sealed class NullDataSource : DataSource
             Arguments.Computed("id", DataType.String, "Always static.") with { DeprecationMessage = "It is always the same and only there because every data source once had one." },
         ],
     });
+
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. call.Config.Deprecations(Schema.Block)]);
 
     public override ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation) => new(new ReadDataResponse(call.Config
         .With("outputs", call.Config["inputs"] ?? Value.Null(Texts))

@@ -25,11 +25,11 @@ public sealed class EphemeralBytes : EphemeralResource
     });
 
     public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) =>
-        new([.. call.Config.AtLeast("length", 1), .. call.Config.WholeNumbers(Schema.Block)]);
+        new([.. call.Config.AtLeast("length", 1), .. RandomResource.CheckCounts(call.Config, Schema.Block)]);
 
     public override ValueTask<OpenEphemeralResponse> OpenAsync(OpenEphemeralCall call, CancellationToken cancellation)
     {
-        var bytes = RandomNumberGenerator.GetBytes((int)Math.Clamp(call.Config.WholeNumberOf("length") ?? 0, 0, int.MaxValue / 4));
+        var bytes = RandomNumberGenerator.GetBytes((int)(call.Config.WholeNumberOf("length") ?? 0));
         return new(new OpenEphemeralResponse(call.Config.WithText("base64", Convert.ToBase64String(bytes)).WithText("hex", Convert.ToHexStringLower(bytes))));
     }
 }

@@ -26,7 +26,7 @@ public sealed class RandomBytes : RandomResource
     })
     { IsStateOnly = true };
 
-    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckAtLeastOne(call.Config, "length")]);
+    private protected override IEnumerable<ProviderDiagnostic> Check(ObjectValue config) => CheckAtLeastOne(config, "length");
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation)
     {

@@ -32,7 +32,7 @@ public sealed class RandomIdentifier : RandomResource
     })
     { IsStateOnly = true };
 
-    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new([.. CheckAtLeastOne(call.Config, "byte_length")]);
+    private protected override IEnumerable<ProviderDiagnostic> Check(ObjectValue config) => CheckAtLeastOne(config, "byte_length");
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) =>
         new(new ApplyResponse(WithNotations(call.Planned, RandomNumberGenerator.GetBytes((int)(call.Planned.WholeNumberOf("byte_length") ?? 0)))));

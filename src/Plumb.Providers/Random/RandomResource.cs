@@ -4,6 +4,7 @@ using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
+using Plumb.Providers.Attributes;
 
 namespace Plumb.Providers.Random;
 
@@ -14,6 +15,22 @@ public abstract class RandomResource : ReplacedResource
 
     private protected static AttributeSchema Keepers { get; } =
         Arguments.Optional("keepers", DataType.Map(DataType.String), "Values whose change draws anew.");
+
+    /// <summary>More at once is taken for a mistake.</summary>
+    private const long MostDrawn = 1 << 24;
+
+    private static readonly string[] Counts = ["length", "byte_length", "result_count"];
+
+    public sealed override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) =>
+        new([.. CheckCounts(call.Config, Schema.Block), .. Check(call.Config), .. call.Config.Deprecations(Schema.Block)]);
+
+    private protected virtual IEnumerable<ProviderDiagnostic> Check(ObjectValue config) => [];
+
+    internal static IEnumerable<ProviderDiagnostic> CheckCounts(ObjectValue config, BlockSchema schema) =>
+    [
+        .. config.WholeNumbers(schema),
+        .. Counts.Where(name => config.WholeNumberOf(name) > MostDrawn).Select(name => Invalid(name, $"Attribute {name} value must be at most {MostDrawn}, got: {config.WholeNumberOf(name)}. So much is not drawn at once.")),
+    ];
 
     private protected static ProviderDiagnostic Invalid(string attribute, string detail) =>
         ProviderDiagnostic.Error("Invalid Attribute Value", detail, ValuePath.Root.Attribute(attribute));

@@ -32,9 +32,9 @@ public abstract class TextResource : RandomResource
         Arguments.Optional("override_special", DataType.String, "The special characters to draw from."),
     ];
 
-    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => new(Check(call.Config));
+    private protected override IEnumerable<ProviderDiagnostic> Check(ObjectValue config) => CheckText(config);
 
-    internal static IReadOnlyList<ProviderDiagnostic> Check(ObjectValue config) =>
+    internal static IReadOnlyList<ProviderDiagnostic> CheckText(ObjectValue config) =>
         [.. CheckAtLeastOne(config, "length"), .. CheckMinima(config), .. CheckClasses(config)];
 
     protected override Value? DefaultOf(string name, ObjectValue config) => Preset(name, config);
