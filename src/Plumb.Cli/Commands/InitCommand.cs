@@ -4,6 +4,8 @@ using Plumb.Cli.Session;
 using Plumb.Cli.Session.Backends;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration;
+using Plumb.Engine.Configuration.Model;
+using Plumb.Engine.State.Model;
 
 namespace Plumb.Cli.Commands;
 
@@ -44,20 +46,24 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
             return;
         }
         if (parsed.GetValue(options.Backend)) _messages.Backend();
-        if (parsed.GetValue(options.Get))
-        {
-            // Faults of the root module are told by the installation, which reads it again.
-            if (new ConfigurationLoader().LoadModule(".", new DiagnosticBag()).ModuleCalls.Count > 0) _messages.Modules(parsed.GetValue(options.Upgrade));
-            await installation.InstallAsync(parsed.GetValue(options.Upgrade), cancellation).ConfigureAwait(false);
-        }
-        else
-        {
-            session.LoadConfiguration(required: false);
-        }
+        var configuration = await LoadAsync(session, installation, cancellation).ConfigureAwait(false);
+        if (configuration is null || session.Diagnostics.HasErrors) return;
+        if (parsed.GetValue(options.Backend) && !await InitializeBackendAsync(session, cancellation).ConfigureAwait(false)) return;
+        var state = parsed.GetValue(options.Backend) ? await ReadStateAsync(session, cancellation).ConfigureAwait(false) : null;
         if (session.Diagnostics.HasErrors) return;
-        if (parsed.GetValue(options.Backend) && (!await InitializeBackendAsync(session, cancellation).ConfigureAwait(false) || !await CanReadStateAsync(session, cancellation).ConfigureAwait(false))) return;
         _messages.Providers();
-        _messages.Success();
+        var providers = new ProviderInstallationOptions(
+            parsed.GetValue(options.Upgrade), parsed.GetValue(options.PluginDirectories) ?? [], ReadOnlyLocks: parsed.GetValue(options.LockFile) == "readonly");
+        await new ProviderInstallation(session, providers, _messages.OfProviders).InstallAsync(configuration, state, cancellation).ConfigureAwait(false);
+        if (!session.Diagnostics.HasErrors) _messages.Success();
+    }
+
+    private async Task<ConfigurationTree?> LoadAsync(ProjectSession session, ModuleInstallation installation, CancellationToken cancellation)
+    {
+        if (!parsed.GetValue(options.Get)) return session.LoadConfiguration(required: false);
+        // Faults of the root module are told by the installation, which reads it again.
+        if (new ConfigurationLoader().LoadModule(".", new DiagnosticBag()).ModuleCalls.Count > 0) _messages.Modules(parsed.GetValue(options.Upgrade));
+        return await installation.InstallAsync(parsed.GetValue(options.Upgrade), cancellation).ConfigureAwait(false);
     }
 
     private Task<bool> InitializeBackendAsync(ProjectSession session, CancellationToken cancellation)
@@ -71,10 +77,10 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
     }
 
     /// <summary>A state that cannot be read is better known now: which providers are needed depends on it too.</summary>
-    private static async Task<bool> CanReadStateAsync(ProjectSession session, CancellationToken cancellation)
+    private static async Task<StateDocument?> ReadStateAsync(ProjectSession session, CancellationToken cancellation)
     {
         var store = StateAccess.Open(session);
         await using var closing = store.ConfigureAwait(false);
-        return await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false) is not null;
+        return await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
     }
 }

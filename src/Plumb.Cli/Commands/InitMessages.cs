@@ -10,6 +10,9 @@ internal sealed class InitMessages(Terminal terminal, MessageStream? stream)
 {
     private string Product => terminal.Program.Product;
 
+    /// <summary>What is done with providers in particular.</summary>
+    public IProviderProgress OfProviders { get; } = new ProviderMessages(terminal, stream);
+
     public void Backend() => Say("Initializing the backend...", "initializing_backend_message");
 
     public void Modules(bool upgrade) => Say(upgrade ? "Upgrading modules..." : "Initializing modules...", upgrade ? "upgrading_modules_message" : "initializing_modules_message");
@@ -30,8 +33,8 @@ internal sealed class InitMessages(Terminal terminal, MessageStream? stream)
             You may now begin working with {Product}. To see what it would change, run:
                 {terminal.Program.Command} plan
 
-            Run this command again when modules or the backend of the configuration change;
-            the other commands say so where it is needed.
+            Run this command again when modules, providers or the backend of the configuration
+            change; the other commands say so where it is needed.
             """), "output_init_success_cli_message");
     }
 

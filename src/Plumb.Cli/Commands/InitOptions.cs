@@ -8,7 +8,11 @@ internal sealed class InitOptions
 {
     public CommonOptions Common { get; } = new();
 
-    public Option<bool> Upgrade { get; } = new("-upgrade") { Description = "Install newer versions of modules where there are." };
+    public Option<bool> Upgrade { get; } = new("-upgrade") { Description = "Install newer versions of modules and providers where there are." };
+
+    public Option<string?> LockFile { get; } = new("-lockfile") { Description = "With \"readonly\", .terraform.lock.hcl must stay as it is." };
+
+    public Option<string[]> PluginDirectories { get; } = new("-plugin-dir") { Description = "Install providers from this directory alone." };
 
     public Option<string?> FromModule { get; } = new("-from-module") { Description = "Begin with a copy of this module, in an empty directory." };
 
@@ -29,8 +33,8 @@ internal sealed class InitOptions
         foreach (var option in new Option[] { Upgrade, FromModule, Get, Backend, Reconfigure, MigrateState, ForceCopy, BackendConfig, Common.Input, Common.Lock, Common.LockTimeout }) command.Add(option);
         command.Add(new Option<bool>("-cloud") { Description = "The same as -backend.", DefaultValueFactory = _ => true });
         command.Add(new Option<bool>("-ignore-remote-version") { Description = "Has no effect here." });
-        command.Add(new Option<string?>("-lockfile") { Description = "How to treat the lock file of providers." });
-        command.Add(new Option<string[]>("-plugin-dir") { Description = "Where provider plugins are." });
+        command.Add(LockFile);
+        command.Add(PluginDirectories);
         command.Add(new Option<string?>("-test-directory") { Description = "Where test files are." });
         Common.AddView(command);
         Common.AddVariables(command);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Plumb.Cli.Session.Settings;
 using Plumb.Engine.Configuration.Installation;
 using Plumb.Engine.Configuration.Model;
 
@@ -22,9 +21,9 @@ internal sealed class ModuleInstallation : IDisposable
     {
         (_session, _progress) = (session, progress);
         var environment = session.Terminal.Environment;
-        var settings = new CliSettingsReader(session.Terminal, session.Diagnostics).Read();
+        var plugins = session.Plugins;
         _registryHttp = new HttpClient { Timeout = Number(environment("TF_REGISTRY_CLIENT_TIMEOUT")) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : RegistryPatience };
-        _registry = new RegistryClient(_registryHttp, settings.Tokens.GetValueOrDefault, (host, service) => settings.Services.GetValueOrDefault(host)?.GetValueOrDefault(service))
+        _registry = new RegistryClient(_registryHttp, plugins.Credentials.TokenAsync, (host, service) => plugins.Settings.Services.GetValueOrDefault(host)?.GetValueOrDefault(service))
         {
             Retries = Number(environment("TF_REGISTRY_DISCOVERY_RETRY")) ?? 1,
         };

@@ -3,6 +3,7 @@ using System.Globalization;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Logging;
 using Plumb.Cli.Session.Backends;
+using Plumb.Cli.Session.Plugins;
 using Plumb.Connections;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
@@ -19,8 +20,10 @@ using Plumb.Engine.Functions.Filesystem;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Providers;
+using Plumb.Engine.State.Model;
 using Plumb.Engine.Validating;
 using Plumb.Engine.Walking;
+using Plumb.Plugins.Installation;
 using Plumb.Providers;
 
 namespace Plumb.Cli.Session;
@@ -35,6 +38,9 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
     private static readonly DiagnosticRule IncompatibleModes = new("CLI003", Severity.Error, "Incompatible plan mode options");
 
     private ProviderPool? _pool;
+    private SessionProviderSource? _providers;
+    private PluginSettings? _plugins;
+    private ConfigurationTree? _configuration;
     private ModuleConfig? _root;
     private BackendSelection? _backend;
     private IReadOnlyDictionary<string, Value>? _planned;
@@ -63,6 +69,7 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
         }
         var tree = CreateLoader().LoadTree(directory, Diagnostics);
         if (directory == ".") _root = tree?.Root.Config;
+        _configuration = tree;
         return Diagnostics.HasErrors ? null : tree;
     }
 
@@ -72,6 +79,7 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
         _planned = plan.Variables;
         var tree = CreateLoader().LoadSnapshot(snapshot, Diagnostics);
         _root = tree.Root.Config;
+        _configuration = tree;
         return Diagnostics.HasErrors ? null : tree;
     }
 
@@ -93,7 +101,14 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
     }
 
     /// <summary>The providers of this command; what is opened ends with the session.</summary>
-    public ProviderPool OpenProviders(int parallelism = 10) => _pool ??= new ProviderPool(new EmbeddedProviderSource(EmbeddedProviders.All), Math.Max(1, parallelism));
+    public ProviderPool OpenProviders(int parallelism = 10) => _pool ??= new ProviderPool(_providers = CreateSource(), Math.Max(1, parallelism));
+
+    /// <summary>What the user has configured for the program itself.</summary>
+    public PluginSettings Plugins => _plugins ??= new PluginSettings(this);
+
+    /// <summary>Where the providers of a configuration come from, and those of objects in a state.</summary>
+    public ProviderOrigins OriginsOf(ConfigurationTree? configuration, StateDocument? state = null) =>
+        new(EmbeddedProviders.All, ProviderRequirements.Of(configuration, state), Plugins);
 
     public IProvisionerRunner Provisioners => new Provisioners(new ProvisionerEnvironment { WorkingDirectory = Terminal.WorkingDirectory, Variables = Terminal.AllEnvironment, AskPassProgram = Terminal.OwnProgram });
 
@@ -158,6 +173,8 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
     public async ValueTask DisposeAsync()
     {
         if (_pool is not null) await _pool.DisposeAsync().ConfigureAwait(false);
+        if (_providers is not null) await _providers.DisposeAsync().ConfigureAwait(false);
+        _plugins?.Dispose();
     }
 
     /// <summary>What is known before the configuration is read.</summary>
@@ -178,6 +195,13 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
         // What is only warned of is told when the variables are read for the run.
         diagnostics.AddRange(found.Where(d => d.Severity == Severity.Error));
         return given;
+    }
+
+    private SessionProviderSource CreateSource()
+    {
+        var origins = OriginsOf(_configuration);
+        if (origins.DevOverrideWarning("The behavior may therefore not match any released version of the provider, and what is applied may make the state unreadable for released versions.") is { } warning) Diagnostics.Add(warning);
+        return new SessionProviderSource(this, origins);
     }
 
     private ConfigurationLoader CreateLoader() => new(StaticEnvironment());

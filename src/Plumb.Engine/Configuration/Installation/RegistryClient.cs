@@ -12,7 +12,7 @@ namespace Plumb.Engine.Configuration.Installation;
 /// <param name="http">Asks.</param>
 /// <param name="tokenFor">The user's token for a host.</param>
 /// <param name="serviceOf">Where a host has a service, if the user says so; then the host is not asked.</param>
-public sealed class RegistryClient(HttpClient http, Func<string, string?>? tokenFor = null, Func<string, string, string?>? serviceOf = null)
+public sealed class RegistryClient(HttpClient http, Func<string, CancellationToken, ValueTask<string?>>? tokenFor = null, Func<string, string, string?>? serviceOf = null)
 {
     private const int MaxBytes = 32 << 20;
     private const string Service = "modules.v1";
@@ -73,7 +73,8 @@ public sealed class RegistryClient(HttpClient http, Func<string, string?>? token
         {
             try
             {
-                var response = await http.SendAsync(Request(location, host), HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+                var request = await RequestAsync(location, host, cancellation).ConfigureAwait(false);
+                var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
                 if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotFound) return response;
                 var status = response.StatusCode;
                 response.Dispose();
@@ -93,13 +94,13 @@ public sealed class RegistryClient(HttpClient http, Func<string, string?>? token
         }
     }
 
-    private HttpRequestMessage Request(Uri location, string host)
+    private async ValueTask<HttpRequestMessage> RequestAsync(Uri location, string host, CancellationToken cancellation)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, location);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.TryAddWithoutValidation("X-Terraform-Version", LanguageVersion.Text);
         // A token is for its host, wherever the service itself may be.
-        if (tokenFor?.Invoke(host) is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (tokenFor is not null && await tokenFor(host, cancellation).ConfigureAwait(false) is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return request;
     }
 

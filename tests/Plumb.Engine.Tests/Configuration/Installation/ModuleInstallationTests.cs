@@ -215,7 +215,7 @@ public sealed class ModuleInstallationTests : IDisposable
     {
         var environment = new StaticEnvironment { RootDirectory = _folder, WorkingDirectory = _folder };
         var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = _folder };
-        var registry = new RegistryClient(_http, _tokens, (_, service) => service == "modules.v1" && _registry.Length > 0 ? _registry : null);
+        var registry = new RegistryClient(_http, (host, _) => ValueTask.FromResult(_tokens(host)), (_, service) => service == "modules.v1" && _registry.Length > 0 ? _registry : null);
         await new ModuleInstaller(environment, new PackageFetcher(_http, variables.GetValueOrDefault), registry, _progress.Add).InstallAsync(_folder, upgrade, _diagnostics, None);
     }
 
