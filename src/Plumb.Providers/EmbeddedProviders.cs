@@ -1,7 +1,5 @@
 using Plumb.Core.Addresses;
-using Plumb.Core.Diagnostics;
 using Plumb.Engine.Functions.TerraformProvider;
-using Plumb.Engine.Providers;
 using Plumb.Provider;
 using Plumb.Provider.Authoring;
 using Plumb.Providers.Archive;
@@ -62,21 +60,4 @@ public static class EmbeddedProviders
             EphemeralResources = [new EphemeralPrivateKey(), new EphemeralPublicKey()],
         }),
     ];
-}
-
-/// <summary>Opens embedded providers; any other is reported as not to be had.</summary>
-public sealed class EmbeddedProviderSource(IReadOnlyList<EmbeddedProvider> providers) : IProviderSource
-{
-    private static readonly DiagnosticRule NotAvailable = new("PRV010", Severity.Error, "Required plugins are not installed");
-
-    public ValueTask<IProvider?> OpenAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation)
-    {
-        foreach (var embedded in providers)
-            if (embedded.Address == address) return new(embedded.Create());
-        diagnostics.Add(new Diagnostic(NotAvailable, null, $"The provider {address.ForDisplay} is not one of those built in, and provider plugins are not supported yet.")
-        {
-            Help = $"Built in are: {string.Join(", ", providers.Select(p => p.Address.ForDisplay))}.",
-        });
-        return new((IProvider?)null);
-    }
 }

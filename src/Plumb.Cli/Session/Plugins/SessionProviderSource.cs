@@ -1,7 +1,8 @@
+using Plumb.Cli.Logging;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Providers;
-using Plumb.Plugins.CliConfiguration;
+using Plumb.Plugins.Client;
 using Plumb.Plugins.Installation;
 using Plumb.Plugins.LockFile;
 using Plumb.Provider;
@@ -11,41 +12,36 @@ namespace Plumb.Cli.Session.Plugins;
 /// <summary>Opens the providers of a session, wherever they come from. Installed packages are held against the lock file once, before the first is started.</summary>
 internal sealed class SessionProviderSource : IProviderSource, IAsyncDisposable
 {
-    private static readonly DiagnosticRule NotAvailable = new("PRV011", Severity.Error, "Required plugins are not installed");
-
     private readonly ProjectSession _session;
     private readonly ProviderOrigins _origins;
+    private readonly PluginHost _host;
     private readonly Lazy<Task<InstalledPackages>> _installed;
 
     public SessionProviderSource(ProjectSession session, ProviderOrigins origins)
     {
         (_session, _origins) = (session, origins);
         _installed = new(FindInstalledAsync);
+        var terminal = session.Terminal;
+        _host = new PluginHost(new PluginClientOptions
+        {
+            Log = terminal.Log is { IsOn: true } log ? new PluginRunLog(log) : new NoPluginLog(),
+            UseTls = terminal.Environment("TF_DISABLE_PLUGIN_TLS") is null or "",
+            SchemaCacheDirectory = Path.Combine(terminal.WorkingDirectory, session.DataDirectory, "schemas"),
+        });
     }
 
     public async ValueTask<IProvider?> OpenAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (_origins.Embedded(address) is { } own) return own.Create();
-        if (_origins.Reattached.TryGetValue(address, out var process)) return Reattach(process, diagnostics);
+        if (_origins.Reattached.TryGetValue(address, out var process)) return _host.Reattach(address, process.ProtocolVersion, process.Network, process.Endpoint);
         if (_origins.DevOverrides.TryGetValue(address, out var directory)) return OpenOverride(address, directory, diagnostics);
         var installed = await _installed.Value.WaitAsync(cancellation).ConfigureAwait(false);
-        if (await installed.FindAsync(address, diagnostics, cancellation).ConfigureAwait(false) is { } package) return Start(package, diagnostics);
-        return null;
+        return await installed.FindAsync(address, diagnostics, cancellation).ConfigureAwait(false) is { } package ? Start(package) : null;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static IProvider? Start(InstalledProvider package, DiagnosticBag diagnostics)
-    {
-        diagnostics.Add(NotAvailable, null, $"The provider {package.Address.ForDisplay} is installed, and provider plugins cannot be started yet.");
-        return null;
-    }
-
-    private static IProvider? Reattach(ReattachedProvider process, DiagnosticBag diagnostics)
-    {
-        diagnostics.Add(NotAvailable, null, $"The provider {process.Address.ForDisplay} is running, and provider plugins cannot be spoken to yet.");
-        return null;
-    }
+    private IProvider Start(InstalledProvider package) => _host.Open(new PluginProgramFile(package.Address, package.Version, package.Executable));
 
     private async Task<InstalledPackages> FindInstalledAsync()
     {
@@ -62,7 +58,7 @@ internal sealed class SessionProviderSource : IProviderSource, IAsyncDisposable
     {
         try
         {
-            if (ProviderDirectory.Executable(directory, address.Type) is { } program) return Start(new InstalledProvider(address, "", directory, program), diagnostics);
+            if (ProviderDirectory.Executable(directory, address.Type) is { } program) return Start(new InstalledProvider(address, "", directory, program));
             diagnostics.Add(InstallationRules.OverrideUnusable, null, $"The CLI configuration says that the provider {address.ForDisplay} is under development in {directory}, and there is no file there whose name begins with terraform-provider-{address.Type}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
