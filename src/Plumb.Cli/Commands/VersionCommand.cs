@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
 using Plumb.Engine;
+using Plumb.Plugins.LockFile;
 
 namespace Plumb.Cli.Commands;
 
@@ -17,23 +19,34 @@ internal static class VersionCommand
     {
         var common = new CommonOptions();
         var command = new Command("version", "Show the version.") { common.Json };
-        command.SetAction(parsed => terminal.Out.Write(parsed.GetValue(common.Json) ? Json(terminal.Program) : Text(terminal.Program)));
+        command.SetAction(parsed =>
+        {
+            var selections = Selections(terminal);
+            terminal.Out.Write(parsed.GetValue(common.Json) ? Json(terminal.Program, selections) : Text(terminal.Program, selections));
+        });
         return command;
     }
 
+    /// <summary>What the lock file of the directory has selected; a faulty one is told of by the commands that need it.</summary>
+    private static IEnumerable<ProviderLock> Selections(Terminal terminal) =>
+        LockFileReader.Read(Path.Combine(terminal.WorkingDirectory, DependencyLocks.FileName), DependencyLocks.FileName, new DiagnosticBag())?.Providers.Values ?? [];
+
     /// <summary>Called as a peer, what reads the version sees that of the language and nothing else.</summary>
-    private static string Text(ProgramIdentity program) => program.IsPeer
-        ? $"{program.Product} v{LanguageVersion.Text}\non {Platform}\n"
-        : $"Plumb v{Plumb}\nspeaks Terraform v{LanguageVersion.Text}\non {Platform}\n";
+    private static string Text(ProgramIdentity program, IEnumerable<ProviderLock> selections) =>
+        (program.IsPeer ? $"{program.Product} v{LanguageVersion.Text}\non {Platform}\n" : $"Plumb v{Plumb}\nspeaks Terraform v{LanguageVersion.Text}\non {Platform}\n")
+        + string.Concat(selections.Select(s => $"+ provider {s.Address} v{s.Version}\n"));
 
-    private static string Json(ProgramIdentity program) =>
-        $$"""
-        {
-          "terraform_version": "{{LanguageVersion.Text}}",
-        {{(program.IsPeer ? "" : $"  \"plumb_version\": \"{Plumb}\",\n")}}  "platform": "{{Platform}}",
-          "provider_selections": {},
-          "terraform_outdated": false
-        }
+    private static string Json(ProgramIdentity program, IEnumerable<ProviderLock> selections)
+    {
+        var providers = string.Join(",\n", selections.Select(s => $"    \"{s.Address}\": \"{s.Version}\""));
+        return $$"""
+            {
+              "terraform_version": "{{LanguageVersion.Text}}",
+            {{(program.IsPeer ? "" : $"  \"plumb_version\": \"{Plumb}\",\n")}}  "platform": "{{Platform}}",
+              "provider_selections": {{(providers.Length == 0 ? "{}" : $"{{\n{providers}\n  }}")}},
+              "terraform_outdated": false
+            }
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
+    }
 }

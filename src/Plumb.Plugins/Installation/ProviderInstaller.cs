@@ -69,7 +69,7 @@ public sealed class ProviderInstaller(IProviderPackageSource source, PackageInst
             var available = await source.FindVersionsAsync(address, cancellation).ConfigureAwait(false);
             run.Warn(address, available.Warnings);
             if (locked is null)
-                return ProviderVersions.Newest(constraints, available.Versions) ?? run.Fail(address, null, new ProviderSourceException($"no available releases match the given constraints {constraints.ToCanonicalString()}"));
+                return ProviderVersions.Newest(constraints, available.Versions) ?? run.Fail(address, null, NoneFits(constraints));
             return available.Versions.Contains(locked) ? locked : run.Fail(address, null, new ProviderSourceException($"the previously-selected version {locked} is no longer available"));
         }
         catch (ProviderSourceException e)
@@ -77,6 +77,10 @@ public sealed class ProviderInstaller(IProviderPackageSource source, PackageInst
             return run.Fail(address, null, e);
         }
     }
+
+    private static ProviderSourceException NoneFits(VersionConstraints constraints) => new(constraints.Terms.Count == 0
+        ? "there is no release of it"
+        : $"no available releases match the given constraints {constraints.ToCanonicalString()}");
 
     private async Task InstallAsync(ProviderAddress address, SemanticVersion version, InstallationRun run, CancellationToken cancellation)
     {

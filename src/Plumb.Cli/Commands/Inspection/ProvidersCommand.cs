@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments;
+using Plumb.Cli.Commands.Providers;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Addresses;
@@ -18,8 +19,8 @@ internal static class ProvidersCommand
         {
             common.NoColor, tests,
             ProviderSchemasCommand.Create(terminal),
-            UnavailableCommand.Create(terminal, "lock", "The embedded providers are part of the program, so there is nothing to lock.", "Pin the version of the program itself."),
-            UnavailableCommand.Create(terminal, "mirror", "The embedded providers are part of the program, so there is nothing to copy.", "Copy the program itself."),
+            ProvidersLockCommand.Create(terminal),
+            ProvidersMirrorCommand.Create(terminal),
         };
         common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>

@@ -25,7 +25,7 @@ internal sealed class SessionProviderSource : IProviderSource, IAsyncDisposable
         _host = new PluginHost(new PluginClientOptions
         {
             Log = terminal.Log is { IsOn: true } log ? new PluginRunLog(log) : new NoPluginLog(),
-            UseTls = terminal.Environment("TF_DISABLE_PLUGIN_TLS") is null or "",
+            Tls = terminal.Environment("TF_DISABLE_PLUGIN_TLS") is { Length: > 0 } ? PluginTls.Never : PluginTls.WhereNeeded,
             SchemaCacheDirectory = Path.Combine(terminal.WorkingDirectory, session.DataDirectory, "schemas"),
         });
     }

@@ -14,6 +14,10 @@ public sealed class LocalPackages(string root)
 {
     private const string ArchiveSuffix = ".zip";
 
+    /// <summary>Where a packed package belongs.</summary>
+    public static string PackedPath(string root, ProviderAddress address, SemanticVersion version, ProviderPlatform platform) =>
+        Path.Combine(root, address.Host, address.Namespace, address.Type, $"terraform-provider-{address.Type}_{version}_{platform}{ArchiveSuffix}");
+
     /// <summary>All packages of one provider; unpacked ones first, since they need no work.</summary>
     public IEnumerable<PackageInfo> Of(ProviderAddress address)
     {
