@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using Plumb.Engine;
 using Plumb.Engine.Configuration.Installation;
 using Plumb.Plugins.CliConfiguration;
@@ -27,7 +28,10 @@ public sealed class RegistryHttp : IDisposable
     private readonly int _retries;
     private readonly int _downloadRetries;
 
-    public RegistryHttp(CliEnvironment environment, HostCredentials credentials)
+    /// <param name="environment">Says how long to wait and how often to ask again.</param>
+    /// <param name="credentials">The user's tokens.</param>
+    /// <param name="tls">Whom to trust; null for whom the system does.</param>
+    public RegistryHttp(CliEnvironment environment, HostCredentials credentials, SslClientAuthenticationOptions? tls = null)
     {
         _credentials = credentials;
         _netRc = NetRc.Read(name => environment[name]);
@@ -35,7 +39,9 @@ public sealed class RegistryHttp : IDisposable
         _retries = Number(environment["TF_REGISTRY_DISCOVERY_RETRY"]) ?? 1;
         _downloadRetries = Number(environment["TF_PROVIDER_DOWNLOAD_RETRY"]) ?? 2;
         // Each request has its own patience: a large package may take its time, an answer may not.
-        _http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = MaxRedirections, AutomaticDecompression = DecompressionMethods.All }) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = new SocketsHttpHandler { MaxAutomaticRedirections = MaxRedirections, AutomaticDecompression = DecompressionMethods.All };
+        if (tls is not null) handler.SslOptions = tls;
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd($"Terraform/{LanguageVersion.Text}");
     }
 
@@ -135,7 +141,7 @@ public sealed class RegistryHttp : IDisposable
         if (response.StatusCode >= HttpStatusCode.InternalServerError || response.StatusCode == HttpStatusCode.TooManyRequests)
             throw new HttpRequestException($"the host answered with {(int)response.StatusCode} {response.ReasonPhrase}", null, response.StatusCode);
         if ((int)response.StatusCode is < 300 or >= 400) return;
-        throw new ProviderSourceException(location.Scheme == Uri.UriSchemeHttps && response.Headers.Location?.Scheme == Uri.UriSchemeHttp
+        throw new ProviderSourceException(location.Scheme == Uri.UriSchemeHttps && response.Headers.Location is { IsAbsoluteUri: true, Scheme: "http" }
             ? $"{location} sends on to an address that is not secure, {response.Headers.Location}"
             : $"{location} sends on more than {MaxRedirections} times");
     }

@@ -1,5 +1,4 @@
 using Plumb.Cli.Session;
-using Plumb.Core.Diagnostics;
 using Plumb.Plugins.Installation;
 using Plumb.Plugins.LockFile;
 

@@ -7,7 +7,6 @@ using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Decoding;
 using Plumb.Plugins.CliConfiguration;
 using Plumb.Plugins.Installation;
-using Plumb.Plugins.Installation.Packages;
 using Plumb.Plugins.Installation.Sources;
 using Plumb.Plugins.LockFile;
 
