@@ -150,8 +150,11 @@ internal sealed class TestRegistry : IAsyncDisposable
     {
         if (name == "index.json") return new JsonObject { ["versions"] = new JsonObject([.. Versions.Select(v => KeyValuePair.Create(v, (JsonNode?)new JsonObject()))]) };
         var version = name[..^".json".Length];
-        var answer = new JsonObject { ["archives"] = new JsonObject([.. _packages.Where(p => p.Key.Contains($"_{version}_", StringComparison.Ordinal))
-            .Select(p => KeyValuePair.Create(string.Join('_', p.Key[..^4].Split('_')[^2..]), (JsonNode?)new JsonObject { ["url"] = "/files/" + p.Key, ["hashes"] = new JsonArray("zh:" + Hash(p.Value)) }))]) };
+        var answer = new JsonObject
+        {
+            ["archives"] = new JsonObject([.. _packages.Where(p => p.Key.Contains($"_{version}_", StringComparison.Ordinal))
+            .Select(p => KeyValuePair.Create(string.Join('_', p.Key[..^4].Split('_')[^2..]), (JsonNode?)new JsonObject { ["url"] = "/files/" + p.Key, ["hashes"] = new JsonArray("zh:" + Hash(p.Value)) }))])
+        };
         Spoil(answer);
         return answer;
     }
