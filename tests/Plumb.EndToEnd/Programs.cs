@@ -35,6 +35,8 @@ internal static class Programs
         return (exit, output + error);
     }
 
+    public static (int Exit, string Output, string Error) TerraformApart(string folder, params string[] args) => Run(["terraform", .. args], folder);
+
     /// <summary>Starts the program and kills it, as a power cut would, after the time, unless it is done by then.</summary>
     /// <returns>Whether it was killed.</returns>
     public static bool PlumbKilled(string folder, TimeSpan after, params string[] args)

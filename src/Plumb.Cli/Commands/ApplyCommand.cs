@@ -35,8 +35,8 @@ internal static class ApplyCommand
         var plan = file is null
             ? await progress.PlanAsync(o => run.PlanAsync(destroy, o, cancellation)).ConfigureAwait(false)
             : await run.OpenAsync(file, cancellation).ConfigureAwait(false);
+        if (plan is { Attempted: true } && file is null) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         if (plan is null or { Errored: true }) return run.Report();
-        if (file is null) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         if (file is null && plan.Applyable && !approved && !await ApproveAsync(terminal, plan, run, cancellation).ConfigureAwait(false))
         {
             run.Report();

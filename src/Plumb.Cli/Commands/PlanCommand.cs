@@ -24,9 +24,10 @@ internal static class PlanCommand
             await using var _ = run.ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) return await JsonOperation.PlanAsync(terminal, run, parsed.GetValue(output), parsed.GetValue(detailed), cancellation).ConfigureAwait(false);
             var plan = await run.CreateProgress().PlanAsync(o => run.PlanAsync(destroy: false, o, cancellation)).ConfigureAwait(false);
-            if (plan is { Errored: false }) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            if (plan is { Attempted: true }) await terminal.Out.WriteAsync(await run.DescribeAsync(plan, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             if (plan is not null && generatedFile?.Write(plan, terminal.Program.Product, run.Session.Diagnostics) == true) await terminal.Out.WriteLineAsync($"\nConfiguration was generated and written to {generatedFile.Path}. Look it through, and change what needs to be,\nbefore you keep it.").ConfigureAwait(false);
-            if (plan is { Errored: false } && parsed.GetValue(output) is { } file) run.Save(plan, file);
+            // A failed plan is kept too: it cannot be applied, but be looked into.
+            if (plan is { Attempted: true } && parsed.GetValue(output) is { } file) run.Save(plan, file, silent: plan.Errored);
             else if (plan is { Errored: false, HasChanges: true }) await terminal.Out.WriteLineAsync(NotSaved).ConfigureAwait(false);
             if (run.Report() is not 0 and var failure) return failure;
             return parsed.GetValue(detailed) && plan is { HasChanges: true } ? 2 : 0;

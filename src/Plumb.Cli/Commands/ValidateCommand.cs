@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Cli.Arguments;
 using Plumb.Cli.Rendering;
@@ -11,7 +10,7 @@ namespace Plumb.Cli.Commands;
 /// <summary><c>validate</c>: checks the configuration without state and without values from outside.</summary>
 internal static class ValidateCommand
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = Core.Json.JsonValueCodec.WriterOptions with { Indented = true, NewLine = "\n" };
 
     public static Command Create(Terminal terminal)
     {

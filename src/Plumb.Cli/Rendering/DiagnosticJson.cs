@@ -65,6 +65,7 @@ internal static class DiagnosticJson
         {
             json.WriteStartObject("function_call");
             json.WriteString("called_as", function);
+            FunctionCallJson.WriteSignature(json, function);
             json.WriteEndObject();
         }
         json.WriteEndObject();

@@ -15,7 +15,8 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
     /// <summary>The new state. <paramref name="stopping"/> asks to start nothing new; <paramref name="cancellation"/> ends what is under way.</summary>
     public async Task<StateDocument> ApplyAsync(Plan plan, CancellationToken stopping, CancellationToken cancellation)
     {
-        if (plan.Mode == PlanMode.RefreshOnly) return StateCopy.Of(plan.PriorState);
+        // The checks of a plan that was just made have been held just now.
+        if (plan is { Mode: PlanMode.RefreshOnly, IsSaved: false }) return StateCopy.Of(plan.PriorState);
         if (!await run.LoadSchemasAsync(ProvidersInUse.Of(run.Configuration, plan.PriorState), cancellation).ConfigureAwait(false)) return StateCopy.Of(plan.PriorState);
         await StoredValues.LoadAsync(run, plan.PriorState, cancellation).ConfigureAwait(false);
         var document = StateCopy.Of(plan.PriorState);
@@ -37,6 +38,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         }
         await guarded.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         walk.Skipped.Report(run.Diagnostics);
+        if (plan.Mode == PlanMode.RefreshOnly) return StateCopy.Of(plan.PriorState);
         StoreOutputs(document, walk, plan);
         WarnOfTargets(plan);
         return document;

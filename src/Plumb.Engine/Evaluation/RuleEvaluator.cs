@@ -30,7 +30,7 @@ internal static class RuleEvaluator
         var value = ExpressionEvaluator.Evaluate(rule.Condition, scope, found);
         if (found.HasErrors)
         {
-            diagnostics.AddRange(failure == CheckAssertion ? found.Select(AsWarning) : found);
+            diagnostics.AddRange(found);
             return new Outcome(CheckStatus.Error, null);
         }
         if (Poison.In(value)) return new Outcome(CheckStatus.Unknown, null);
@@ -105,6 +105,4 @@ internal static class RuleEvaluator
             _ => null,
         };
     }
-
-    private static Diagnostic AsWarning(Diagnostic diagnostic) => diagnostic with { Rule = diagnostic.Rule with { Severity = Severity.Warning } };
 }

@@ -54,7 +54,7 @@ public static class FunctionSignatureJson
     private static IEnumerable<(string Name, Function Function)> Names(Function function) => [(function.Name, function), ("core::" + function.Name, function)];
 
     /// <summary>What can be said without knowing any argument, with one for the variadic parameter.</summary>
-    private static DataType ReturnType(Function function)
+    public static DataType ReturnType(Function function)
     {
         var parameters = function.VariadicParameter is { } variadic ? [.. function.Parameters, variadic] : function.Parameters;
         return FunctionInvoker.ReturnType(function, [.. parameters.Select(p => Value.Unknown(p.Type))], out var error) is var type && error is null

@@ -25,6 +25,9 @@ internal sealed class DestroyTargets
         return _options.Targets.Count == 0 || _options.Targets.Any(t => t.Matches(address)) || _dependents.Contains(address.Resource.Config);
     }
 
+    /// <summary>Whether the object goes only because it was made from a target; such a one is not looked at before.</summary>
+    public bool IsDependent(ResourceInstanceAddress address) => _dependents.Contains(address.Resource.Config) && !_options.Targets.Any(t => t.Matches(address));
+
     private void AddDependents(StateDocument state)
     {
         var dependents = state.Resources.Values

@@ -20,9 +20,10 @@ namespace Plumb.Engine.Planning;
 /// </summary>
 internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger ledger, PlanInputs inputs, PlanWalk walk)
 {
+    private readonly DestroyTargets _targets = new(options, ledger.Prior);
+
     public async ValueTask PlanAsync(CancellationToken cancellation)
     {
-        var targets = new DestroyTargets(options, ledger.Prior);
         foreach (var resource in ledger.Prior.Resources.Values.ToArray())
         {
             var config = run.Configuration.Root.Find(resource.Address.Module.Module)?.Config.Resources.GetValueOrDefault(resource.Address.Resource);
@@ -30,8 +31,8 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             {
                 var address = resource.Address.Instance(key);
                 foreach (var (deposedKey, deposed) in instance.Deposed)
-                    if (targets.Has(address)) await PlanOneAsync(resource, instance.ProviderKey, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
-                if (instance.Current is not { } current || !targets.Has(address) || ledger.Find(address) is not null) continue;
+                    if (_targets.Has(address)) await PlanOneAsync(resource, instance.ProviderKey, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
+                if (instance.Current is not { } current || !_targets.Has(address) || ledger.Find(address) is not null) continue;
                 if (Reason(resource, address, config) is { } reason) await PlanOneAsync(resource, instance.ProviderKey, address, current, null, reason, config, cancellation).ConfigureAwait(false);
             }
         }
@@ -69,7 +70,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             return;
         }
         var forgotten = config is null && reason != ChangeReason.None && RemovedBlocks.Find(run.Configuration, address) is { Destroy: false };
-        if (await CurrentAsync(resource, providerKey, address, stored, deposedKey, schema, provider, refresh: options.Refresh && !forgotten, cancellation).ConfigureAwait(false) is not { } current) return;
+        if (await CurrentAsync(resource, providerKey, address, stored, deposedKey, schema, provider, refresh: options.Refresh && !forgotten && !_targets.IsDependent(address), cancellation).ConfigureAwait(false) is not { } current) return;
         if (options.Mode == PlanMode.RefreshOnly) return;
         Add(resource, providerKey, address, current, deposedKey, reason, config, schema);
     }

@@ -36,7 +36,7 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
         {
             WriteChanges(plan, changes);
             WriteOutputs(outputs);
-            if (changes.Length == 0 && plan.Mode != PlanMode.RefreshOnly)
+            if (changes.Length == 0 && plan.Mode != PlanMode.RefreshOnly && !plan.Errored)
                 Line("\nYou can apply this plan to save these new output values to the state, without changing any real infrastructure.");
         }
         return _text.ToString();
@@ -52,6 +52,11 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
 
     private void WriteNothing(Plan plan)
     {
+        if (plan.Errored)
+        {
+            Line($"\n{_signs.Bold(_signs.Red("Planning failed."))}{_signs.Bold($" {product} encountered an error while generating this plan.")}\n");
+            return;
+        }
         var (head, detail) = plan switch
         {
             { Mode: PlanMode.RefreshOnly, Drift.Count: > 0 } => ("", "This plan only updates the state to match the changes detected outside. No infrastructure is changed."),
@@ -88,7 +93,7 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
         {
             if (changes.Any(c => c.Action == action)) Line(_signs.Of(action) + meaning);
         }
-        Line($"\n{product} will perform the following actions:");
+        Line(plan.Errored ? $"\n{product} planned the following actions, but then encountered a problem:" : $"\n{product} will perform the following actions:");
         foreach (var change in changes)
         {
             Line("");

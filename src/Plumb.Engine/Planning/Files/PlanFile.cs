@@ -82,7 +82,7 @@ public static class PlanFile
         var document = Take(PlanName);
         if (!PlanDocumentReader.IsOfThisVersion(document, name, diagnostics)) return null;
         if (ReadState(PriorName) is not { } prior || ReadState(PreviousName) is not { } previous || ReadState(ChecksName) is not { } checks) return null;
-        var plan = PlanDocumentReader.Read(document, prior, previous) with { Checks = checks.CheckResults };
+        var plan = PlanDocumentReader.Read(document, prior, previous) with { Checks = checks.CheckResults, IsSaved = true };
         return new SavedPlan(plan, [.. entries.Select(e => new PlanFileEntry(e.Key, e.Value)).OrderBy(e => e.Name, StringComparer.Ordinal)]);
 
         StateDocument? ReadState(string entry) => StateReader.Read(Take(entry), $"{entry} in {name}", diagnostics);

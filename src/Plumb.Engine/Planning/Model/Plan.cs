@@ -53,6 +53,9 @@ public sealed record Plan
 
     public bool Errored { get; init; }
 
+    /// <summary>Read from a file: what it was made with has to hold once more when it is applied.</summary>
+    public bool IsSaved { get; init; }
+
     /// <summary>False where planning could not begin, so that nothing is known of what would change.</summary>
     public bool Attempted { get; init; } = true;
 
