@@ -21,7 +21,7 @@ public sealed class CloudinitConfigResource : Resource
 
     public override Schema Schema { get; }
 
-    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => 
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) =>
         new([.. CloudinitConfig.Validate(call.Config), .. call.Config.Deprecations(Schema.Block)]);
 
     public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation)

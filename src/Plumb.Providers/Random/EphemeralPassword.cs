@@ -24,7 +24,7 @@ public sealed class EphemeralPassword : EphemeralResource
         ],
     });
 
-    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => 
+    public override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) =>
         new([.. RandomResource.CheckCounts(call.Config, Schema.Block), .. TextResource.CheckText(call.Config)]);
 
     public override ValueTask<OpenEphemeralResponse> OpenAsync(OpenEphemeralCall call, CancellationToken cancellation) => new(Open(call.Config));
