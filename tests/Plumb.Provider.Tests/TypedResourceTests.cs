@@ -136,6 +136,14 @@ public sealed class TypedResourceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Elements_of_a_set_that_are_nearly_alike_take_their_own_defaults()
+    {
+        var written = Value.Set(RuleType, Value.Object(("port", Value.Number(1)), ("protocol", Value.Null(DataType.String))), Value.Object(("port", Value.Number(1)), ("protocol", Value.String("udp"))));
+        var planned = Assert.IsType<ObjectValue>((await _machine.Plan(null, Named("web", ("exception", written)))).Planned);
+        Assert.Equal(Value.Set(RuleType, Rule(1), Value.Object(("port", Value.Number(1)), ("protocol", Value.String("udp")))), planned["exception"]);
+    }
+
+    [Fact]
     public void A_model_and_its_value_say_the_same()
     {
         var value = Named("web",

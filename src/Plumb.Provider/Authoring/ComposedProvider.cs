@@ -103,7 +103,7 @@ public sealed class ComposedProvider : IProvider
     {
         if (!Served.Resources.TryGetValue(request.Type, out var served)) return new(new PlanResponse(request.ProposedNew) { Diagnostics = [Unknown("resource", request.Type)] });
         if (_session.Deferral is { } deferral && request.DeferralAllowed)
-            return new(new PlanResponse(request.ProposedNew) { Private = request.PriorPrivate, Identity = request.PriorIdentity, Deferred = deferral });
+            return new(served.PutOff(request, deferral));
         return served.PlanAsync(request, _session, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Plumb.Core.Values;
+using Plumb.Provider.Behaviors;
 using Plumb.Provider.Requests;
 
 namespace Plumb.Provider.Authoring;
@@ -31,6 +32,15 @@ internal sealed class ServedResource(Resource resource)
         return planning.IsCompletedSuccessfully ? new(Finish(planning.Result, request)) : AwaitAsync(planning, request);
 
         async ValueTask<PlanResponse> AwaitAsync(ValueTask<PlanResponse> planning, PlanRequest request) => Finish(await planning.ConfigureAwait(false), request);
+    }
+
+    /// <summary>A plan that is put off: what is computed is unknown, whatever the resource would say of it.</summary>
+    public PlanResponse PutOff(PlanRequest request, DeferralReason reason)
+    {
+        var planned = request is { ProposedNew: ObjectValue proposed, Config: ObjectValue config }
+            ? WithoutWriteOnly(new SchemaPlanner(Resource.Schema.Block).Plan(request.Prior as ObjectValue, proposed, config).Planned)
+            : request.ProposedNew;
+        return new PlanResponse(planned) { Private = request.PriorPrivate, Identity = request.PriorIdentity, Deferred = reason };
     }
 
     public ValueTask<ApplyResponse> ApplyAsync(ApplyRequest request, ProviderSession session, CancellationToken cancellation)

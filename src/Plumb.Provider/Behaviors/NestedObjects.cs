@@ -62,23 +62,29 @@ internal static class NestedObjects
         return Value.Set(planned.ElementType, elements);
     }
 
-    /// <summary>Elements of sets have no names: those belong together whose attributes agree as far as both have them.</summary>
+    /// <summary>Elements of sets have no names: those belong together that nothing tells apart, and of these the most alike.</summary>
     private static ObjectValue? Counterpart(ObjectValue element, SetValue others)
     {
+        var (best, mostAlike) = ((ObjectValue?)null, -1);
         foreach (var other in others.Elements)
-            if (other is ObjectValue o && Agree(element, o)) return o;
-        return null;
+        {
+            if (other is not ObjectValue candidate || Likeness(element, candidate) is not (> -1 and var alike) || alike <= mostAlike) continue;
+            (best, mostAlike) = (candidate, alike);
+        }
+        return best;
     }
 
-    private static bool Agree(ObjectValue a, ObjectValue b)
+    /// <summary>How many attributes are equal; -1 where one that both have is another.</summary>
+    private static int Likeness(ObjectValue a, ObjectValue b)
     {
-        if (a.Count != b.Count) return false;
+        if (a.Count != b.Count) return -1;
+        var equal = 0;
         for (var i = 0; i < a.Count; i++)
         {
             var (left, right) = (a.Span[i], b.Span[i]);
-            if (left is NullValue or UnknownValue || right is NullValue or UnknownValue) continue;
-            if (!left.Equals(right)) return false;
+            if (left.Equals(right)) equal++;
+            else if (left is not (NullValue or UnknownValue) && right is not (NullValue or UnknownValue)) return -1;
         }
-        return true;
+        return equal;
     }
 }

@@ -42,9 +42,8 @@ internal sealed class SchemaLevel
     public bool HasModifiers { get; }
 
     /// <summary>The object with other values; the values are in the type's order.</summary>
-    public ObjectValue Assemble(ObjectValue like, Value[] values) => Type.HasDynamic
-        ? Value.Object(like.Type.Attributes.Select((a, i) => KeyValuePair.Create(a.Name, values[i])))
-        : ObjectValue.OfType(like.Type, values);
+    public ObjectValue Assemble(ObjectValue like, Value[] values) =>
+        Type.HasDynamic ? Models.ModelWriting.Object(like.Type, values, isSettled: false) : ObjectValue.OfType(like.Type, values);
 }
 
 /// <summary>An attribute, or a nested block where <see cref="Attribute"/> is null.</summary>

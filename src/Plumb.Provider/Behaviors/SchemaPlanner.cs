@@ -65,18 +65,19 @@ public sealed class SchemaPlanner(BlockSchema schema)
         {
             var value = at.Planned.Span[member.Place];
             var modified = value;
-            if (member.Behavior.Modifiers.Count > 0) modified = Modify(member, at, isNew, replaced);
+            // The parts come before the whole, which is not to seem changed for what the parts will keep.
             if (member.Inside is { HasModifiers: true } inside)
                 modified = NestedObjects.Each(modified, at.Config.Span[member.Place], at.Prior?.Span[member.Place], at.Path.Attribute(member.Name),
                     (p, c, before, path) => Modify(inside, new Places(before, p, c, path), isNew, replaced));
+            if (member.Behavior.Modifiers.Count > 0) modified = Modify(member, modified, at, isNew, replaced);
             Set(ref changed, at.Planned, member, value, modified);
         }
         return changed is null ? at.Planned : level.Assemble(at.Planned, changed);
     }
 
-    private static Value Modify(SchemaMember member, Places at, bool isNew, List<ValuePath> replaced)
+    private static Value Modify(SchemaMember member, Value planned, Places at, bool isNew, List<ValuePath> replaced)
     {
-        var plan = new AttributePlan { Prior = at.Prior?.Span[member.Place], Planned = at.Planned.Span[member.Place], Config = at.Config.Span[member.Place], IsNewObject = isNew };
+        var plan = new AttributePlan { Prior = at.Prior?.Span[member.Place], Planned = planned, Config = at.Config.Span[member.Place], IsNewObject = isNew };
         foreach (var modifier in member.Behavior.Modifiers) modifier.Modify(ref plan);
         if (plan.RequiresReplace && !isNew) replaced.Add(at.Path.Attribute(member.Name));
         return plan.Planned;

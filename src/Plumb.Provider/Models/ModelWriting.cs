@@ -61,9 +61,18 @@ public static class ModelWriting
     }
 
     /// <summary>The array is given away; its values are in the order of the type's attributes.</summary>
-    public static ObjectValue Object(ObjectType type, Value[] values)
+    /// <param name="isSettled">Values are of the type's types unless those are dynamic.</param>
+    public static ObjectValue Object(ObjectType type, Value[] values, bool isSettled = true)
     {
-        if (!type.HasDynamic) return ObjectValue.OfType(type, values);
+        if ((isSettled && !type.HasDynamic) || IsExactly(type, values)) return ObjectValue.OfType(type, values);
         return Value.Object(type.Attributes.Select((a, i) => KeyValuePair.Create(a.Name, values[i])));
+    }
+
+    /// <summary>Often a dynamic place is empty, and then the schema's type is the value's.</summary>
+    private static bool IsExactly(ObjectType type, Value[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (!values[i].Type.Equals(type.Attributes[i].Type)) return false;
+        return true;
     }
 }
