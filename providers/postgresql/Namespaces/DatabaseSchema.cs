@@ -1,0 +1,56 @@
+using Plumb.Provider.Models;
+
+namespace Plumb.Provider.Postgresql.Namespaces;
+
+/// <summary>A schema of a database: what pg_namespace calls a namespace.</summary>
+[Resource("postgresql_schema")]
+internal sealed partial class DatabaseSchema
+{
+    /// <summary>The database, a dot and the name.</summary>
+    [Computed, UseStateForUnknown]
+    public string Id { get; set; }
+
+    [Required, LengthAtLeast(1)]
+    public string Name { get; set; }
+
+    /// <summary>By default the provider's own.</summary>
+    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    public string? Database { get; set; }
+
+    [Optional, Computed, UseStateForUnknown]
+    public string? Owner { get; set; }
+
+    /// <summary>Take over a schema that is there already.</summary>
+    [Default(true)]
+    public bool IfNotExists { get; set; }
+
+    /// <summary>Drop what is in the schema together with it.</summary>
+    [Default(false)]
+    public bool DropCascade { get; set; }
+
+    /// <summary>What a role may do in the schema; several for one role add up. postgresql_grant does the same for any kind of object.</summary>
+    [Block, Set]
+    public List<SchemaPolicy> Policy { get; set; }
+}
+
+[Model]
+internal sealed partial class SchemaPolicy
+{
+    [Default(false)]
+    public bool Create { get; set; }
+
+    /// <summary>With the right to pass it on.</summary>
+    [Default(false)]
+    public bool CreateWithGrant { get; set; }
+
+    /// <summary>Everyone, where it is empty.</summary>
+    [Default("")]
+    public string Role { get; set; }
+
+    [Default(false)]
+    public bool Usage { get; set; }
+
+    /// <summary>With the right to pass it on.</summary>
+    [Default(false)]
+    public bool UsageWithGrant { get; set; }
+}
