@@ -5,10 +5,16 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 command -v dotnet >/dev/null || { echo "The .NET SDK is needed; see global.json for its version." >&2; exit 1; }
 
-# Provisioners are held against a real sshd; where none can be had those tests are skipped.
-if [ ! -x /usr/sbin/sshd ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  apt-get install -y -qq openssh-server >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq openssh-server; } >/dev/null 2>&1 || true
-fi
+# Provisioners are held against a real sshd, and the postgresql provider against a real server; where one cannot be had its tests
+# are skipped.
+ensure() { # package file...
+  local package=$1; shift
+  compgen -G "$1" >/dev/null && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+  apt-get install -y -qq "$package" >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq "$package"; } >/dev/null 2>&1 || true
+}
+ensure openssh-server /usr/sbin/sshd
+ensure postgresql '/usr/lib/postgresql/*/bin/postgres'
 
 dotnet build plumb.slnx -v q -nologo || exit 1
 passed=0 failed=0 skipped=0 broken=0

@@ -14,11 +14,13 @@ internal sealed class BorrowedRoles
 
     public static async Task<BorrowedRoles> TakeAsync(ServerSession session, IEnumerable<string> roles, CancellationToken cancellation)
     {
+        var wanted = roles.Where(r => r != Sql.Public).Distinct(StringComparer.Ordinal).ToList();
+        if (wanted.Count == 0) return new BorrowedRoles(session, "");
         var user = await session.FirstAsync("SELECT rolname, rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user", [],
             r => new ConnectedUser(r.GetString(0), r.GetBoolean(1)), cancellation).ConfigureAwait(false);
         var borrowed = new BorrowedRoles(session, user?.Name ?? "");
         if (user is null or { IsSuperuser: true }) return borrowed;
-        foreach (var role in roles.Where(r => r != Sql.Public).Distinct(StringComparer.Ordinal)) await borrowed.TakeAsync(role, cancellation).ConfigureAwait(false);
+        foreach (var role in wanted) await borrowed.TakeAsync(role, cancellation).ConfigureAwait(false);
         return borrowed;
     }
 

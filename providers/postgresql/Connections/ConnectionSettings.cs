@@ -86,6 +86,7 @@ internal sealed class ConnectionSettings
         if (Certificate is not { } certificate || CertificateKey is not { } key) return;
         using var pem = CertificateIsInline ? X509Certificate2.CreateFromPem(certificate, key) : X509Certificate2.CreateFromPemFile(certificate, key);
         // TLS of some platforms takes no key that was made in memory; a round trip gives it one that it takes.
-        builder.UseClientCertificate(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null));
+        var shown = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        builder.UseSslClientAuthenticationOptionsCallback(options => options.ClientCertificates = [shown]);
     }
 }

@@ -16,7 +16,9 @@ internal sealed class PostgresServer(ConnectionSettings settings, TimeProvider c
     /// Changes of privileges and roles take this lock, of which each database has its own: they are short, and where two
     /// of them touch one row of a catalog at once PostgreSQL fails the one that comes second.
     /// </summary>
-    private const string TakeLock = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_catalog.pg_advisory_xact_lock(482117304091)";
+    private const string LockKey = "482117304091";
+
+    private const string TakeLock = $"SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_catalog.pg_advisory_xact_lock({LockKey})";
 
     private readonly ConcurrentDictionary<string, Lazy<NpgsqlDataSource>> _databases = new(StringComparer.Ordinal);
 
@@ -53,13 +55,35 @@ internal sealed class PostgresServer(ConnectionSettings settings, TimeProvider c
         return true;
     }, cancellation);
 
-    /// <summary>Runs one statement that is no part of a transaction, in the provider's own database.</summary>
-    public Task ExecuteAsync(string sql, CancellationToken cancellation) => InsistAsync(async () =>
+    /// <summary>
+    /// Runs statements that can be no part of a transaction, in the provider's own database, each for itself, as a member of
+    /// the roles. Memberships that are borrowed for that are everyone's to see, and to take for their own: until they are
+    /// given back, nobody else makes changes here.
+    /// </summary>
+    public Task ExecuteAsync(IReadOnlyList<string> asMemberOf, IEnumerable<string> statements, CancellationToken cancellation) => AskAsync(Database, async session =>
     {
-        await using var session = await OpenAsync(Database, cancellation).ConfigureAwait(false);
-        await session.ExecuteAsync(sql, cancellation).ConfigureAwait(false);
+        if (asMemberOf.Count > 0) await session.ExecuteAsync($"SELECT pg_catalog.pg_advisory_lock({LockKey}) FROM pg_catalog.pg_roles WHERE rolname = current_user AND NOT rolsuper", cancellation).ConfigureAwait(false);
+        var rights = await BorrowedRoles.TakeAsync(session, asMemberOf, cancellation).ConfigureAwait(false);
+        try
+        {
+            foreach (var statement in statements)
+            {
+                await InsistAsync(async () =>
+                {
+                    await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+                    return true;
+                }, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // The lock goes with the session's return to the pool.
+            await rights.GiveBackAsync(CancellationToken.None).ConfigureAwait(false);
+        }
         return true;
     }, cancellation);
+
+    public Task ExecuteAsync(string statement, CancellationToken cancellation) => ExecuteAsync([], [statement], cancellation);
 
     /// <summary>Closes the idle connections to a database, which would keep it from being dropped, renamed or copied.</summary>
     public void Release(string database)

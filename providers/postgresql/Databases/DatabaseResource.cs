@@ -19,7 +19,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
     protected override async Task<Database?> CreateAsync(PostgresServer server, Database plan, ApplyContext<Database> context, CancellationToken cancellation)
     {
         server.Release(DatabaseStatements.TemplateOf(plan));
-        await AsMemberAsync(server, [plan.Owner], () => server.ExecuteAsync(DatabaseStatements.Create(plan), cancellation), cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(plan.Owner), [DatabaseStatements.Create(plan)], cancellation).ConfigureAwait(false);
         plan.Id = plan.Name;
         context.Save(plan);
         return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
         if (plan.Name != prior.Name)
         {
             server.Release(prior.Name);
-            await server.ExecuteAsync($"ALTER DATABASE {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}", cancellation).ConfigureAwait(false);
+            await server.ExecuteAsync(Owners(prior.Owner), [$"ALTER DATABASE {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}"], cancellation).ConfigureAwait(false);
             plan.Id = plan.Name;
             // What follows may fail, and the database has its new name nevertheless.
             prior.Name = prior.Id = plan.Name;
@@ -39,7 +39,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
         if (plan.Owner is { Length: > 0 } owner && owner != prior.Owner && !DatabaseStatements.IsDefault(owner))
             await ChangeOwnerAsync(server, plan, owner, cancellation).ConfigureAwait(false);
         if (plan.TablespaceName != prior.TablespaceName) server.Release(plan.Name);
-        foreach (var statement in DatabaseStatements.Change(prior, plan)) await server.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(plan.Owner), DatabaseStatements.Change(prior, plan), cancellation).ConfigureAwait(false);
         return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
     }
 
@@ -74,12 +74,12 @@ internal sealed class DatabaseResource : ServerResource<Database>
         if (found is null) return;
         server.Release(state.Id);
         var name = Sql.Name(state.Id);
-        await AsMemberAsync(server, [found.Owner], async () =>
-        {
-            if (found.IsTemplate) await server.ExecuteAsync($"ALTER DATABASE {name} IS_TEMPLATE false", cancellation).ConfigureAwait(false);
-            if (found.Version < 13) await DisconnectAllAsync(server, state.Id, cancellation).ConfigureAwait(false);
-            await server.ExecuteAsync($"DROP DATABASE {name}{(found.Version >= 13 ? " WITH (FORCE)" : "")}", cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
+        if (found.Version < 13) await DisconnectAllAsync(server, state.Id, cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(found.Owner),
+        [
+            .. found.IsTemplate ? [$"ALTER DATABASE {name} IS_TEMPLATE false"] : (string[])[],
+            $"DROP DATABASE {name}{(found.Version >= 13 ? " WITH (FORCE)" : "")}",
+        ], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What the stored text leaves to the server stays so written; else the server's word counts.</summary>
@@ -99,24 +99,10 @@ internal sealed class DatabaseResource : ServerResource<Database>
                 await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
         }
-        await AsMemberAsync(server, [before, owner], () => server.ExecuteAsync($"ALTER DATABASE {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}", cancellation), cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(before, owner), [$"ALTER DATABASE {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}"], cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Runs the statement while the connected role is a member of the owners, for which it needs no transaction of the statement.</summary>
-    private static Task AsMemberAsync(PostgresServer server, IEnumerable<string?> owners, Func<Task> body, CancellationToken cancellation) => server.AskAsync(server.Database, async session =>
-    {
-        var roles = owners.OfType<string>().Where(o => o.Length > 0 && !DatabaseStatements.IsDefault(o));
-        var rights = await BorrowedRoles.TakeAsync(session, roles, cancellation).ConfigureAwait(false);
-        try
-        {
-            await body().ConfigureAwait(false);
-        }
-        finally
-        {
-            await rights.GiveBackAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        return true;
-    }, cancellation);
+    private static List<string> Owners(params IEnumerable<string?> owners) => [.. owners.OfType<string>().Where(o => o.Length > 0 && !DatabaseStatements.IsDefault(o))];
 
     private static async Task DisconnectAllAsync(PostgresServer server, string database, CancellationToken cancellation)
     {

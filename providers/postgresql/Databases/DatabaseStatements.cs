@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Plumb.Provider.Postgresql.Connections;
 
@@ -17,7 +18,7 @@ internal static class DatabaseStatements
         var template => template,
     };
 
-    public static bool IsDefault(string? text) => "DEFAULT".Equals(text, StringComparison.OrdinalIgnoreCase);
+    public static bool IsDefault([NotNullWhen(true)] string? text) => "DEFAULT".Equals(text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Changes in place, of a database that has its new name and owner already.</summary>
     public static IEnumerable<string> Change(Database from, Database to)

@@ -36,21 +36,21 @@ internal sealed partial class DatabaseSchema
 [Model]
 internal sealed partial class SchemaPolicy
 {
-    [Default(false)]
-    public bool Create { get; set; }
+    [Optional]
+    public bool? Create { get; set; }
 
     /// <summary>With the right to pass it on.</summary>
-    [Default(false)]
-    public bool CreateWithGrant { get; set; }
+    [Optional]
+    public bool? CreateWithGrant { get; set; }
 
-    /// <summary>Everyone, where it is empty.</summary>
-    [Default("")]
-    public string Role { get; set; }
+    /// <summary>Everyone, where it is left out.</summary>
+    [Optional]
+    public string? Role { get; set; }
 
-    [Default(false)]
-    public bool Usage { get; set; }
+    [Optional]
+    public bool? Usage { get; set; }
 
     /// <summary>With the right to pass it on.</summary>
-    [Default(false)]
-    public bool UsageWithGrant { get; set; }
+    [Optional]
+    public bool? UsageWithGrant { get; set; }
 }

@@ -18,10 +18,10 @@ internal sealed record SchemaRights(bool Create, bool CreateGrant, bool Usage, b
             var role = Grantee(policy);
             var sum = rights.GetValueOrDefault(role, None);
             rights[role] = new SchemaRights(
-                sum.Create || policy.Create || policy.CreateWithGrant,
-                sum.CreateGrant || policy.CreateWithGrant,
-                sum.Usage || policy.Usage || policy.UsageWithGrant,
-                sum.UsageGrant || policy.UsageWithGrant);
+                sum.Create || policy is { Create: true } or { CreateWithGrant: true },
+                sum.CreateGrant || policy is { CreateWithGrant: true },
+                sum.Usage || policy is { Usage: true } or { UsageWithGrant: true },
+                sum.UsageGrant || policy is { UsageWithGrant: true });
         }
         return rights;
     }
@@ -31,11 +31,11 @@ internal sealed record SchemaRights(bool Create, bool CreateGrant, bool Usage, b
 
     public SchemaPolicy ToPolicy(string role) => new()
     {
-        Role = role == Sql.Public ? "" : role,
-        Create = Create && !CreateGrant,
-        CreateWithGrant = CreateGrant,
-        Usage = Usage && !UsageGrant,
-        UsageWithGrant = UsageGrant,
+        Role = role == Sql.Public ? null : role,
+        Create = Create && !CreateGrant ? true : null,
+        CreateWithGrant = CreateGrant ? true : null,
+        Usage = Usage && !UsageGrant ? true : null,
+        UsageWithGrant = UsageGrant ? true : null,
     };
 
     /// <summary>Statements that lead from these rights to others.</summary>
