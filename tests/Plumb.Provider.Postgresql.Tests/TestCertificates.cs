@@ -30,6 +30,6 @@ internal static class TestCertificates
         await File.WriteAllTextAsync(Path.Combine(folder, file + ".crt"), issued.ExportCertificatePem());
         var path = Path.Combine(folder, file + ".key");
         await File.WriteAllTextAsync(path, key.ExportPkcs8PrivateKeyPem());
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 }

@@ -1,4 +1,3 @@
-using Plumb.Core.Values;
 using Plumb.Provider.Models;
 using Plumb.Provider.Postgresql.Connections;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,8 @@ internal static class StoredPassword
     private const string Scram = "SCRAM-SHA-256$";
     private const int MostIterations = 1_000_000;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     public static bool Matches(string kept, string password, string role)
     {
         if (kept == password) return true;
@@ -25,7 +28,7 @@ internal static class StoredPassword
 
     /// <summary>The server takes a password that looks like a hash for one.</summary>
     private static bool IsHash(string password) =>
-        password.StartsWith(Scram, StringComparison.Ordinal) || (password.Length == 35 && password.StartsWith("md5", StringComparison.Ordinal) && password.AsSpan(3).ContainsAnyExcept("0123456789abcdefABCDEF") is false);
+        password.StartsWith(Scram, StringComparison.Ordinal) || (password.Length == 35 && password.StartsWith("md5", StringComparison.Ordinal) && !password.AsSpan(3).ContainsAnyExcept(HexDigits));
 
     private static string Md5(string password, string role)
     {
