@@ -37,6 +37,19 @@ public sealed class ProgramTests(PostgresCluster cluster) : PostgresTest(cluster
     }
 
     [Fact]
+    public async Task Terraform_and_plumb_plan_and_store_the_same()
+    {
+        Assert.SkipUnless(HasTerraform, "terraform is not installed");
+        var config = Required + Config(Resources(Cluster.Name("both"), "\"SELECT\""));
+        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", ProgramFolder);
+        using var plumb = new ProgramTest(Plumb, "cyrilgdn/postgresql", ProgramFolder);
+        var (planned, stored) = await LeadAsync(terraform, config);
+        var (plannedHere, storedHere) = await LeadAsync(plumb, config);
+        Assert.Equal(planned, plannedHere);
+        Assert.Equal(stored, storedHere);
+    }
+
+    [Fact]
     public async Task A_server_that_depends_on_what_is_not_there_yet_is_waited_for()
     {
         Assert.SkipUnless(HasTerraform, "terraform is not installed");
@@ -47,6 +60,29 @@ public sealed class ProgramTests(PostgresCluster cluster) : PostgresTest(cluster
         await terraform.ExpectNoChangesAsync(TestContext.Current.CancellationToken);
         await terraform.DestroyAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The native program where it was built, else the one that was built with these tests.</summary>
+    private static string Plumb => Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } native
+        ? native
+        : Path.Combine(AppContext.BaseDirectory, "..", "..", "Plumb.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "plumb");
+
+    /// <summary>Plans, applies, finds nothing left to do and destroys; gives back the changes and the objects as JSON.</summary>
+    private static async Task<(IReadOnlyList<string> Planned, IReadOnlyList<string> Stored)> LeadAsync(ProgramTest engine, string config)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        engine.Write("main.tf", config);
+        var (code, output) = await engine.RunAsync(["plan", "-input=false", "-no-color", "-out=saved"], cancellation);
+        Assert.True(code == 0, output);
+        (_, output) = await engine.RunAsync(["show", "-json", "saved"], cancellation);
+        using var plan = JsonDocument.Parse(output.Split('\n').First(l => l.StartsWith('{')));
+        await engine.ApplyAsync(config, cancellation);
+        await engine.ExpectNoChangesAsync(cancellation);
+        using var state = await engine.ShowAsync(cancellation);
+        await engine.DestroyAsync(cancellation);
+        return (Sorted(plan.RootElement.GetProperty("resource_changes")), Sorted(state.RootElement.GetProperty("values").GetProperty("root_module").GetProperty("resources")));
+    }
+
+    private static IReadOnlyList<string> Sorted(JsonElement resources) => [.. resources.EnumerateArray().OrderBy(AddressOf, StringComparer.Ordinal).Select(Normal)];
 
     private static bool HasTerraform => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "terraform")));
 
