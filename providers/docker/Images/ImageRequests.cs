@@ -1,0 +1,39 @@
+using Plumb.Provider.Docker.Configuration;
+using Plumb.Provider.Docker.Engine;
+using Plumb.Provider.Docker.Engine.Wire;
+
+namespace Plumb.Provider.Docker.Images;
+
+/// <summary>The engine's requests about images, by name or id.</summary>
+internal sealed class ImageRequests(DockerConnection connection)
+{
+    /// <summary>Null where the engine has none.</summary>
+    public Task<InspectedImage?> FindAsync(string name, CancellationToken cancellation) =>
+        connection.Engine.FindAsync(new Query($"/images/{Path(name)}/json"), WireContext.Default.InspectedImage, cancellation);
+
+    public async Task PullAsync(string name, string platform, CancellationToken cancellation)
+    {
+        var image = ImageReference.Parse(name);
+        var query = new Query("/images/create").With("fromImage", image.Name).With("tag", image.Version).With("platform", platform.Length == 0 ? null : platform);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (await connection.Credentials.HeaderAsync(image.Registry, cancellation) is { } login) headers["X-Registry-Auth"] = login;
+        using var response = await connection.Engine.SendAsync(HttpMethod.Post, query, headers, null, cancellation);
+        await ProgressStream.FollowAsync(response, cancellation);
+    }
+
+    /// <summary>Takes the name away, and the image with its last one. What is gone already is removed.</summary>
+    public async Task RemoveAsync(string name, bool force, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.Engine.DeleteAsync(new Query($"/images/{Path(name)}").With("force", force), cancellation);
+        }
+        catch (EngineException e) when (e.IsMissing)
+        {
+            // Somebody else removed it.
+        }
+    }
+
+    // Slashes are part of the path, as engines route them.
+    private static string Path(string name) => Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
+}

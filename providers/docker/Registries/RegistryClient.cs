@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Plumb.Provider.Docker.Configuration;
+using Plumb.Provider.Docker.Engine;
+using Plumb.Provider.Docker.Engine.Wire;
+using Plumb.Provider.Docker.Images;
+
+namespace Plumb.Provider.Docker.Registries;
+
+/// <summary>
+/// Asks a registry for the digest of an image, as the distribution specification has it (section "Pulling manifests"), and
+/// signs in as the registry's challenge says: with name and password, or with a token that another server gives for them.
+/// </summary>
+internal sealed class RegistryClient : IDisposable
+{
+    private const int LargestManifest = 4 * 1024 * 1024;
+
+    private static readonly string[] Manifests =
+    [
+        "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json",
+    ];
+
+    private readonly RegistryCredentials _credentials;
+    private readonly HttpClient _http;
+
+    public RegistryClient(RegistryCredentials credentials, bool skipVerification)
+    {
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) };
+        // The configuration says so (insecure_skip_verify).
+        if (skipVerification) handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        _credentials = credentials;
+        _http = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(2), MaxResponseContentBufferSize = LargestManifest };
+    }
+
+    /// <summary>Null where the registry has no such image.</summary>
+    /// <exception cref="EngineException">The registry cannot be reached or refuses.</exception>
+    public async Task<string?> FindDigestAsync(ImageReference image, CancellationToken cancellation)
+    {
+        try
+        {
+            using var head = await AskAsync(HttpMethod.Head, image, cancellation);
+            if (head.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return null;
+            if (head.IsSuccessStatusCode && Digest(head) is { } told) return told;
+            // Not every registry answers HEAD, or says the digest: then it is that of the manifest.
+            using var get = await AskAsync(HttpMethod.Get, image, cancellation);
+            if (!get.IsSuccessStatusCode) throw new EngineException($"The registry {image.Registry} answered {(int)get.StatusCode} ({get.ReasonPhrase}).", get.StatusCode);
+            return Digest(get) ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(await get.Content.ReadAsByteArrayAsync(cancellation)));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new EngineException($"The registry {image.Registry} cannot be reached: {e.InnerException?.Message ?? e.Message}", cause: e);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, ImageReference image, CancellationToken cancellation)
+    {
+        var response = await SendAsync(method, image, null, cancellation);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || response.Headers.WwwAuthenticate.FirstOrDefault() is not { } challenge) return response;
+        var login = await _credentials.FindAsync(image.Registry, cancellation);
+        var authorization = challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? await TokenAsync(challenge.Parameter ?? "", image, login, cancellation)
+            : Basic(login);
+        if (authorization is null) return response;
+        response.Dispose();
+        return await SendAsync(method, image, authorization, cancellation);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, ImageReference image, AuthenticationHeaderValue? authorization, CancellationToken cancellation)
+    {
+        var host = image.Registry == RegistryName.DockerHub ? "registry-1.docker.io" : image.Registry;
+        var scheme = _credentials.IsInsecure(image.Registry) ? "http" : "https";
+        var request = new HttpRequestMessage(method, $"{scheme}://{host}/v2/{image.Repository}/manifests/{image.Version}");
+        foreach (var kind in Manifests) request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(kind));
+        request.Headers.Authorization = authorization;
+        return _http.SendAsync(request, cancellation);
+    }
+
+    private async Task<AuthenticationHeaderValue?> TokenAsync(string challenge, ImageReference image, RegistryLogin? login, CancellationToken cancellation)
+    {
+        var parameters = Parameters(challenge);
+        if (!parameters.TryGetValue("realm", out var realm) || !Uri.TryCreate(realm, UriKind.Absolute, out var server)) return null;
+        var query = new Query(server.GetLeftPart(UriPartial.Path)).With("service", parameters.GetValueOrDefault("service")).With("scope", parameters.GetValueOrDefault("scope") ?? $"repository:{image.Repository}:pull");
+        var request = new HttpRequestMessage(HttpMethod.Get, query.ToString());
+        request.Headers.Authorization = Basic(login);
+        using var response = await _http.SendAsync(request, cancellation);
+        if (!response.IsSuccessStatusCode) return null;
+        using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
+        foreach (var name in new[] { "token", "access_token" })
+            if (document.RootElement.TryGetProperty(name, out var token) && token.GetString() is { Length: > 0 } text) return new AuthenticationHeaderValue("Bearer", text);
+        return null;
+    }
+
+    private static AuthenticationHeaderValue? Basic(RegistryLogin? login) => login?.UserName is null
+        ? null
+        : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login.UserName}:{login.Password}")));
+
+    /// <summary>name="value", separated by commas; commas inside quotes belong to the value.</summary>
+    private static Dictionary<string, string> Parameters(string challenge)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var rest = challenge.AsSpan();
+        while (rest.IndexOf('=') is > 0 and var equals)
+        {
+            var name = rest[..equals].Trim(", ").ToString();
+            rest = rest[(equals + 1)..];
+            var isQuoted = rest.StartsWith("\"");
+            if (isQuoted) rest = rest[1..];
+            var end = rest.IndexOf(isQuoted ? '"' : ',');
+            parameters[name] = (end < 0 ? rest : rest[..end]).ToString();
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+        return parameters;
+    }
+
+    private static string? Digest(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Docker-Content-Digest", out var values) && values.FirstOrDefault() is { Length: > 0 } digest ? digest : null;
+}
