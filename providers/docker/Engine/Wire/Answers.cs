@@ -5,7 +5,7 @@ namespace Plumb.Provider.Docker.Engine.Wire;
 /// <summary>What became of a request to create something.</summary>
 internal sealed record CreatedObject
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     public List<string>? Warnings { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Plumb.Provider.Docker.Engine.Wire;
 /// <summary>An image as the engine has it.</summary>
 internal sealed record InspectedImage
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     public IReadOnlyList<string>? RepoTags { get; init; }
 

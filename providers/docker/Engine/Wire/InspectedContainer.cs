@@ -3,21 +3,21 @@ namespace Plumb.Provider.Docker.Engine.Wire;
 /// <summary>A container as the engine has it.</summary>
 internal sealed record InspectedContainer
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>With a slash before it.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>The image's id.</summary>
     public string? Image { get; init; }
 
     public string? Platform { get; init; }
 
-    public ContainerState State { get; init; } = new();
+    public ContainerState State { get; set; } = new();
 
-    public ContainerSpec Config { get; init; } = new();
+    public ContainerSpec Config { get; set; } = new();
 
-    public HostSpec HostConfig { get; init; } = new();
+    public HostSpec HostConfig { get; set; } = new();
 
     public ContainerNetworking? NetworkSettings { get; init; }
 }

@@ -47,9 +47,9 @@ internal sealed record NetworkConnection(string Container, EndpointSpec Endpoint
 /// <summary>A network as the engine has it.</summary>
 internal sealed record InspectedNetwork
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     public string? Scope { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed record VolumeSpec
 /// <summary>A volume as the engine has it.</summary>
 internal sealed record InspectedVolume
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     public string? Driver { get; init; }
 

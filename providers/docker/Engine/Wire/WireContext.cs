@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Plumb.Provider.Docker.Engine.Wire;
 
-/// <summary>Reads and writes the engine's bodies. Names are as in C#; what is null is left out, so that the engine's own defaults hold.</summary>
+/// <summary>
+/// Reads and writes the engine's bodies. Names are as in C#; what is null is left out, so that the engine's own defaults
+/// hold. Properties with a default of their own are settable: the generated reader gives others null where nothing is sent.
+/// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(ContainerSpec))]
 [JsonSerializable(typeof(ContainerLimits))]
