@@ -173,6 +173,7 @@ public sealed class PodmanEngine : IAsyncLifetime
     {
         var id = await Containers.CreateAsync("trial", null, new ContainerSpec { Image = Image, Cmd = ["true"] }, CancellationToken.None);
         await Containers.StartAsync(id, CancellationToken.None);
+        await Containers.WaitAsync(id, untilGone: false, CancellationToken.None);
         await Containers.RemoveAsync(id, withVolumes: true, CancellationToken.None);
     }
 

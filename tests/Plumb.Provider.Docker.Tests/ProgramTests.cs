@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Plumb.Provider.Testing;
 
 namespace Plumb.Provider.Docker.Tests;
@@ -60,44 +60,75 @@ public sealed class ProgramTests(PodmanEngine engine)
         output "addresses" {
           value = docker_container.web[*].network_data[0].ip_address
         }
+
+        output "volume" {
+          value = docker_volume.data.name
+        }
         """;
 
+    // What the engine chooses anew each time.
+    private static readonly string[] Chosen = ["id", "hostname", "network_data", "mountpoint", "image", "ports", "networks_advanced"];
+
     [Fact]
-    public async Task Terraform_runs_configurations_of_the_community_provider()
+    public async Task Terraform_and_plumb_make_the_same_of_configurations_of_the_community_provider()
     {
         Assert.SkipUnless(PodmanEngine.IsInstalled("terraform"), "terraform is not installed");
         engine.Need();
-        var name = "p" + Guid.NewGuid().ToString("N")[..10];
-        var config = engine.Provider + Everything.Replace("NAME", name, StringComparison.Ordinal).Replace("IMAGE", PodmanEngine.Image, StringComparison.Ordinal);
+        var config = engine.Provider + Everything
+            .Replace("NAME", "p" + Guid.NewGuid().ToString("N")[..10], StringComparison.Ordinal)
+            .Replace("IMAGE", PodmanEngine.Image, StringComparison.Ordinal);
+        var (planByTerraform, stateByTerraform) = await LiveAsync("terraform", config);
+        var (planByPlumb, stateByPlumb) = await LiveAsync(Plumb, config);
+        Assert.Equal(planByTerraform, planByPlumb);
+        Assert.Equal(stateByTerraform, stateByPlumb);
+    }
+
+    /// <summary>Plans, applies, plans again and destroys; the plan and the state as texts to compare.</summary>
+    private static async Task<(string Plan, string State)> LiveAsync(string program, string config)
+    {
         var cancellation = TestContext.Current.CancellationToken;
-        using var program = new ProgramTest("terraform", "kreuzwerker/docker", ProviderFolder);
+        using var test = new ProgramTest(program, "kreuzwerker/docker", ProviderFolder);
+        test.Write("main.tf", config);
+        await SucceedAsync(test, ["plan", "-out=planned", "-input=false", "-no-color"]);
+        var plan = Document(await SucceedAsync(test, ["show", "-json", "planned"]));
         try
         {
-            await program.ApplyAsync(config, cancellation);
-            await program.ExpectNoChangesAsync(cancellation);
-            using var state = await program.ShowAsync(cancellation);
-            var addresses = state.RootElement.GetProperty("values").GetProperty("outputs").GetProperty("addresses").GetProperty("value");
-            Assert.All(addresses.EnumerateArray(), a => Assert.StartsWith("10.92.1.", a.GetString(), StringComparison.Ordinal));
-            Assert.Equal(2, addresses.GetArrayLength());
-            await AssertSameNetworkAsync(state, cancellation);
+            await test.ApplyAsync(config, cancellation);
+            await test.ExpectNoChangesAsync(cancellation);
+            var state = Document(await SucceedAsync(test, ["show", "-json"]));
+            var outputs = state["values"]?["outputs"];
+            Assert.All(outputs?["addresses"]?["value"]?.AsArray() ?? [], a => Assert.StartsWith("10.92.1.", a?.GetValue<string>(), StringComparison.Ordinal));
+            return (Changes(plan), Values(state));
         }
         finally
         {
-            await program.DestroyAsync(CancellationToken.None);
+            await test.DestroyAsync(CancellationToken.None);
         }
-        Assert.Null(await engine.Containers.FindAsync(name + "-0", cancellation));
     }
 
-    /// <summary>The engine in this process has to find what terraform made.</summary>
-    private async Task AssertSameNetworkAsync(JsonDocument state, CancellationToken cancellation)
+    private static string Changes(JsonNode plan) =>
+        string.Join('\n', (plan["resource_changes"]?.AsArray() ?? []).Select(c => c?.ToJsonString() ?? "").Order(StringComparer.Ordinal)) + "\n" + plan["output_changes"]?.ToJsonString();
+
+    private static string Values(JsonNode state)
     {
-        var network = state.RootElement.GetProperty("values").GetProperty("root_module").GetProperty("resources").EnumerateArray()
-            .First(r => r.GetProperty("address").GetString() == "docker_network.net").GetProperty("values");
-        await using var docker = new ProviderTest("kreuzwerker/docker", () => DockerProvider.Create(_ => null, TimeProvider.System));
-        var data = engine.Provider + $"data \"docker_network\" \"net\" {{\n  name = \"{network.GetProperty("name").GetString()}\"\n}}\noutput \"net\" {{\n  value = \"${{data.docker_network.net.id}} ${{data.docker_network.net.driver}} ${{data.docker_network.net.scope}}\"\n}}\n";
-        await docker.ApplyAsync(data, cancellation);
-        Assert.Equal($"\"{network.GetProperty("id").GetString()} {network.GetProperty("driver").GetString()} {network.GetProperty("scope").GetString()}\"", docker.Output("net").ToString());
+        var resources = state["values"]?["root_module"]?["resources"]?.AsArray() ?? [];
+        foreach (var values in resources.Select(r => r?["values"]).OfType<JsonObject>())
+            foreach (var name in Chosen)
+                if (values.ContainsKey(name)) values[name] = "chosen";
+        return string.Join('\n', resources.Select(r => $"{r?["address"]} {r?["schema_version"]} {r?["values"]?.ToJsonString()}").Order(StringComparer.Ordinal));
     }
 
-    private static string ProviderFolder => Path.Combine(AppContext.BaseDirectory, "..", "..", "Plumb.Provider.Docker", new DirectoryInfo(AppContext.BaseDirectory).Name);
+    private static async Task<string> SucceedAsync(ProgramTest test, string[] arguments)
+    {
+        var (code, output) = await test.RunAsync(arguments, TestContext.Current.CancellationToken);
+        return code == 0 ? output : throw new ProviderTestException($"{arguments[0]} ended with {code}:\n{output}");
+    }
+
+    private static JsonNode Document(string output) => JsonNode.Parse(output.Split('\n').First(line => line.StartsWith('{'))) ?? throw new ProviderTestException("There is no document.");
+
+    private static string ProviderFolder => BuiltWithThis("Plumb.Provider.Docker");
+
+    private static string Plumb => Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } named ? named : Path.Combine(BuiltWithThis("Plumb.Cli"), "plumb");
+
+    private static string BuiltWithThis(string project) => Path.Combine(AppContext.BaseDirectory, "..", "..", project, new DirectoryInfo(AppContext.BaseDirectory).Name);
 }

@@ -7,6 +7,8 @@ namespace Plumb.Provider.Docker.Containers;
 /// <summary>The engine's requests about containers, by id or name.</summary>
 internal sealed class ContainerRequests(EngineClient engine)
 {
+    private const int RemovalAttempts = 5;
+
     public async Task<string> CreateAsync(string name, string? platform, ContainerSpec spec, CancellationToken cancellation)
     {
         var query = new Query("/containers/create").With("name", name).With("platform", platform);
@@ -54,18 +56,28 @@ internal sealed class ContainerRequests(EngineClient engine)
     /// <summary>Removes it, running or not, and returns when it is gone.</summary>
     public async Task RemoveAsync(string id, bool withVolumes, CancellationToken cancellation)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await engine.DeleteAsync(At(id, "").With("force", true).With("v", withVolumes), cancellation);
-        }
-        catch (EngineException e) when (e.IsMissing)
-        {
-            return;
-        }
-        catch (EngineException e) when (e.Status == HttpStatusCode.Conflict && e.Message.Contains("already in progress", StringComparison.OrdinalIgnoreCase))
-        {
-            // The engine removes it on its own account, because it ended and was to be removed then.
-            await WaitAsync(id, untilGone: true, cancellation);
+            try
+            {
+                await engine.DeleteAsync(At(id, "").With("force", true).With("v", withVolumes), cancellation);
+                return;
+            }
+            catch (EngineException e) when (e.IsMissing)
+            {
+                return;
+            }
+            catch (EngineException e) when (e.IsConflict && e.Message.Contains("already in progress", StringComparison.OrdinalIgnoreCase))
+            {
+                // The engine removes it on its own account, because it ended and was to be removed then.
+                await WaitAsync(id, untilGone: true, cancellation);
+                return;
+            }
+            catch (EngineException e) when (e.Status == HttpStatusCode.InternalServerError && attempt < RemovalAttempts)
+            {
+                // Podman trips over a container that ends of itself just while it is being killed.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            }
         }
     }
 
