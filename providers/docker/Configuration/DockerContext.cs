@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Plumb.Provider.Docker.Configuration;
 
 /// <summary>A context as <c>docker context create</c> stores it: a folder named after the SHA-256 of the context's name.</summary>
-internal sealed record DockerContext(string Host, TlsMaterial? Tls)
+internal sealed record DockerContext(string Address, TlsMaterial? Tls)
 {
     /// <exception cref="EndpointException">There is no such context, or it names no engine.</exception>
     public static DockerContext Read(string name, Func<string, string?> environment)
@@ -17,8 +17,8 @@ internal sealed record DockerContext(string Host, TlsMaterial? Tls)
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var endpoint = document.RootElement.GetProperty("Endpoints").GetProperty("docker");
-            var host = endpoint.GetProperty("Host").GetString() ?? throw new EndpointException($"The Docker context \"{name}\" names no host.", "context");
-            return new DockerContext(host, TlsOf(Path.Combine(root, "tls", id, "docker"), endpoint));
+            var address = endpoint.GetProperty("Host").GetString() ?? throw new EndpointException($"The Docker context \"{name}\" names no host.", "context");
+            return new DockerContext(address, TlsOf(Path.Combine(root, "tls", id, "docker"), endpoint));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {

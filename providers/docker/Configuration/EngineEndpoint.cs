@@ -26,7 +26,7 @@ internal sealed class EngineEndpoint
         if ((Filled(settings.Context) ?? Filled(environment("DOCKER_CONTEXT"))) is { } named and not "default")
         {
             var context = DockerContext.Read(named, environment);
-            return Parse(context.Host, context.Tls, "context");
+            return Parse(context.Address, context.Tls, "context");
         }
         var tls = TlsMaterial.Of(settings, environment);
         return Parse(Filled(settings.Host) ?? Filled(environment("DOCKER_HOST")) ?? Usual, tls, "host");

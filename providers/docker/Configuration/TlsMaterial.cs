@@ -49,7 +49,9 @@ internal sealed record TlsMaterial(string? Authority, string? Certificate, strin
             throw new EndpointException("The certificates for the engine cannot be read: ca_material, cert_material and key_material (or the files in cert_path) must be PEM texts of certificates and of the client's key.", "cert_material", e);
         }
         // A context may say so, as those of development machines do.
+#pragma warning disable CA5359 // that is what the user asks for
         if (SkipsVerification) options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
         return options;
     }
 

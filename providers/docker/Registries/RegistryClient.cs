@@ -30,8 +30,9 @@ internal sealed class RegistryClient : IDisposable
     public RegistryClient(RegistryCredentials credentials, bool skipVerification)
     {
         var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) };
-        // The configuration says so (insecure_skip_verify).
+#pragma warning disable CA5359 // that is what insecure_skip_verify asks for
         if (skipVerification) handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
         _credentials = credentials;
         _http = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(2), MaxResponseContentBufferSize = LargestManifest };
     }
