@@ -124,6 +124,15 @@ public sealed class ContainerTests(PodmanEngine engine) : DockerTest(engine)
     }
 
     [Fact]
+    public async Task A_container_that_was_not_to_start_starts_when_it_is_to()
+    {
+        await Docker.ApplyAsync(Sleeping("start = false"), Cancellation);
+        Assert.False((await Engine.Containers.FindAsync(Name, Cancellation))?.State.Running);
+        await Docker.ApplyAsync(Sleeping(), Cancellation);
+        Assert.True((await Engine.Containers.FindAsync(Name, Cancellation))?.State.Running);
+    }
+
+    [Fact]
     public async Task A_container_that_need_not_run_is_left_alone_when_it_ends()
     {
         await Docker.ApplyAsync(Config("""

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Plumb.Provider.Docker.Configuration;
+using Plumb.Provider.Docker.Engine;
 using Plumb.Provider.Testing;
 
 namespace Plumb.Provider.Docker.Tests;
@@ -56,6 +57,13 @@ public sealed class EndpointTests
         Assert.Equal("key_material", Assert.Throws<EndpointException>(() => TlsMaterial.Of(new DockerSettings { CertMaterial = "x" }, _ => null)).Attribute);
         var broken = TlsMaterial.Of(new DockerSettings { CertMaterial = "x", KeyMaterial = "SECRET" }, _ => null);
         Assert.DoesNotContain("SECRET", Assert.Throws<EndpointException>(() => broken?.CreateOptions()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_whose_place_is_not_known_yet_says_so()
+    {
+        using var engine = UnknownEngine.Client("host");
+        Assert.Contains("-target", (await Assert.ThrowsAsync<EngineException>(() => engine.PingAsync(TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,15 +1,20 @@
 using Plumb.Core.Values;
 using Plumb.Provider.Docker.Engine;
 using Plumb.Provider.Models;
+using Plumb.Provider.Requests;
 
 namespace Plumb.Provider.Docker.Configuration;
 
 /// <summary>Turns the provider block into a connection, and asks once whether an engine is there.</summary>
 internal sealed class DockerConfiguration(Func<string, string?> environment) : ProviderConfiguration<DockerSettings, DockerConnection>
 {
+    private static readonly string[] WhereItIs = ["host", "context", "cert_path", "ca_material", "cert_material", "key_material"];
+
     protected override async ValueTask<DockerConnection?> ConfigureAsync(DockerSettings config, ConfigureContext context, CancellationToken cancellation)
     {
         var credentials = new RegistryCredentials(config.RegistryAuth, environment);
+        if (WhatIsUnknown(context.ConfigValue) is { } unknown)
+            return context.Defer(DeferralReason.ProviderConfigUnknown) ? null : new DockerConnection(UnknownEngine.Client(unknown), credentials);
         EngineEndpoint endpoint;
         try
         {
@@ -21,15 +26,16 @@ internal sealed class DockerConfiguration(Func<string, string?> environment) : P
             return null;
         }
         var engine = new EngineClient(endpoint.CreateHandler(), endpoint.BaseAddress);
-        // Where the host is another resource's attribute it may be unknown while planning: then nobody is there to ask yet.
-        var isSettled = context.ConfigValue.IsWhollyKnown;
-        if (config.DisableDockerDaemonCheck != true && isSettled && !await IsThereAsync(engine, endpoint, context, cancellation))
+        if (config.DisableDockerDaemonCheck != true && !await IsThereAsync(engine, endpoint, context, cancellation))
         {
             engine.Dispose();
             return null;
         }
         return new DockerConnection(engine, credentials);
     }
+
+    /// <summary>The host may be another resource's attribute, of one that is yet to be made: then there is nobody to ask.</summary>
+    private static string? WhatIsUnknown(ObjectValue config) => WhereItIs.FirstOrDefault(name => config[name] is UnknownValue);
 
     private static async Task<bool> IsThereAsync(EngineClient engine, EngineEndpoint endpoint, ConfigureContext context, CancellationToken cancellation)
     {

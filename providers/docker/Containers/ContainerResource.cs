@@ -86,7 +86,7 @@ internal sealed class ContainerResource(TimeProvider clock) : Resource<Container
         return true;
     }
 
-    private static bool IsStarted(ContainerModel prior, ContainerModel plan) => !prior.MustRun && plan is { MustRun: true, Start: true };
+    private static bool IsStarted(ContainerModel prior, ContainerModel plan) => prior is not { MustRun: true, Start: true } && plan is { MustRun: true, Start: true };
 
     private static async Task StopAsync(ContainerRequests requests, string id, int seconds, CancellationToken cancellation)
     {

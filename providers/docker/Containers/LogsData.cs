@@ -77,7 +77,8 @@ internal sealed class LogsData : DataSource<LogsDataModel>
             .With("until", config.Until.Length == 0 ? null : config.Until)
             .With("tail", config.Tail.Length == 0 ? null : config.Tail);
         var text = await requests.LogsAsync(container.Id, !config.DiscardHeaders || container.Config.Tty == true, query, cancellation);
-        config.LogsListString = [.. text.Split('\n').Select(l => l.TrimEnd('\r')).Where((l, i) => l.Length > 0 || i < text.Count(c => c == '\n'))];
+        // The last line ends as the others do; after it there is nothing.
+        config.LogsListString = text.Length == 0 ? [] : [.. (text.EndsWith('\n') ? text[..^1] : text).Split('\n').Select(l => l.TrimEnd('\r'))];
         return config;
     }
 }
