@@ -34,7 +34,14 @@ internal abstract class ServerResource<TModel> : Resource<TModel> where TModel :
     protected sealed override async ValueTask DeleteAsync(TModel state, DeleteContext context, CancellationToken cancellation) =>
         await new ServerFault(Schema.Block, state.ToValue()).GuardAsync(context, $"delete the {Noun}", async () =>
         {
-            await DeleteAsync(context.Client<PostgresServer>(), state, cancellation).ConfigureAwait(false);
+            try
+            {
+                await DeleteAsync(context.Client<PostgresServer>(), state, cancellation).ConfigureAwait(false);
+            }
+            catch (DatabaseGoneException)
+            {
+                // It went with its database, which may have been dropped or renamed just now.
+            }
             return "";
         }).ConfigureAwait(false);
 }

@@ -93,6 +93,9 @@ public sealed class DatabaseTests(PostgresCluster cluster) : PostgresTest(cluste
             }
             """, admin);
         await Test.ApplyAsync(config, TestContext.Current.CancellationToken);
+        config = config.Replace("\"mine\"", "\"yours\"", StringComparison.Ordinal).Replace($"\"{name}\"", $"\"{name}_renamed\"", StringComparison.Ordinal);
+        name += "_renamed";
+        await Test.ApplyAsync(config, TestContext.Current.CancellationToken);
         Assert.Equal(owner, await Cluster.AskAsync($"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = '{name}'"));
         Assert.Equal("0", await Cluster.AskAsync($"SELECT count(*) FROM pg_auth_members WHERE pg_get_userbyid(member) = '{admin}'"));
         await Test.DestroyAsync(TestContext.Current.CancellationToken);

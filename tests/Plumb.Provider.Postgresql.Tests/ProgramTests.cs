@@ -11,15 +11,13 @@ public sealed class ProgramTests(PostgresCluster cluster) : PostgresTest(cluster
 {
     private const string Required = "terraform {\n  required_providers {\n    postgresql = { source = \"cyrilgdn/postgresql\" }\n  }\n}\n";
 
-    private static string ProgramFolder { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "Plumb.Provider.Postgresql", new DirectoryInfo(AppContext.BaseDirectory).Name);
-
     [Fact]
     public async Task Terraform_and_this_engine_plan_and_store_the_same()
     {
-        Assert.SkipUnless(HasTerraform, "terraform is not installed");
+        Assert.SkipUnless(EnginePrograms.HasTerraform, "terraform is not installed");
         var cancellation = TestContext.Current.CancellationToken;
         var config = Config(Resources(Cluster.Name("same"), "\"SELECT\""));
-        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", ProgramFolder);
+        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", EnginePrograms.ProviderFolder);
         terraform.Write("main.tf", Required + config);
         var planned = await Test.PlanAsync(config, cancellation);
         await ComparePlanAsync(terraform, planned);
@@ -39,10 +37,10 @@ public sealed class ProgramTests(PostgresCluster cluster) : PostgresTest(cluster
     [Fact]
     public async Task Terraform_and_plumb_plan_and_store_the_same()
     {
-        Assert.SkipUnless(HasTerraform, "terraform is not installed");
+        Assert.SkipUnless(EnginePrograms.HasTerraform, "terraform is not installed");
         var config = Required + Config(Resources(Cluster.Name("both"), "\"SELECT\""));
-        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", ProgramFolder);
-        using var plumb = new ProgramTest(Plumb, "cyrilgdn/postgresql", ProgramFolder);
+        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", EnginePrograms.ProviderFolder);
+        using var plumb = new ProgramTest(EnginePrograms.Plumb, "cyrilgdn/postgresql", EnginePrograms.ProviderFolder);
         var (planned, stored) = await LeadAsync(terraform, config);
         var (plannedHere, storedHere) = await LeadAsync(plumb, config);
         Assert.Equal(planned, plannedHere);
@@ -52,19 +50,14 @@ public sealed class ProgramTests(PostgresCluster cluster) : PostgresTest(cluster
     [Fact]
     public async Task A_server_that_depends_on_what_is_not_there_yet_is_waited_for()
     {
-        Assert.SkipUnless(HasTerraform, "terraform is not installed");
-        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", ProgramFolder);
+        Assert.SkipUnless(EnginePrograms.HasTerraform, "terraform is not installed");
+        using var terraform = new ProgramTest("terraform", "cyrilgdn/postgresql", EnginePrograms.ProviderFolder);
         var config = Required + Config($"resource \"terraform_data\" \"host\" {{\n input = \"{Cluster.Folder}\"\n}}\nresource \"postgresql_role\" \"r\" {{\n name = \"{Cluster.Name("later")}\"\n}}")
             .Replace($"host     = \"{Cluster.Folder}\"", "host = terraform_data.host.output", StringComparison.Ordinal);
         await terraform.ApplyAsync(config, TestContext.Current.CancellationToken);
         await terraform.ExpectNoChangesAsync(TestContext.Current.CancellationToken);
         await terraform.DestroyAsync(TestContext.Current.CancellationToken);
     }
-
-    /// <summary>The native program where it was built, else the one that was built with these tests.</summary>
-    private static string Plumb => Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } native
-        ? native
-        : Path.Combine(AppContext.BaseDirectory, "..", "..", "Plumb.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "plumb");
 
     /// <summary>Plans, applies, finds nothing left to do and destroys; gives back the changes and the objects as JSON.</summary>
     private static async Task<(IReadOnlyList<string> Planned, IReadOnlyList<string> Stored)> LeadAsync(ProgramTest engine, string config)
@@ -83,8 +76,6 @@ public sealed class ProgramTests(PostgresCluster cluster) : PostgresTest(cluster
     }
 
     private static IReadOnlyList<string> Sorted(JsonElement resources) => [.. resources.EnumerateArray().OrderBy(AddressOf, StringComparer.Ordinal).Select(Normal)];
-
-    private static bool HasTerraform => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "terraform")));
 
     private static string Resources(string name, string privileges) => $$"""
         resource "postgresql_role" "owner" {

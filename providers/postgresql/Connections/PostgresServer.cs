@@ -60,36 +60,32 @@ internal sealed class PostgresServer(ConnectionSettings settings, TimeProvider c
     /// the roles. Memberships that are borrowed for that are everyone's to see, and to take for their own: until they are
     /// given back, nobody else makes changes here.
     /// </summary>
-    public Task ExecuteAsync(IReadOnlyList<string> asMemberOf, IEnumerable<string> statements, CancellationToken cancellation) => AskAsync(Database, async session =>
+    /// <param name="unused">A database that nobody may be connected to meanwhile; other changes may have come back to it by the time of another attempt.</param>
+    public Task ExecuteAsync(IReadOnlyList<string> asMemberOf, IEnumerable<string> statements, string? unused, CancellationToken cancellation) => AskAsync(Database, async session =>
     {
-        if (asMemberOf.Count > 0) await session.ExecuteAsync($"SELECT pg_catalog.pg_advisory_lock({LockKey}) FROM pg_catalog.pg_roles WHERE rolname = current_user AND NOT rolsuper", cancellation).ConfigureAwait(false);
-        var rights = await BorrowedRoles.TakeAsync(session, asMemberOf, cancellation).ConfigureAwait(false);
+        var mayBorrow = asMemberOf.Count > 0 && await session.HoldsAsync("NOT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user", [], cancellation).ConfigureAwait(false);
+        if (mayBorrow) await session.ExecuteAsync($"SELECT pg_catalog.pg_advisory_lock({LockKey})", cancellation).ConfigureAwait(false);
         try
         {
-            foreach (var statement in statements)
+            var rights = await BorrowedRoles.TakeAsync(session, asMemberOf, cancellation).ConfigureAwait(false);
+            try
             {
-                await InsistAsync(async () =>
-                {
-                    await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
-                    return true;
-                }, cancellation).ConfigureAwait(false);
+                foreach (var statement in statements) await ExecuteAsync(session, statement, unused, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                await rights.GiveBackAsync(CancellationToken.None).ConfigureAwait(false);
             }
         }
         finally
         {
-            // The lock goes with the session's return to the pool.
-            await rights.GiveBackAsync(CancellationToken.None).ConfigureAwait(false);
+            // The pool would keep the session, and the session the lock.
+            if (mayBorrow) await session.ExecuteAsync($"SELECT pg_catalog.pg_advisory_unlock({LockKey})", CancellationToken.None).ConfigureAwait(false);
         }
         return true;
     }, cancellation);
 
-    public Task ExecuteAsync(string statement, CancellationToken cancellation) => ExecuteAsync([], [statement], cancellation);
-
-    /// <summary>Closes the idle connections to a database, which would keep it from being dropped, renamed or copied.</summary>
-    public void Release(string database)
-    {
-        if (_databases.TryGetValue(database, out var source)) source.Value.Clear();
-    }
+    public Task ExecuteAsync(string statement, CancellationToken cancellation) => ExecuteAsync([], [statement], null, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,11 +93,31 @@ internal sealed class PostgresServer(ConnectionSettings settings, TimeProvider c
             if (source.IsValueCreated) await source.Value.DisposeAsync().ConfigureAwait(false);
     }
 
+    private Task ExecuteAsync(ServerSession session, string statement, string? unused, CancellationToken cancellation) => InsistAsync(async () =>
+    {
+        if (unused is not null) Release(unused);
+        await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+        return true;
+    }, cancellation);
+
+    /// <summary>Closes the idle connections to a database, which would keep it from being dropped, renamed or copied.</summary>
+    private void Release(string database)
+    {
+        if (_databases.TryGetValue(database, out var source)) source.Value.Clear();
+    }
+
     private async Task<ServerSession> OpenAsync(string database, CancellationToken cancellation)
     {
         if (settings.Unknown.Count > 0) throw new ServerUnknownException(settings.Unknown);
         var source = _databases.GetOrAdd(database, name => new Lazy<NpgsqlDataSource>(() => settings.Open(name)));
-        return new ServerSession(await source.Value.OpenConnectionAsync(cancellation).ConfigureAwait(false));
+        try
+        {
+            return new ServerSession(await source.Value.OpenConnectionAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName && database != Database)
+        {
+            throw new DatabaseGoneException(e);
+        }
     }
 
     private async Task<T> InsistAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
@@ -132,6 +148,12 @@ internal sealed class PostgresServer(ConnectionSettings settings, TimeProvider c
         PostgresErrorCodes.ObjectInUse => 3,
         _ => 1,
     };
+}
+
+/// <summary>An object's database is not there (any more), and the object neither.</summary>
+internal sealed class DatabaseGoneException(PostgresException refusal) : Exception(refusal.MessageText, refusal)
+{
+    public PostgresException Refusal { get; } = refusal;
 }
 
 /// <summary>The provider block depends on what does not exist yet.</summary>

@@ -23,6 +23,10 @@ internal sealed partial class ServerFault(BlockSchema schema, params ObjectValue
         {
             context.Report(Describe(e, doing));
         }
+        catch (DatabaseGoneException e)
+        {
+            context.Report(Describe(e.Refusal, doing));
+        }
         catch (NpgsqlException e)
         {
             var cause = e.InnerException is { } inner && inner.Message != e.Message ? $" {inner.Message}" : "";

@@ -17,17 +17,17 @@ internal sealed partial class Database
     public string? Owner { get; set; }
 
     /// <summary>The database that is copied; template0 by default, and the server's own default for "DEFAULT".</summary>
-    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
     public string? Template { get; set; }
 
     /// <summary>The encoding's name or number; UTF8 by default, and the template's for "DEFAULT".</summary>
-    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceForOtherEncoding))]
     public string? Encoding { get; set; }
 
-    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
     public string? LcCollate { get; set; }
 
-    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
     public string? LcCtype { get; set; }
 
     /// <summary>Where tables of the database are by default; the template's tablespace for "DEFAULT".</summary>

@@ -18,8 +18,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
 
     protected override async Task<Database?> CreateAsync(PostgresServer server, Database plan, ApplyContext<Database> context, CancellationToken cancellation)
     {
-        server.Release(DatabaseStatements.TemplateOf(plan));
-        await server.ExecuteAsync(Owners(plan.Owner), [DatabaseStatements.Create(plan)], cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(plan.Owner), [DatabaseStatements.Create(plan)], DatabaseStatements.TemplateOf(plan), cancellation).ConfigureAwait(false);
         plan.Id = plan.Name;
         context.Save(plan);
         return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
@@ -29,8 +28,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
     {
         if (plan.Name != prior.Name)
         {
-            server.Release(prior.Name);
-            await server.ExecuteAsync(Owners(prior.Owner), [$"ALTER DATABASE {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}"], cancellation).ConfigureAwait(false);
+            await server.ExecuteAsync(Owners(prior.Owner), [$"ALTER DATABASE {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}"], prior.Name, cancellation).ConfigureAwait(false);
             plan.Id = plan.Name;
             // What follows may fail, and the database has its new name nevertheless.
             prior.Name = prior.Id = plan.Name;
@@ -38,8 +36,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
         }
         if (plan.Owner is { Length: > 0 } owner && owner != prior.Owner && !DatabaseStatements.IsDefault(owner))
             await ChangeOwnerAsync(server, plan, owner, cancellation).ConfigureAwait(false);
-        if (plan.TablespaceName != prior.TablespaceName) server.Release(plan.Name);
-        await server.ExecuteAsync(Owners(plan.Owner), DatabaseStatements.Change(prior, plan), cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(plan.Owner), DatabaseStatements.Change(prior, plan), plan.TablespaceName == prior.TablespaceName ? null : plan.Name, cancellation).ConfigureAwait(false);
         return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
     }
 
@@ -72,14 +69,13 @@ internal sealed class DatabaseResource : ServerResource<Database>
             "SELECT datistemplate, pg_catalog.pg_get_userbyid(datdba)::text FROM pg_catalog.pg_database WHERE datname = $1",
             [state.Id], r => new Standing(r.GetBoolean(0), r.GetString(1), session.Version), cancellation), cancellation).ConfigureAwait(false);
         if (found is null) return;
-        server.Release(state.Id);
         var name = Sql.Name(state.Id);
         if (found.Version < 13) await DisconnectAllAsync(server, state.Id, cancellation).ConfigureAwait(false);
         await server.ExecuteAsync(Owners(found.Owner),
         [
             .. found.IsTemplate ? [$"ALTER DATABASE {name} IS_TEMPLATE false"] : (string[])[],
             $"DROP DATABASE {name}{(found.Version >= 13 ? " WITH (FORCE)" : "")}",
-        ], cancellation).ConfigureAwait(false);
+        ], state.Id, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What the stored text leaves to the server stays so written; else the server's word counts.</summary>
@@ -99,7 +95,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
                 await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
         }
-        await server.ExecuteAsync(Owners(before, owner), [$"ALTER DATABASE {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}"], cancellation).ConfigureAwait(false);
+        await server.ExecuteAsync(Owners(before, owner), [$"ALTER DATABASE {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}"], null, cancellation).ConfigureAwait(false);
     }
 
     private static List<string> Owners(params IEnumerable<string?> owners) => [.. owners.OfType<string>().Where(o => o.Length > 0 && !DatabaseStatements.IsDefault(o))];

@@ -21,7 +21,7 @@ internal sealed partial class Extension
     public string? Version { get; set; }
 
     /// <summary>By default the provider's own.</summary>
-    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
     public string? Database { get; set; }
 
     /// <summary>Drop what needs the extension together with it.</summary>

@@ -51,7 +51,7 @@ internal sealed class ExtensionResource : ServerResource<Extension>
         return ValueTask.CompletedTask;
     }
 
-    private static string DatabaseOf(PostgresServer server, Extension extension) => extension.Database is { Length: > 0 } database ? database : server.Database;
+    private static string DatabaseOf(PostgresServer server, Extension extension) => Place.Of(extension.Database, extension.Id, extension.Name) ?? server.Database;
 
     private static string Create(Extension plan) =>
         $"CREATE EXTENSION {Sql.Name(plan.Name)}"

@@ -14,7 +14,7 @@ internal sealed partial class DatabaseSchema
     public string Name { get; set; }
 
     /// <summary>By default the provider's own.</summary>
-    [Optional, Computed, UseStateForUnknown, RequiresReplace]
+    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
     public string? Database { get; set; }
 
     [Optional, Computed, UseStateForUnknown]

@@ -19,7 +19,7 @@ internal sealed class NamespaceResource : ServerResource<DatabaseSchema>
         await server.ChangeAsync(database, async session =>
         {
             var isThere = plan.IfNotExists && await Existence.OfSchemaAsync(session, plan.Name, cancellation).ConfigureAwait(false);
-            var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, plan, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, plan.Name, plan.Owner, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             var owner = plan.Owner is { Length: > 0 } named ? Sql.Name(named) : null;
             if (!isThere) await session.ExecuteAsync($"CREATE SCHEMA {Sql.Name(plan.Name)}{(owner is null ? "" : $" AUTHORIZATION {owner}")}", cancellation).ConfigureAwait(false);
             else if (owner is not null) await session.ExecuteAsync($"ALTER SCHEMA {Sql.Name(plan.Name)} OWNER TO {owner}", cancellation).ConfigureAwait(false);
@@ -33,10 +33,10 @@ internal sealed class NamespaceResource : ServerResource<DatabaseSchema>
 
     protected override async Task<DatabaseSchema?> UpdateAsync(PostgresServer server, DatabaseSchema plan, DatabaseSchema prior, ApplyContext<DatabaseSchema> context, CancellationToken cancellation)
     {
-        var database = DatabaseOf(server, plan);
+        var database = DatabaseOf(server, prior);
         await server.ChangeAsync(database, async session =>
         {
-            var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, plan, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, prior.Name, plan.Owner, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             if (plan.Name != prior.Name) await session.ExecuteAsync($"ALTER SCHEMA {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}", cancellation).ConfigureAwait(false);
             if (plan.Owner is { Length: > 0 } owner && owner != prior.Owner) await session.ExecuteAsync($"ALTER SCHEMA {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}", cancellation).ConfigureAwait(false);
             await SetPoliciesAsync(session, plan, prior.Policy, cancellation).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class NamespaceResource : ServerResource<DatabaseSchema>
         await server.ChangeAsync(database, async session =>
         {
             if (!await Existence.OfSchemaAsync(session, state.Name, cancellation).ConfigureAwait(false)) return;
-            var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, state, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, state.Name, null, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             await session.ExecuteAsync($"DROP SCHEMA {Sql.Name(state.Name)} {(state.DropCascade ? "CASCADE" : "RESTRICT")}", cancellation).ConfigureAwait(false);
             await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
@@ -82,18 +82,18 @@ internal sealed class NamespaceResource : ServerResource<DatabaseSchema>
         return ValueTask.CompletedTask;
     }
 
-    private static string DatabaseOf(PostgresServer server, DatabaseSchema schema) => schema.Database is { Length: > 0 } database ? database : server.Database;
+    private static string DatabaseOf(PostgresServer server, DatabaseSchema schema) => Place.Of(schema.Database, schema.Id, schema.Name) ?? server.Database;
 
     /// <summary>Those whose rights it takes: the database's owner to create schemas in it, the schema's to change it, the next owner to become that.</summary>
-    private static async Task<IEnumerable<string>> OwnersAsync(ServerSession session, DatabaseSchema plan, CancellationToken cancellation)
+    private static async Task<IEnumerable<string>> OwnersAsync(ServerSession session, string schema, string? next, CancellationToken cancellation)
     {
         var owners = await session.QueryAsync(
             """
             SELECT pg_catalog.pg_get_userbyid(datdba)::text FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
             UNION SELECT pg_catalog.pg_get_userbyid(nspowner)::text FROM pg_catalog.pg_namespace WHERE nspname = $1 AND pg_catalog.pg_get_userbyid(nspowner) <> 'pg_database_owner'
             """,
-            [plan.Name], r => r.GetString(0), cancellation).ConfigureAwait(false);
-        return plan.Owner is { Length: > 0 } owner ? owners.Append(owner) : owners;
+            [schema], r => r.GetString(0), cancellation).ConfigureAwait(false);
+        return next is { Length: > 0 } ? owners.Append(next) : owners;
     }
 
     private static async Task SetPoliciesAsync(ServerSession session, DatabaseSchema plan, IEnumerable<SchemaPolicy> before, CancellationToken cancellation)

@@ -21,7 +21,7 @@ internal sealed partial class DefaultPrivileges
     public string Owner { get; set; }
 
     /// <summary>The schema that the objects are created in; any by default.</summary>
-    [Optional, RequiresReplace]
+    [Optional, PlanModifier(typeof(ReplaceUnlessBothEmpty))]
     public string? Schema { get; set; }
 
     [Required, RequiresReplace, OneOf("table", "sequence", "function", "routine", "type", "schema")]

@@ -17,18 +17,18 @@ internal sealed partial class ObjectGrant
     public string Database { get; set; }
 
     /// <summary>The schema that is granted on, or whose objects are.</summary>
-    [Optional, RequiresReplace]
+    [Optional, PlanModifier(typeof(ReplaceUnlessBothEmpty))]
     public string? Schema { get; set; }
 
     [Required, RequiresReplace, OneOf("database", "function", "procedure", "routine", "schema", "sequence", "table", "foreign_data_wrapper", "foreign_server", "column")]
     public string ObjectType { get; set; }
 
     /// <summary>Names of the objects; all of the schema's by default. Functions may have their argument types with them: "add(integer, integer)".</summary>
-    [Optional, RequiresReplace]
+    [Optional, PlanModifier(typeof(ReplaceUnlessBothEmpty))]
     public HashSet<string>? Objects { get; set; }
 
     /// <summary>Columns of the one table in objects, for the type column.</summary>
-    [Optional, RequiresReplace]
+    [Optional, PlanModifier(typeof(ReplaceUnlessBothEmpty))]
     public HashSet<string>? Columns { get; set; }
 
     /// <summary>None to take all away.</summary>
