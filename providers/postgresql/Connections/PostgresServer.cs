@@ -93,12 +93,12 @@ internal sealed class PostgresServer(ConnectionSettings settings, TimeProvider c
             if (source.IsValueCreated) await source.Value.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Task ExecuteAsync(ServerSession session, string statement, string? unused, CancellationToken cancellation) => InsistAsync(async () =>
+    private async Task ExecuteAsync(ServerSession session, string statement, string? unused, CancellationToken cancellation) => await InsistAsync(async () =>
     {
         if (unused is not null) Release(unused);
         await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
         return true;
-    }, cancellation);
+    }, cancellation).ConfigureAwait(false);
 
     /// <summary>Closes the idle connections to a database, which would keep it from being dropped, renamed or copied.</summary>
     private void Release(string database)
