@@ -1,0 +1,24 @@
+using Plumb.Plugins.Corner;
+using Plumb.Plugins.Protocol;
+using Plumb.Plugins.Server;
+using Plumb.Provider.Authoring;
+
+// Where the environment says so, the process misbehaves before it is a plugin at all.
+switch (Environment.GetEnvironmentVariable("CORNER_START"))
+{
+    case "silent": return 3;
+    case "hanging": await Task.Delay(Timeout.Infinite); break;
+    case "babbling": Console.WriteLine("hello, I am a program"); break;
+    case "flooding": Console.Write(new string('x', 10_000_000)); break;
+    case "foreign": Console.WriteLine("1|9|unix|/nowhere|grpc|"); await Task.Delay(Timeout.Infinite); break;
+}
+var is5 = Environment.GetEnvironmentVariable("CORNER_PROTOCOL") == "5";
+var provider = new CrashingProvider(new ComposedProvider
+{
+    Configuration = new CornerConfiguration(),
+    Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked()],
+    DataSources = [new Echo()],
+    EphemeralResources = [new Lease()],
+    Functions = CornerFunctions.All,
+});
+return await PluginServer.ServeAsync(args, provider, new() { Protocols = [is5 ? ProtocolVersion.Five : ProtocolVersion.Six], Address = "registry.terraform.io/plumb/corner" });
