@@ -16,6 +16,12 @@ public sealed record PluginClientOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>How long a program may take to introduce itself.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Variables that processes get beside those of this one.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     public PluginTls Tls { get; init; } = PluginTls.WhereNeeded;
 
     /// <summary>Where schemas are kept between runs; null to ask for them each time.</summary>

@@ -12,21 +12,20 @@ namespace Plumb.Plugins.Client;
 /// </summary>
 internal sealed class PluginProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan PatienceAtTheStart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly PluginProgramFile _program;
-    private readonly IPluginLog _log;
+    private readonly PluginClientOptions _options;
     private readonly LastWords _lastWords = new();
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
     private readonly string? _socketDirectory;
     private PluginConnection? _connection;
 
-    private PluginProcess(Process process, PluginProgramFile program, IPluginLog log, string? socketDirectory)
+    private PluginProcess(Process process, PluginProgramFile program, PluginClientOptions options, string? socketDirectory)
     {
-        (_process, _program, _log, _socketDirectory) = (process, program, log, socketDirectory);
+        (_process, _program, _options, _socketDirectory) = (process, program, options, socketDirectory);
         process.StandardInput.Close();
         _reading = Task.WhenAll(ReadOutputAsync(), BoundedLines.ReadAsync(process.StandardError.BaseStream, TakeErrorLine));
     }
@@ -50,7 +49,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         var certificate = secure ? PluginCertificate.Create(options.Time) : null;
         var socketDirectory = OperatingSystem.IsWindows() ? null : Directory.CreateTempSubdirectory("plumb-plugin-").FullName;
-        var process = new Process { StartInfo = StartInfo(program, certificate, socketDirectory) };
+        var process = new Process { StartInfo = StartInfo(program, options, certificate, socketDirectory) };
         try
         {
             process.Start();
@@ -62,7 +61,7 @@ internal sealed class PluginProcess : IAsyncDisposable
             Remove(socketDirectory);
             throw new PluginException(PluginFaults.CannotStart, $"The program of the provider {program.Name}, {program.Path}, cannot be started: {e.Message}.", e);
         }
-        var plugin = new PluginProcess(process, program, options.Log, socketDirectory);
+        var plugin = new PluginProcess(process, program, options, socketDirectory);
         try
         {
             var line = await plugin.HandshakeAsync(cancellation).ConfigureAwait(false);
@@ -105,9 +104,10 @@ internal sealed class PluginProcess : IAsyncDisposable
         Remove(_socketDirectory);
     }
 
-    private static ProcessStartInfo StartInfo(PluginProgramFile program, X509Certificate2? certificate, string? socketDirectory)
+    private static ProcessStartInfo StartInfo(PluginProgramFile program, PluginClientOptions options, X509Certificate2? certificate, string? socketDirectory)
     {
         var start = new ProcessStartInfo(program.Path) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true };
+        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
         start.Environment[Handshake.CookieVariable] = Handshake.CookieValue;
         start.Environment[Handshake.VersionsVariable] = "5,6";
         start.Environment[Handshake.MinimumPortVariable] = "10000";
@@ -122,11 +122,11 @@ internal sealed class PluginProcess : IAsyncDisposable
         string text;
         try
         {
-            text = await _firstLine.Task.WaitAsync(PatienceAtTheStart, cancellation).ConfigureAwait(false);
+            text = await _firstLine.Task.WaitAsync(_options.StartTimeout, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            throw new PluginException(PluginFaults.NoHandshake, $"The program of the provider {_program.Name}, {_program.Path}, was started and said nothing for {PatienceAtTheStart.TotalSeconds:0} seconds, so it was ended.");
+            throw new PluginException(PluginFaults.NoHandshake, $"The program of the provider {_program.Name}, {_program.Path}, was started and said nothing for {_options.StartTimeout.TotalSeconds:0} seconds, so it was ended.");
         }
         if (text.Length == 0 && await DescribeEndAsync().ConfigureAwait(false) is { } end)
             throw new PluginException(PluginFaults.NoHandshake, $"The program of the provider {_program.Name}, {_program.Path}, {end}\n\nA program that is made for another kind of machine, or that is not a provider at all, does so.");
@@ -149,7 +149,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         await BoundedLines.ReadAsync(_process.StandardOutput.BaseStream, line =>
         {
-            if (!_firstLine.TrySetResult(line)) _log.Write(PluginLogLevel.Debug, _program.LogName, line);
+            if (!_firstLine.TrySetResult(line)) _options.Log.Write(PluginLogLevel.Debug, _program.LogName, line);
         }).ConfigureAwait(false);
         _firstLine.TrySetResult("");
     }
@@ -158,7 +158,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         var line = PluginLogLine.Parse(text);
         if (!text.StartsWith('{') || line.Level == PluginLogLevel.Error) _lastWords.Add(line.Message);
-        _log.Write(line.Level, _program.LogName, line.Message);
+        _options.Log.Write(line.Level, _program.LogName, line.Message);
     }
 
     private async Task<bool> HasExitedWithinAsync(TimeSpan time)
@@ -184,7 +184,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            _log.Write(PluginLogLevel.Warn, _program.LogName, $"cannot be killed: {e.Message}");
+            _options.Log.Write(PluginLogLevel.Warn, _program.LogName, $"cannot be killed: {e.Message}");
         }
     }
 
