@@ -28,6 +28,7 @@ internal static class CornerFunctions
         new()
         {
             Name = "join_all",
+            Summary = "Joins texts.",
             Description = "Joins texts. The first argument goes between them.",
             Parameters = [new Parameter("separator", DataType.String)],
             VariadicParameter = new Parameter("texts", DataType.String) { AllowNull = true },

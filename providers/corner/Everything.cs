@@ -81,7 +81,8 @@ internal sealed class Everything(bool withNested) : Resource
             _ => (Value)Value.Null(b.Block.ImpliedType),
         }))));
 
-    private static bool Same(ObjectValue prior, ObjectValue proposed) => prior.Equals(proposed);
+    /// <summary>But for the password, of which the state knows nothing.</summary>
+    private static bool Same(ObjectValue prior, ObjectValue proposed) => prior.Equals(proposed.With("password", Value.Null(DataType.String)));
 
     /// <summary>A stamp that is not set yet is made when the object is.</summary>
     private static ObjectValue OpenStamps(ObjectValue planned) => (ObjectValue)ValueOperations.Transform(planned, static (path, part) =>

@@ -14,6 +14,9 @@ public sealed class Function
 
     public string Description { get; init; } = "";
 
+    /// <summary>The description in a few words; only providers' functions have one.</summary>
+    public string Summary { get; init; } = "";
+
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Takes all arguments after <see cref="Parameters"/>; null where there may be none.</summary>

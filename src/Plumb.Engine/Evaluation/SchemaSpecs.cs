@@ -12,7 +12,7 @@ internal sealed class SchemaSpecs
     public BodySpec For(BlockSchema schema) => _specs.GetOrAdd(schema, Make);
 
     private BodySpec Make(BlockSchema schema) => new(
-        schema.Attributes.ToDictionary(a => a.Name, a => new AttributeSpec(a.ImpliedType) { Required = a.Required, HasNestedSchema = a.Nested is not null }),
+        schema.Attributes.ToDictionary(a => a.Name, a => new AttributeSpec(a.ConfigType) { Required = a.Required, HasNestedSchema = a.Nested is not null }),
         schema.Blocks.ToDictionary(b => b.Name, b => new BlockSpec(Nesting(b.Nesting), For(b.Block)) { MinItems = b.MinItems, MaxItems = b.MaxItems }))
     {
         DecodedType = schema.ImpliedType,

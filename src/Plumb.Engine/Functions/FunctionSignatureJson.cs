@@ -35,6 +35,7 @@ public static class FunctionSignatureJson
     {
         json.WriteStartObject();
         if (function.Description.Length > 0) json.WriteString("description", function.Description);
+        if (function.Summary.Length > 0) json.WriteString("summary", function.Summary);
         if (function.DeprecationMessage is { Length: > 0 } deprecation) json.WriteString("deprecation_message", deprecation);
         WriteType(json, "return_type", ReturnType(function));
         if (function.Parameters.Count > 0)

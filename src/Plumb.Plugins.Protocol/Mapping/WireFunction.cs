@@ -12,7 +12,8 @@ public static class WireFunction
     public static Function Read(string name, FunctionSignature wire, Func<FunctionCall, Value> body) => new()
     {
         Name = name,
-        Description = wire.Description.Length > 0 ? wire.Description : wire.Summary,
+        Description = wire.Description,
+        Summary = wire.Summary,
         DeprecationMessage = wire.DeprecationMessage.Length > 0 ? wire.DeprecationMessage : null,
         Parameters = [.. wire.Parameters.Select(Read)],
         VariadicParameter = wire.VariadicParameter is null ? null : Read(wire.VariadicParameter),
@@ -25,7 +26,7 @@ public static class WireFunction
         var wire = new FunctionSignature
         {
             Description = function.Description,
-            Summary = FirstSentence(function.Description),
+            Summary = function.Summary,
             DescriptionKind = StringKind.Plain,
             DeprecationMessage = function.DeprecationMessage ?? "",
             Return = new FunctionSignature.Types.Return { Type = WireValue.WriteType(ReturnTypeOf(function)) },
@@ -58,6 +59,4 @@ public static class WireFunction
         AllowNullValue = parameter.AllowNull,
         AllowUnknownValues = parameter.AllowUnknown,
     };
-
-    private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? text[..(end + 1)] : text;
 }

@@ -73,6 +73,9 @@ public sealed record AttributeSchema(string Name)
     public AttributeBehavior? Behavior { get; init; }
 
     public DataType ImpliedType => Nested?.ImpliedType ?? Type ?? DataType.Dynamic;
+
+    /// <summary>What a configuration may write: nested attributes that need not be set may be left out.</summary>
+    public DataType ConfigType => Nested?.ConfigType ?? ImpliedType;
 }
 
 public enum NestingMode
@@ -90,6 +93,7 @@ public enum NestingMode
 public sealed class NestedAttributes(NestingMode nesting, IReadOnlyList<AttributeSchema> attributes)
 {
     private DataType? _impliedType;
+    private DataType? _configType;
 
     public NestingMode Nesting { get; } = nesting;
 
@@ -97,12 +101,18 @@ public sealed class NestedAttributes(NestingMode nesting, IReadOnlyList<Attribut
 
     public ObjectType ObjectType { get; } = DataType.Object(attributes.Select(a => KeyValuePair.Create(a.Name, a.ImpliedType)));
 
-    public DataType ImpliedType => _impliedType ??= Nesting switch
+    public DataType ImpliedType => _impliedType ??= Nest(ObjectType);
+
+    /// <summary>The same with the attributes optional that a configuration need not set.</summary>
+    public DataType ConfigType => _configType ??= Nest(DataType.Object(
+        Attributes.Select(a => KeyValuePair.Create(a.Name, a.ConfigType)), Attributes.Where(a => !a.Required).Select(a => a.Name)));
+
+    private DataType Nest(ObjectType type) => Nesting switch
     {
-        NestingMode.List => DataType.List(ObjectType),
-        NestingMode.Set => DataType.Set(ObjectType),
-        NestingMode.Map => DataType.Map(ObjectType),
-        _ => ObjectType,
+        NestingMode.List => DataType.List(type),
+        NestingMode.Set => DataType.Set(type),
+        NestingMode.Map => DataType.Map(type),
+        _ => type,
     };
 }
 
