@@ -78,6 +78,8 @@ internal sealed partial class UiMessages
     private static void Strip(JsonObject message)
     {
         foreach (var name in Varying) message.Remove(name);
+        // OpenTofu counts what is only forgotten; Terraform 1.11 says nothing of it.
+        if (message["changes"] is JsonObject changes) changes.Remove("forget");
         foreach (var member in message.Select(m => m.Value).OfType<JsonObject>()) Strip(member);
     }
 

@@ -25,6 +25,7 @@ internal sealed class EquivalenceRun(FolderCase @case, IProgramUnderTest program
     {
         using var folder = new WorkFolder();
         folder.CopyFrom(@case["input"], name => name != "spec.json");
+        EquivalenceProviders.Prepare(folder);
         var spec = JsonDocument.Parse(await File.ReadAllTextAsync(@case["input", "spec.json"], cancellation)).RootElement;
         var outcome = Comparison.Equal;
         foreach (var command in Commands(spec))

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Plumb.Conformance.Corpus;
+using Plumb.Conformance.Programs;
+
+namespace Plumb.Conformance.Plans;
+
+/// <summary>
+/// Makes a case's providers available: ours of the name <c>tfcoremock</c> where providers are found without a setting. The
+/// cases pin versions of the utility providers that are years old, and states name the other registry; the pins go, since
+/// those providers are inside the program, and the registry is as it is everywhere else.
+/// </summary>
+internal static partial class EquivalenceProviders
+{
+    private const string Version = "0.1.1";
+
+    public static void Prepare(WorkFolder folder)
+    {
+        var platform = $"linux_{(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "amd64")}";
+        var packages = Directory.CreateDirectory(folder[$"terraform.d/plugins/registry.terraform.io/hashicorp/tfcoremock/{Version}"]);
+        Directory.CreateSymbolicLink(Path.Combine(packages.FullName, platform), Program());
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*.tf", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder.Path, "*.tfstate")))
+        {
+            if (file.Contains("terraform.d", StringComparison.Ordinal)) continue;
+            File.WriteAllText(file, UtilityPin().Replace(ProductNames.Normalize(File.ReadAllText(file)), "$1"));
+        }
+    }
+
+    private static string Program() => new[] { "debug", "release" }
+        .Select(configuration => Path.Combine(ConformanceCorpus.Repository.FullName, "artifacts", "bin", "tfcoremock", configuration))
+        .Where(Directory.Exists)
+        .MaxBy(Directory.GetLastWriteTimeUtc) ?? throw new InvalidOperationException("providers/tfcoremock is not built");
+
+    [GeneratedRegex("(source\\s*=\\s*\"hashicorp/(?:local|null|random)\")\\s*version\\s*=\\s*\"[^\"]*\"")]
+    private static partial Regex UtilityPin();
+}
