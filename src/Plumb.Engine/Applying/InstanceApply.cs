@@ -38,17 +38,18 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         var prior = current?.Value ?? Value.Null(site.Schema.Block.ImpliedType);
         if (current is not null) config = IgnoredChanges.Apply(site.Schema.Block, site.Config.Lifecycle, prior, config);
         var plain = config.UnmarkDeepWithPaths(out var marks);
-        if (await FinalPlanAsync(prior, plain, current?.Private ?? default, cancellation).ConfigureAwait(false) is not { } planned) return Poison.Value;
+        if (await FinalPlanAsync(prior, plain, current, cancellation).ConfigureAwait(false) is not { } planned) return Poison.Value;
         return await ChangeAsync(prior, plain, marks, planned, isNew, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The plan as made, or, where something was unknown then, made again now; it must agree with the first.</summary>
-    private async ValueTask<PlanResponse?> FinalPlanAsync(Value prior, Value config, ReadOnlyMemory<byte> priorPrivate, CancellationToken cancellation)
+    private async ValueTask<PlanResponse?> FinalPlanAsync(Value prior, Value config, ObjectState? current, CancellationToken cancellation)
     {
         var planned = change.After.UnmarkDeep();
         if (!change.ConfigUnknown) return new PlanResponse(planned) { Private = change.PlannedPrivate, Identity = change.AfterIdentity };
         var proposed = ProposedState.Merge(site.Schema.Block, prior, config);
-        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate }, cancellation).ConfigureAwait(false);
+        var identity = await StoredIdentity.ReadAsync(current, site.Identity, site.Type, site.Provider, cancellation).ConfigureAwait(false);
+        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = current?.Private ?? default, PriorIdentity = identity }, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(Diagnostics, final.Diagnostics, site.Config.Body, Address.ToString())) return null;
         if (final.LegacyTypeSystem) return final;
         var faults = ObjectCompatibility.Check(site.Schema.Block, planned, final.Planned);
@@ -65,12 +66,12 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         var startedAt = site.Run.Time.GetTimestamp();
         var action = isNew ? ChangeAction.Create : ChangeAction.Update;
         // What was unknown when planning turned out to be what it was.
-        if (!isNew && planned.Planned.Equals(prior) && HasSameMarks(prior, marks)) return await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
+        if (!isNew && planned.Planned.Equals(prior) && HasSameMarks(prior, marks)) return await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, null, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
         site.Run.Observer.ApplyStarted(Address, null, action, isNew ? Value.Null(site.Schema.Block.ImpliedType) : change.Before, change.After);
         if (!isNew && planned.Planned.Equals(prior))
         {
             // Only what is marked sensitive changed: no provider is asked, the state is written anew.
-            var same = await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
+            var same = await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, null, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
             site.Run.Observer.ApplyCompleted(Address, null, action, same, Elapsed(startedAt));
             return same;
         }
@@ -104,7 +105,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
             site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
             return Poison.Value;
         }
-        var value = await KeepAsync(result, response.Private, marks, failed && isNew ? ObjectStatus.Tainted : ObjectStatus.Ready, CancellationToken.None).ConfigureAwait(false);
+        var value = await KeepAsync(result, response.Private, response.Identity, marks, failed && isNew ? ObjectStatus.Tainted : ObjectStatus.Ready, CancellationToken.None).ConfigureAwait(false);
         if (!failed && isNew && !await ProvisionAsync(value, response.Private, marks, cancellation).ConfigureAwait(false)) failed = true;
         if (failed)
         {
@@ -157,12 +158,12 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         if (site.Config.Provisioners.Count == 0) return true;
         var scope = site.Scope(repetition, value);
         if (await provisioning.RunAsync(site.Config.Provisioners, ProvisionerWhen.Create, site.Config.Connection, Address, scope, cancellation).ConfigureAwait(false)) return true;
-        await KeepAsync(value.UnmarkDeep(), privateData, marks, ObjectStatus.Tainted, CancellationToken.None).ConfigureAwait(false);
+        await KeepAsync(value.UnmarkDeep(), privateData, null, marks, ObjectStatus.Tainted, CancellationToken.None).ConfigureAwait(false);
         return false;
     }
 
     /// <summary>Writes the object to the state and gives it back with its marks.</summary>
-    private async ValueTask<Value> KeepAsync(Value result, ReadOnlyMemory<byte> privateData, IReadOnlyList<PathMarks> marks, ObjectStatus status, CancellationToken cancellation)
+    private async ValueTask<Value> KeepAsync(Value result, ReadOnlyMemory<byte> privateData, Value? identity, IReadOnlyList<PathMarks> marks, ObjectStatus status, CancellationToken cancellation)
     {
         var declared = SchemaMarks.Sensitive(site.Schema.Block, result);
         var kept = SchemaMarks.WithoutWriteOnly(site.Schema.Block, result);
@@ -170,7 +171,9 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         if (marks.Count > 0) value = value.WithMarksAt([.. marks.Select(m => m with { Marks = m.Marks.Without(Mark.Ephemeral) })]);
         IReadOnlyList<PathMarks> places = NoMarks;
         if (value.ContainsMarked) value.UnmarkDeepWithPaths(out places);
-        await state.SetCurrentAsync(Address, site.ProviderConfig, site.ProviderKey, Each, new ObjectState
+        // An answer that says nothing of the identity leaves it as it was; a new object has none yet.
+        var before = state.Find(Address)?.Current;
+        await state.SetCurrentAsync(Address, site.ProviderConfig, site.ProviderKey, Each, StoredIdentity.Keep(new ObjectState
         {
             Status = status,
             SchemaVersion = site.Schema.Version,
@@ -180,7 +183,9 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
             Private = privateData,
             Dependencies = change.Dependencies,
             CreateBeforeDestroy = change.CreateBeforeDestroy,
-        }, cancellation).ConfigureAwait(false);
+            IdentitySchemaVersion = before?.IdentitySchemaVersion,
+            IdentityJson = before?.IdentityJson ?? default,
+        }, identity, site.Identity), cancellation).ConfigureAwait(false);
         return value;
     }
 

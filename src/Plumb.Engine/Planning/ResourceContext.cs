@@ -30,6 +30,9 @@ internal sealed record ResourceSite
 
     public required Schema Schema { get; init; }
 
+    /// <summary>Of its objects' identities; null where the provider gives them none.</summary>
+    public IdentitySchema? Identity => Run.Schemas.GetValueOrDefault(ProviderConfig.Provider)?.Identities.GetValueOrDefault(Type);
+
     public required IProvider Provider { get; init; }
 
     public required ProviderConfigAddress ProviderConfig { get; init; }
@@ -105,6 +108,9 @@ internal sealed class ResourceContext(ResourceSite site, RepetitionInstance repe
     public Value? Planned { get; set; }
 
     public ReadOnlyMemory<byte> PlannedPrivate { get; set; }
+
+    /// <summary>What tells the prior object apart; null where there is none, or nothing is known.</summary>
+    public Value? PriorIdentity { get; set; }
 
     public Value? PlannedIdentity { get; set; }
 

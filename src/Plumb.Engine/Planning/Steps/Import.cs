@@ -2,6 +2,7 @@ using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.State.Model;
 using Plumb.Provider.Requests;
 
@@ -41,14 +42,15 @@ internal static class Import
         if (read.State.IsNull) return Missing(context, target, shown);
         context.Site.Run.Observer.RefreshCompleted(context.Address, read.State);
         context.Site.Run.Observer.ImportCompleted(context.Address, shown);
-        context.Prior = new ObjectState
+        context.PriorIdentity = read.Identity ?? imported.Identity;
+        context.Prior = StoredIdentity.Keep(new ObjectState
         {
             Value = read.State,
             SchemaType = context.Site.Schema.Block.ImpliedType,
             Private = read.Private,
             SchemaVersion = context.Site.Schema.Version,
             Dependencies = context.Site.Dependencies,
-        };
+        }, context.PriorIdentity, context.Site.Identity);
         context.PriorValue = read.State;
         context.Importing = new ImportingObject((id as StringValue)?.Text, id is StringValue ? null : id, false);
         return true;

@@ -1,6 +1,7 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Planning.Objects;
 using Plumb.Provider.Requests;
 
 namespace Plumb.Engine.Planning.Steps;
@@ -33,8 +34,10 @@ internal static class Refresh
         }
         else
         {
-            context.Prior = prior with { Value = response.State, Private = response.Private, AttributesJson = response.State.Equals(stored) ? prior.AttributesJson : default };
+            var refreshed = prior with { Value = response.State, Private = response.Private, AttributesJson = response.State.Equals(stored) ? prior.AttributesJson : default };
+            context.Prior = StoredIdentity.Keep(refreshed, response.Identity, site.Identity);
             context.PriorValue = response.State;
+            context.PriorIdentity = response.Identity ?? context.PriorIdentity;
         }
         KeepPrior(context);
         return true;
@@ -48,7 +51,7 @@ internal static class Refresh
         try
         {
             return await context.Site.Provider.ReadResourceAsync(
-                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default }, cancellation).ConfigureAwait(false);
+                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default, Identity = context.PriorIdentity }, cancellation).ConfigureAwait(false);
         }
         finally
         {

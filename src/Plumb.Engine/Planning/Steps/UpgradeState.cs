@@ -2,6 +2,7 @@ using Plumb.Core.Diagnostics;
 using Plumb.Core.Json;
 using Plumb.Core.Text;
 using Plumb.Core.Values;
+using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.State.Model;
 using Plumb.Provider;
 using Plumb.Provider.Requests;
@@ -20,6 +21,7 @@ internal static class UpgradeState
         if (upgraded is null) return false;
         context.Prior = upgraded;
         context.PriorValue = upgraded.Value ?? context.Null();
+        context.PriorIdentity = await StoredIdentity.ReadAsync(upgraded, site.Identity, site.Type, site.Provider, cancellation).ConfigureAwait(false);
         return true;
     }
 
