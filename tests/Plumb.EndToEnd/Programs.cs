@@ -37,6 +37,12 @@ internal static class Programs
 
     public static (int Exit, string Output, string Error) TerraformApart(string folder, params string[] args) => Run(["terraform", .. args], folder);
 
+    public static (int Exit, string Output) TerraformWith(IReadOnlyDictionary<string, string> environment, string folder, params string[] args)
+    {
+        var (exit, output, error) = Run(["terraform", .. args], folder, environment);
+        return (exit, output + error);
+    }
+
     /// <summary>Starts the program and kills it, as a power cut would, after the time, unless it is done by then.</summary>
     /// <returns>Whether it was killed.</returns>
     public static bool PlumbKilled(string folder, TimeSpan after, params string[] args)

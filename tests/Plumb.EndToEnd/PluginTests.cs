@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Plumb.EndToEnd;
+
+/// <summary>
+/// A provider program of ours (<c>providers/corner</c>, with every type and every nesting) under the real terraform and
+/// under this program: the same schemas, plans and states, which go to and fro; and what is left when it breaks.
+/// </summary>
+public sealed class PluginTests
+{
+    private static string Golden { get; } = Path.Combine(Repository.Root, "tests", "golden", "plugins", "corner");
+
+    private static string CornerFolder { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "corner", new DirectoryInfo(AppContext.BaseDirectory).Name);
+
+    [Fact]
+    public void Terraform_and_this_program_say_the_same_of_schemas_plans_and_states()
+    {
+        Assert.SkipUnless(Programs.HasTerraform, "terraform is not installed");
+        using var theirs = new Site(); using var ours = new Site();
+        Assert.Equal(Sorted(theirs.Terraform(0, "providers", "schema", "-json")), Sorted(ours.Plumb(0, "providers", "schema", "-json")));
+
+        theirs.Terraform(0, "plan", "-out=p", "-no-color");
+        ours.Plumb(0, "plan", "-out=p", "-no-color");
+        Assert.Equal(Changes(theirs.Terraform(0, "show", "-json", "p")), Changes(ours.Plumb(0, "show", "-json", "p")));
+
+        theirs.Terraform(0, "apply", "-no-color", "p");
+        ours.Plumb(0, "apply", "-no-color", "p");
+        Assert.Equal(State(theirs), State(ours));
+
+        ours.Terraform(0, "plan", "-detailed-exitcode", "-no-color");
+        theirs.Plumb(0, "plan", "-detailed-exitcode", "-no-color");
+        theirs.Plumb(0, "destroy", "-auto-approve", "-no-color");
+        ours.Terraform(0, "destroy", "-auto-approve", "-no-color");
+    }
+
+    [Fact]
+    public void A_crash_while_an_object_is_created_is_remembered()
+    {
+        using var site = new Site("resource \"corner_legacy\" \"l\" {}");
+        var told = site.Plumb(1, [("CORNER_CRASH", "apply")], "apply", "-auto-approve", "-no-color");
+        Assert.Contains("told to crash at apply", told, StringComparison.Ordinal);
+        Assert.Contains("corner_legacy.l", told, StringComparison.Ordinal);
+        Assert.Contains("corner_legacy.l", site.Plumb(0, "plan", "-no-color"), StringComparison.Ordinal);
+        Assert.Contains("may exist", site.Plumb(0, "plan", "-no-color"), StringComparison.Ordinal);
+        site.Plumb(0, "apply", "-auto-approve", "-no-color");
+        Assert.DoesNotContain("may exist", site.Plumb(0, "plan", "-no-color"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plan", "Provider produced invalid plan")]
+    [InlineData("apply", "Provider produced inconsistent result after apply")]
+    [InlineData("unknown", "Provider returned invalid result object after apply")]
+    [InlineData("nothing", "Provider produced inconsistent result after apply")]
+    [InlineData("half", "Half done")]
+    public void A_wrong_answer_is_told_and_the_object_kept(string how, string summary)
+    {
+        using var site = new Site($"resource \"corner_wrong\" \"w\" {{\n  text = \"t\"\n  how  = \"{how}\"\n}}");
+        Assert.Contains(summary, site.Plumb(1, "apply", "-auto-approve", "-no-color"), StringComparison.Ordinal);
+        var kept = site.Plumb(0, "state", "list").Trim();
+        Assert.Equal(how is "plan" or "nothing" ? "" : "corner_wrong.w", kept);
+    }
+
+    [Fact]
+    public void An_object_moves_to_another_type_where_the_provider_says_so()
+    {
+        using var site = new Site("resource \"terraform_data\" \"a\" {}");
+        site.Plumb(0, "apply", "-auto-approve", "-no-color");
+        site.Write("resource \"corner_renamed\" \"b\" {}\nmoved {\n  from = terraform_data.a\n  to   = corner_renamed.b\n}");
+        var applied = site.Plumb(0, "apply", "-auto-approve", "-no-color");
+        Assert.Contains("0 added, 0 changed, 0 destroyed", applied, StringComparison.Ordinal);
+        Assert.Contains("was-terraform_data", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_identity_is_kept_and_given_back()
+    {
+        using var site = new Site("resource \"corner_tracked\" \"t\" {}\nimport {\n  to       = corner_tracked.t\n  identity = { serial = \"s-77\" }\n}");
+        site.Plumb(0, "apply", "-auto-approve", "-no-color");
+        var state = JsonNode.Parse(File.ReadAllText(site["terraform.tfstate"]));
+        var instance = state?["resources"]?[0]?["instances"]?[0];
+        Assert.Equal("s-77", instance?["identity"]?["serial"]?.GetValue<string>());
+        Assert.Equal(1, instance?["identity_schema_version"]?.GetValue<int>());
+        site.Plumb(0, "plan", "-detailed-exitcode", "-no-color");
+        Assert.Contains("s-77", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
+    }
+
+    private static string Sorted(string json) => Sort(JsonNode.Parse(json))?.ToJsonString() ?? "";
+
+    private static string Changes(string plan)
+    {
+        var parsed = JsonNode.Parse(plan);
+        return Sort(new JsonObject
+        {
+            ["resources"] = parsed?["resource_changes"]?.DeepClone(),
+            ["outputs"] = parsed?["output_changes"]?.DeepClone(),
+            ["planned"] = parsed?["planned_values"]?.DeepClone(),
+        })?.ToJsonString() ?? "";
+    }
+
+    /// <summary>All but what is each program's own: times, order of dependencies, the id of a process.</summary>
+    private static string State(Site site)
+    {
+        var state = JsonNode.Parse(File.ReadAllText(site["terraform.tfstate"]));
+        foreach (var resource in state?["resources"]?.AsArray() ?? [])
+        {
+            foreach (var instance in resource?["instances"]?.AsArray() ?? [])
+            {
+                instance?.AsObject().Remove("identity");
+                instance?.AsObject().Remove("identity_schema_version");
+                if (instance?["attributes"]?["process"] is not null) instance["attributes"]!["process"] = 0;
+            }
+        }
+        return Sort(new JsonObject { ["resources"] = state?["resources"]?.DeepClone(), ["outputs"] = state?["outputs"]?.DeepClone() })?.ToJsonString() ?? "";
+    }
+
+    private static JsonNode? Sort(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sort(m.Value)))),
+        JsonArray elements => new JsonArray([.. elements.Select(Sort)]),
+        _ => node?.DeepClone(),
+    };
+
+    /// <summary>A folder whose programs know where the provider is.</summary>
+    private sealed class Site : IDisposable
+    {
+        private const string Required = "terraform {\n  required_providers {\n    corner = { source = \"plumb/corner\" }\n  }\n}\n";
+
+        private readonly string _folder = Directory.CreateTempSubdirectory("plumb-plugins-").FullName;
+
+        public Site(string? configuration = null)
+        {
+            File.WriteAllText(this["rc"], $"provider_installation {{\n  dev_overrides {{\n    \"plumb/corner\" = \"{CornerFolder}\"\n  }}\n  direct {{}}\n}}\n");
+            if (configuration is null) File.Copy(Path.Combine(Golden, "main.tf"), this["main.tf"]);
+            else Write(configuration);
+        }
+
+        public string this[string file] => Path.Combine(_folder, file);
+
+        public void Write(string configuration) => File.WriteAllText(this["main.tf"], Required + configuration);
+
+        public string Plumb(int exit, params string[] arguments) => Plumb(exit, [], arguments);
+
+        public string Plumb(int exit, (string Name, string Value)[] environment, params string[] arguments) => Expect(exit, Programs.PlumbWith(Environment(environment), _folder, arguments));
+
+        public string Terraform(int exit, params string[] arguments) => Expect(exit, Programs.TerraformWith(Environment([]), _folder, arguments));
+
+        public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+        private Dictionary<string, string> Environment((string Name, string Value)[] more) => more.Append(("TF_CLI_CONFIG_FILE", this["rc"])).ToDictionary(v => v.Item1, v => v.Item2);
+
+        private static string Expect(int exit, (int Exit, string Output) result)
+        {
+            Assert.True(exit == result.Exit, $"expected {exit}, got {result.Exit}:\n{result.Output}");
+            return result.Output;
+        }
+    }
+}
