@@ -8,6 +8,7 @@ internal static class PlanRules
     public static readonly DiagnosticRule InvalidResourceType = new("PLN010", Severity.Error, "Invalid resource type");
     public static readonly DiagnosticRule InvalidDataSource = new("PLN011", Severity.Error, "Invalid data source");
     public static readonly DiagnosticRule InvalidEphemeral = new("PLN012", Severity.Error, "Invalid ephemeral resource");
+    public static readonly DiagnosticRule MoveRefused = new("PLN032", Severity.Error, "Unsupported `moved` across resource types");
     public static readonly DiagnosticRule InvalidPlan = new("PLN013", Severity.Error, "Provider produced invalid plan");
     public static readonly DiagnosticRule InvalidObject = new("PLN014", Severity.Error, "Provider produced invalid object");
     public static readonly DiagnosticRule CannotDestroy = new("PLN015", Severity.Error, "Instance cannot be destroyed");

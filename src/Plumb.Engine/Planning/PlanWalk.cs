@@ -142,6 +142,7 @@ internal sealed class PlanWalk : ConfigurationWalk
             CreateBeforeDestroy = _inputs.Ordering.CreatesBeforeDestroying(vertex),
             Dependencies = _inputs.Ordering.DependenciesOf(vertex),
             State = _ledger.Prior.Resources.GetValueOrDefault(address),
+            StoredProvider = _ledger.Prior.Resources.GetValueOrDefault(address)?.Provider.Provider,
             Scope = (r, self) => Scope(module, r, self),
             Checks = Checks,
         };

@@ -50,6 +50,9 @@ internal sealed record ResourceSite
     /// <summary>Where the block stands in the state; null if nowhere.</summary>
     public ResourceState? State { get; init; }
 
+    /// <summary>Whose objects the state has there, before this run says anything else; a moved resource takes that along.</summary>
+    public ProviderAddress? StoredProvider { get; init; }
+
     public required Func<RepetitionInstance, Value?, ModuleScope> Scope { get; init; }
 
     public required CheckLedger Checks { get; init; }

@@ -16,6 +16,7 @@ internal static class UpgradeState
     public static async ValueTask<bool> RunAsync(ResourceContext context, CancellationToken cancellation)
     {
         if (context.Prior is not { } prior) return true;
+        if (Move.Concerns(context)) return await Move.RunAsync(context, cancellation).ConfigureAwait(false);
         var site = context.Site;
         var upgraded = await UpgradeAsync(prior, site.Type, site.Schema, site.Provider, context.Address.ToString(), site.Config.Span, context.Diagnostics, cancellation).ConfigureAwait(false);
         if (upgraded is null) return false;
