@@ -20,10 +20,10 @@ internal static class ValueShapes
         else WritePartlyKnown(json, value);
     }
 
-    /// <summary>The attributes of an object, each under its name; null for an absent object.</summary>
+    /// <summary>The attributes of an object that are known, each under its name; nothing where there is none.</summary>
     public static void WriteAttributes(Utf8JsonWriter json, string name, Value marked)
     {
-        if (marked.UnmarkDeep() is not NamedValues { Count: > 0 } attributes) return;
+        if (marked.UnmarkDeep() is not NamedValues attributes || !attributes.Entries.Any(e => e.Value.IsKnown)) return;
         json.WriteStartObject(name);
         foreach (var (attribute, value) in attributes.Entries)
         {
