@@ -18,13 +18,6 @@ internal sealed record MockType(IReadOnlyList<AttributeSchema> Attributes, IRead
 
     public Schema ResourceSchema { get; } = new(0, new BlockSchema { Attributes = [GeneratedId, .. Attributes], Blocks = Blocks });
 
-    /// <summary>Of an object that is looked up, only the id is given.</summary>
-    public Schema DataSchema { get; } = new(0, new BlockSchema
-    {
-        Attributes = [new AttributeSchema("id", DataType.String) { Required = true }, .. Attributes.Select(a => a with { Required = false, Optional = false, Computed = true, Nested = a.Nested is { } n ? Computed(n) : null })],
-        Blocks = Blocks,
-    });
-
-    private static NestedAttributes Computed(NestedAttributes nested) =>
-        new(nested.Nesting, [.. nested.Attributes.Select(a => a with { Required = false, Optional = false, Computed = true, Nested = a.Nested is { } n ? Computed(n) : null })]);
+    /// <summary>Of an object that is looked up only the id is needed.</summary>
+    public Schema DataSchema { get; } = new(0, new BlockSchema { Attributes = [new AttributeSchema("id", DataType.String) { Required = true }, .. Attributes], Blocks = Blocks });
 }

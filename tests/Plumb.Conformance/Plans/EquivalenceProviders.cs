@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Plumb.Conformance.Corpus;
 using Plumb.Conformance.Programs;
@@ -13,6 +14,32 @@ namespace Plumb.Conformance.Plans;
 internal static partial class EquivalenceProviders
 {
     private const string Version = "0.1.1";
+
+    /// <summary>What differs because the utility providers are of today: their pins, and the checksums that files have had since.</summary>
+    public static IReadOnlySet<string> OtherVersions { get; } = new HashSet<string>(ProductNames.VersionMembers)
+    {
+        "version_constraint", "content_md5", "content_sha1", "content_sha256", "content_sha512", "content_base64sha256", "content_base64sha512",
+    };
+
+    /// <summary>OpenTofu says of a variable what type it has and if it is required; Terraform 1.11 does not.</summary>
+    public static string WithoutVariableTypes(string document)
+    {
+        if (JsonNode.Parse(document) is not JsonObject root || root["configuration"] is not { } configuration) return document;
+        Strip(configuration);
+        return root.ToJsonString();
+    }
+
+    private static void Strip(JsonNode node)
+    {
+        if (node is JsonArray elements) foreach (var element in elements.OfType<JsonNode>()) Strip(element);
+        if (node is not JsonObject members) return;
+        foreach (var variable in (members["variables"] as JsonObject ?? []).Select(v => v.Value).OfType<JsonObject>())
+        {
+            variable.Remove("type");
+            variable.Remove("required");
+        }
+        foreach (var member in members.Select(m => m.Value).OfType<JsonNode>()) Strip(member);
+    }
 
     public static void Prepare(WorkFolder folder)
     {
