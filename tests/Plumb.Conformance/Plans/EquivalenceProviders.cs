@@ -15,10 +15,13 @@ internal static partial class EquivalenceProviders
 {
     private const string Version = "0.1.1";
 
-    /// <summary>What differs because the utility providers are of today: their pins, and the checksums that files have had since.</summary>
+    /// <summary>
+    /// What differs because the utility providers are of today, their pins and the checksums that files have had since, or
+    /// because Terraform 1.11 calls a sensitive attribute sensitive where it is null too.
+    /// </summary>
     public static IReadOnlySet<string> OtherVersions { get; } = new HashSet<string>(ProductNames.VersionMembers)
     {
-        "version_constraint", "content_md5", "content_sha1", "content_sha256", "content_sha512", "content_base64sha256", "content_base64sha512",
+        "version_constraint", "content_md5", "content_sha1", "content_sha256", "content_sha512", "content_base64sha256", "content_base64sha512", "sensitive_content",
     };
 
     /// <summary>OpenTofu says of a variable what type it has and if it is required; Terraform 1.11 does not.</summary>
