@@ -1,5 +1,4 @@
 using Plumb.Provider.Models;
-using Plumb.Provider.Requests;
 
 namespace Plumb.Bench;
 

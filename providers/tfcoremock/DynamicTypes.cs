@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Plumb.Core.Types;
-using Plumb.Core.Values;
 using Plumb.Provider.Schemas;
 
 namespace Plumb.TfCoreMock;
@@ -79,7 +78,7 @@ internal static class DynamicTypes
         _ => throw new FormatException($"there is no nesting mode \"{name}\""),
     };
 
-    private static IEnumerable<JsonProperty> Members(JsonElement json, string name) => json.TryGetProperty(name, out var members) ? members.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Members(JsonElement json, string name) => json.TryGetProperty(name, out var members) ? members.EnumerateObject() : default;
 
     private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var flag) && flag.GetBoolean();
 }

@@ -9,6 +9,7 @@ namespace Plumb.TfCoreMock;
 /// <summary>Where objects are kept, and which operations on which of them are made to fail.</summary>
 internal sealed class MockConfiguration : ProviderConfiguration
 {
+    private static readonly string[] Operations = ["create", "read", "update", "delete"];
     private static readonly DataType Ids = DataType.List(DataType.String);
 
     public override Schema Schema { get; } = new(0, new BlockSchema
@@ -28,7 +29,7 @@ internal sealed class MockConfiguration : ProviderConfiguration
     public override ValueTask<ConfiguredClient> ConfigureAsync(ObjectValue config, ConfigureRequest request, ProviderSession session, CancellationToken cancellation) => new(new ConfiguredClient(new MockStore(
         config.FlagOf("use_only_state") == true ? null : config.TextOf("resource_directory") ?? "terraform.resource",
         config.TextOf("data_directory") ?? "terraform.data",
-        new[] { "create", "read", "update", "delete" }.ToDictionary(o => o, o => IdsOf(config[$"fail_on_{o}"])))));
+        Operations.ToDictionary(o => o, IReadOnlySet<string> (o) => IdsOf(config[$"fail_on_{o}"])))));
 
-    private static IReadOnlySet<string> IdsOf(Value? value) => value is ListValue list ? list.Elements.OfType<StringValue>().Select(e => e.Text).ToHashSet() : new HashSet<string>();
+    private static HashSet<string> IdsOf(Value? value) => value is ListValue list ? [.. list.Elements.OfType<StringValue>().Select(e => e.Text)] : [];
 }

@@ -52,11 +52,9 @@ internal static class ReadableObjects
         ? number
         : throw new FormatException($"{json.GetRawText()} is not a number");
 
-    private static ObjectValue ReadObject(JsonElement json, ObjectType type) => Value.Object(type.Attributes.Select(a =>
-        KeyValuePair.Create(a.Name, json.TryGetProperty(a.Name, out var member) ? ReadValue(member, a.Type) : Missing(a.Type))));
-
     /// <summary>What is left out is null.</summary>
-    private static Value Missing(DataType type) => Value.Null(type);
+    private static ObjectValue ReadObject(JsonElement json, ObjectType type) => Value.Object(type.Attributes.Select(a =>
+        KeyValuePair.Create(a.Name, json.TryGetProperty(a.Name, out var member) ? ReadValue(member, a.Type) : Value.Null(a.Type))));
 
     private static void WriteMembers(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, Value>> members)
     {
