@@ -81,9 +81,12 @@ internal sealed class Wrong() : OddResource("corner_wrong", Arguments.Optional("
 /// <summary>Of the old kind: what it answers need not be what it planned.</summary>
 internal sealed class Legacy() : OddResource("corner_legacy")
 {
-    public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation) => new(new PlanResponse(
-        (call.Prior is null ? call.Proposed.With("id", Value.Unknown(DataType.String)) : call.Proposed)
-        .With("text", call.Proposed.TextOf("text") is { } text ? Value.String(text.ToUpperInvariant()) : Value.String(""))) { LegacyTypeSystem = true });
+    public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation)
+    {
+        var named = call.Prior is null ? call.Proposed.With("id", Value.Unknown(DataType.String)) : call.Proposed;
+        var text = call.Proposed.TextOf("text")?.ToUpperInvariant() ?? "";
+        return new(new PlanResponse(named.With("text", Value.String(text))) { LegacyTypeSystem = true });
+    }
 
     public override ValueTask<ApplyResponse> CreateAsync(ApplyCall call, CancellationToken cancellation) => new(new ApplyResponse(Named(call.Planned)) { LegacyTypeSystem = true });
 

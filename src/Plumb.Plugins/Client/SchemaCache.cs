@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Plumb.Plugins.Protocol.Messages;
 
 namespace Plumb.Plugins.Client;
 
 /// <summary>
-/// Schemas as plugins gave them, kept between runs by the hash of the program they came from. Asking a large provider for
-/// its schema takes seconds; reading it back takes none. A file that cannot be read counts as none.
+/// Schemas as plugins gave them, kept between runs for as long as the program they came from is the same file: its place, size
+/// and time of change. Asking a large provider for its schema takes seconds; reading it back takes none, and to hash
+/// hundreds of megabytes for it would take most of that again. A file that cannot be read counts as none.
 /// </summary>
 internal sealed class SchemaCache(string directory)
 {
@@ -19,7 +19,7 @@ internal sealed class SchemaCache(string directory)
     {
         try
         {
-            var bytes = await File.ReadAllBytesAsync(await PathOfAsync(program, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            var bytes = await File.ReadAllBytesAsync(PathOf(program), cancellation).ConfigureAwait(false);
             if (bytes.Length < 8 || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Format) return null;
             var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
             var identities = bytes.AsSpan(8 + length);
@@ -36,7 +36,7 @@ internal sealed class SchemaCache(string directory)
         try
         {
             Directory.CreateDirectory(directory);
-            var path = await PathOfAsync(program, cancellation).ConfigureAwait(false);
+            var path = PathOf(program);
             var bytes = new byte[8 + schemas.CalculateSize() + (identities?.CalculateSize() ?? 0)];
             BinaryPrimitives.WriteUInt32LittleEndian(bytes, Format);
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), schemas.CalculateSize());
@@ -52,10 +52,10 @@ internal sealed class SchemaCache(string directory)
         }
     }
 
-    private async Task<string> PathOfAsync(string program, CancellationToken cancellation)
+    private string PathOf(string program)
     {
-        await using var file = new FileStream(program, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
-        var hash = await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false);
-        return Path.Combine(directory, Convert.ToHexStringLower(hash) + ".schema");
+        var file = new FileInfo(program);
+        var place = file.FullName.Aggregate(14695981039346656037UL, (hash, character) => unchecked((hash ^ character) * 1099511628211UL));
+        return Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{file.Name}.{place:x16}.{file.Length:x}.{file.LastWriteTimeUtc.Ticks:x}.schema"));
     }
 }

@@ -72,7 +72,7 @@ public sealed class PluginProcessTests
     }
 
     [Fact]
-    public async Task A_schema_is_kept_between_runs_by_the_hash_of_the_program()
+    public async Task A_schema_is_kept_between_runs_and_asked_for_again_where_the_file_is_damaged()
     {
         var cache = Directory.CreateTempSubdirectory("plumb-schemas-");
         try
