@@ -39,7 +39,8 @@ public sealed class FailingDiskTests : IDisposable
         var kept = state.RootElement.GetProperty("resources").EnumerateArray().Sum(r => r.GetProperty("instances").GetArrayLength());
         var made = output.Split('\n').Count(l => l.Contains("Creation complete", StringComparison.Ordinal));
         Assert.Equal(made, kept);
-        Assert.InRange(made, 1, 40);
+        // Objects that exist in the state alone may go on without the journal; the state that is told has them all.
+        Assert.InRange(made, 1, 41);
     }
 
     [Fact]
