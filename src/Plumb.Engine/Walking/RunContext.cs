@@ -41,10 +41,11 @@ public sealed class RunContext
     internal async ValueTask<bool> LoadSchemasAsync(IEnumerable<ProviderAddress> providers, CancellationToken cancellation)
     {
         var complete = true;
-        foreach (var address in providers.Distinct())
+        // Programs take their time to start, so all are asked before the first is waited for.
+        var asked = providers.Distinct().Where(a => !Schemas.ContainsKey(a)).Select(a => (Address: a, Answer: Providers.SchemaAsync(a, Diagnostics, cancellation).AsTask())).ToArray();
+        foreach (var (address, answer) in asked)
         {
-            if (Schemas.ContainsKey(address)) continue;
-            if (await Providers.SchemaAsync(address, Diagnostics, cancellation).ConfigureAwait(false) is { } schema) Schemas[address] = schema;
+            if (await answer.ConfigureAwait(false) is { } schema) Schemas[address] = schema;
             else complete = false;
         }
         return complete;
