@@ -94,7 +94,7 @@ internal sealed class PluginConnection : IDisposable
     {
         try
         {
-            using var call = _calls.AsyncUnaryCall(ProcessMethods.Shutdown, null, new CallOptions(deadline: DateTime.UnixEpoch + (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch) + patience), new Empty());
+            using var call = _calls.AsyncUnaryCall(ProcessMethods.Shutdown, null, new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience), new Empty());
             await call.ResponseAsync.ConfigureAwait(false);
         }
         catch (RpcException)
