@@ -40,6 +40,8 @@ public sealed class MonotonicityTests
             var unknown = Evaluate(source, blurred);
             // The right side of && and || excuses the faults of the left one only once it is known.
             if (unknown.Faults.Count > 0 && (source.Contains("&&", StringComparison.Ordinal) || source.Contains("||", StringComparison.Ordinal))) return;
+            // What follows a splat is judged by the type alone where the value is unknown, and never met where it is null or empty.
+            if (unknown.Faults.Count > 0 && typed && source.Contains("[*]", StringComparison.Ordinal)) return;
             Assert.True(unknown.Faults.Count == 0, $"{source} with {name} unknown: {string.Join("; ", unknown.Faults)}");
             Assert.True(Admits(unknown.Value, known.Value), $"{source} with {name} unknown gives {unknown.Value}, known {known.Value}");
         }, iter: 2000);
