@@ -1,0 +1,3 @@
+using Plumb.Hosts.Serving;
+
+return await ExecutorProgram.RunAsync(args).ConfigureAwait(false);

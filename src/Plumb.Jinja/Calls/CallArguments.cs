@@ -1,0 +1,7 @@
+namespace Plumb.Jinja.Calls;
+
+/// <summary>The arguments of one call: those by position, then those by name, in the order written.</summary>
+public sealed record CallArguments(IReadOnlyList<object?> Positional, IReadOnlyList<KeyValuePair<string, object?>> Named)
+{
+    public static readonly CallArguments None = new([], []);
+}

@@ -1,0 +1,27 @@
+using Plumb.Operations.Data;
+
+namespace Plumb.Operations.Model;
+
+/// <summary>One argument of an operation.</summary>
+public sealed record ArgumentSpec(string Name, ArgumentType Type, string Description)
+{
+    public bool Required { get; init; }
+
+    public DataValue? Default { get; init; }
+
+    public IReadOnlyList<DataValue> Choices { get; init; } = [];
+
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The type of a list's elements.</summary>
+    public ArgumentType? Elements { get; init; }
+
+    /// <summary>The arguments inside of a dict, or of each dict of a list.</summary>
+    public IReadOnlyList<ArgumentSpec> Options { get; init; } = [];
+
+    /// <summary>The value is a secret and never printed.</summary>
+    public bool NoLog { get; init; }
+}
+
+/// <summary>The types that Ansible's argument specifications know.</summary>
+public enum ArgumentType { Text, Boolean, Integer, Float, List, Map, Path, Raw, Json, Bytes, Bits }

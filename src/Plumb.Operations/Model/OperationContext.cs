@@ -1,0 +1,20 @@
+using Plumb.Operations.Data;
+using Plumb.Operations.Hosts;
+
+namespace Plumb.Operations.Model;
+
+/// <summary>All that an operation may use: the host, its arguments after defaults and conversion, and the controller's files.</summary>
+public sealed record OperationContext(IHost Host, MapData Arguments, OperationRequest Request)
+{
+    /// <summary>Opens a file of the controller that the request named.</summary>
+    public required Func<string, CancellationToken, ValueTask<Stream>> OpenSource { get; init; }
+
+    /// <summary>Receives what processes print, as it comes.</summary>
+    public Action<OutputChunk>? Output { get; init; }
+
+    /// <summary>Receives the content of a file that goes back to the controller, such as of <c>fetch</c>.</summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? SendContent { get; init; }
+}
+
+/// <summary>A piece of what a process printed.</summary>
+public readonly record struct OutputChunk(bool IsError, ReadOnlyMemory<byte> Bytes);

@@ -1,0 +1,50 @@
+using Plumb.Operations.Data;
+
+namespace Plumb.Operations.Model;
+
+/// <summary>What an operation did, or would do.</summary>
+public sealed record OperationResult
+{
+    public bool Changed { get; init; }
+
+    public bool Failed { get; init; }
+
+    public bool Skipped { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>What else the operation returns, under the names that Ansible's module documents.</summary>
+    public MapData Values { get; init; } = MapData.Empty;
+
+    public IReadOnlyList<ContentDiff> Diffs { get; init; } = [];
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How far a prediction can be trusted.</summary>
+    public Prediction Prediction { get; init; } = Prediction.Exact;
+
+    public static OperationResult Failure(string message) => new() { Failed = true, Message = message };
+}
+
+/// <summary>One thing that differs, as text or as lists of properties.</summary>
+public sealed record ContentDiff(string Before, string After)
+{
+    public string? BeforeHeader { get; init; }
+
+    public string? AfterHeader { get; init; }
+
+    /// <summary>Whether the two are properties as JSON, rather than the lines of a file.</summary>
+    public bool IsProperties { get; init; }
+}
+
+public enum Prediction
+{
+    /// <summary>This is what happens.</summary>
+    Exact,
+
+    /// <summary>This happens if the program asked tells the truth, such as a package manager's simulation.</summary>
+    Predicted,
+
+    /// <summary>It cannot be known before it is done.</summary>
+    Opaque,
+}

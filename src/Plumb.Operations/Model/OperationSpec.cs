@@ -1,0 +1,44 @@
+using Plumb.Operations.Data;
+
+namespace Plumb.Operations.Model;
+
+/// <summary>What an operation is called and which arguments it takes. Names, types and defaults are those of the Ansible module of the same name.</summary>
+public sealed record OperationSpec(string Name, string Summary)
+{
+    public IReadOnlyList<ArgumentSpec> Arguments { get; init; } = [];
+
+    /// <summary>Whether text without a name is an argument, as in <c>command: ls -l</c>.</summary>
+    public bool FreeForm { get; init; }
+
+    /// <summary>Whether the arguments of files are taken too: owner, group, mode, attributes and SELinux labels.</summary>
+    public bool FileArguments { get; init; }
+
+    public CheckMode CheckMode { get; init; } = CheckMode.Full;
+
+    public IReadOnlyList<IReadOnlyList<string>> MutuallyExclusive { get; init; } = [];
+
+    public IReadOnlyList<IReadOnlyList<string>> RequiredTogether { get; init; } = [];
+
+    public IReadOnlyList<IReadOnlyList<string>> RequiredOneOf { get; init; } = [];
+
+    public IReadOnlyList<ArgumentCondition> RequiredIf { get; init; } = [];
+
+    /// <summary>For an argument the others that it needs.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> RequiredBy { get; init; } = [];
+}
+
+/// <summary>How an operation behaves where nothing may be changed.</summary>
+public enum CheckMode
+{
+    /// <summary>It tells what it would do.</summary>
+    Full,
+
+    /// <summary>It tells so for some arguments, such as a command with <c>creates</c>.</summary>
+    Partial,
+
+    /// <summary>It is skipped.</summary>
+    None,
+}
+
+/// <summary>Where <paramref name="Argument"/> is <paramref name="Value"/>, all of (or any of) the others are required.</summary>
+public sealed record ArgumentCondition(string Argument, DataValue Value, IReadOnlyList<string> Required, bool AnyOf = false);
