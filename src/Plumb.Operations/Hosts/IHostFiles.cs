@@ -52,7 +52,13 @@ public interface IHostFiles
     string? Attributes(string path);
 
     void SetAttributes(string path, string flags);
+
+    /// <summary>How much room the file system has that the path is on, or null where it cannot be asked.</summary>
+    FileSystemSpace? Space(string path) => null;
 }
+
+/// <summary>What statvfs tells: sizes in blocks of <paramref name="BlockSize"/> bytes, and numbers of inodes.</summary>
+public sealed record FileSystemSpace(long BlockSize, long FragmentSize, ulong Blocks, ulong BlocksFree, ulong BlocksAvailable, ulong Inodes, ulong InodesAvailable);
 
 /// <summary>How a written file is to be: null keeps what is there, or takes the default of a new file.</summary>
 public sealed record FilePlacement(uint? Mode = null, uint? UserId = null, uint? GroupId = null)
