@@ -1,8 +1,8 @@
 namespace Plumb.Operations.Data;
 
 /// <summary>
-/// What operations take and give: plain data, as JSON has it, with integers and floating-point numbers apart. Immutable;
-/// maps keep the order of their entries.
+/// What operations take and give: plain data, as JSON has it, with integers and floating-point numbers apart. Immutable, equal by
+/// content; maps keep the order of their entries.
 /// </summary>
 public abstract record DataValue
 {
@@ -19,6 +19,20 @@ public abstract record DataValue
     public static DataValue Of(string? value) => value is null ? Null : new TextData(value);
 
     public static DataValue Of(IEnumerable<string> values) => new ListData([.. values.Select(v => new TextData(v))]);
+
+    public static DataValue Of(IEnumerable<DataValue> values) => new ListData([.. values]);
+
+    public static implicit operator DataValue(string? value) => Of(value);
+
+    public static implicit operator DataValue(bool value) => Of(value);
+
+    public static implicit operator DataValue(int value) => Of((long)value);
+
+    public static implicit operator DataValue(long value) => Of(value);
+
+    public static implicit operator DataValue(double value) => Of(value);
+
+    public static implicit operator DataValue(string[] values) => Of(values);
 }
 
 public sealed record NullData : DataValue;
@@ -34,23 +48,3 @@ public sealed record IntegerData(long Value) : DataValue;
 public sealed record FloatData(double Value) : DataValue;
 
 public sealed record TextData(string Value) : DataValue;
-
-public sealed record ListData(IReadOnlyList<DataValue> Items) : DataValue;
-
-/// <summary>A map from text to data, in the order in which it was made.</summary>
-public sealed record MapData(IReadOnlyList<KeyValuePair<string, DataValue>> Entries) : DataValue
-{
-    public static MapData Empty { get; } = new([]);
-
-    public DataValue? this[string key]
-    {
-        get
-        {
-            foreach (var (name, value) in Entries)
-            {
-                if (string.Equals(name, key, StringComparison.Ordinal)) return value;
-            }
-            return null;
-        }
-    }
-}

@@ -10,8 +10,16 @@ public interface IHost
 
     IHostProcesses Processes { get; }
 
+    IHostNetwork Network { get; }
+
     /// <summary>The user that operations run as: numeric user and group, home folder.</summary>
     HostUser User { get; }
+
+    /// <summary>The environment that operations see and hand to the processes they start.</summary>
+    IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>The absolute path at which relative paths and processes begin.</summary>
+    string WorkingDirectory { get; }
 
     TimeProvider Clock { get; }
 
@@ -20,4 +28,11 @@ public interface IHost
 }
 
 /// <summary>Who runs.</summary>
-public sealed record HostUser(uint UserId, uint GroupId, string Home);
+public sealed record HostUser(uint UserId, uint GroupId, string Home)
+{
+    /// <summary>The permissions that new files do not get.</summary>
+    public uint Umask { get; init; } = 0x12; // 022 in octal
+
+    /// <summary>The groups that the user is in besides the first.</summary>
+    public IReadOnlyList<uint> Groups { get; init; } = [];
+}

@@ -19,6 +19,12 @@ public sealed record ArgumentSpec(string Name, ArgumentType Type, string Descrip
     /// <summary>The arguments inside of a dict, or of each dict of a list.</summary>
     public IReadOnlyList<ArgumentSpec> Options { get; init; } = [];
 
+    /// <summary>The rules between the arguments inside, as an operation has them between its own.</summary>
+    public ArgumentRules Rules { get; init; } = ArgumentRules.None;
+
+    /// <summary>Whether the arguments inside take their defaults even where the dict is not given.</summary>
+    public bool ApplyDefaults { get; init; }
+
     /// <summary>The value is a secret and never printed.</summary>
     public bool NoLog { get; init; }
 }

@@ -6,6 +6,12 @@ namespace Plumb.Operations.Model;
 /// <summary>All that an operation may use: the host, its arguments after defaults and conversion, and the controller's files.</summary>
 public sealed record OperationContext(IHost Host, MapData Arguments, OperationRequest Request)
 {
+    /// <summary>
+    /// The files as the result tells of them. In a check that does not remember, that is the host as it is: there the peer reports
+    /// what stands, not what would.
+    /// </summary>
+    public required IHostFiles ReportedFiles { get; init; }
+
     /// <summary>Opens a file of the controller that the request named.</summary>
     public required Func<string, CancellationToken, ValueTask<Stream>> OpenSource { get; init; }
 

@@ -35,6 +35,19 @@ public sealed record ContentDiff(string Before, string After)
 
     /// <summary>Whether the two are properties as JSON, rather than the lines of a file.</summary>
     public bool IsProperties { get; init; }
+
+    /// <summary>Whether what was there, or what comes, is no text and so left out.</summary>
+    public bool BeforeIsBinary { get; init; }
+
+    public bool AfterIsBinary { get; init; }
+
+    /// <summary>The limit in bytes that what was there, or what comes, exceeds, so that it is left out.</summary>
+    public long? BeforeExceeds { get; init; }
+
+    public long? AfterExceeds { get; init; }
+
+    /// <summary>A difference that another program made, to be shown as it is.</summary>
+    public string? Prepared { get; init; }
 }
 
 public enum Prediction

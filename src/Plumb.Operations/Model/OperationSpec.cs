@@ -5,6 +5,12 @@ namespace Plumb.Operations.Model;
 /// <summary>What an operation is called and which arguments it takes. Names, types and defaults are those of the Ansible module of the same name.</summary>
 public sealed record OperationSpec(string Name, string Summary)
 {
+    /// <summary>The collection that the module of this name belongs to.</summary>
+    public string Collection { get; init; } = "ansible.builtin";
+
+    /// <summary>Other names of the same operation, such as <c>systemd_service</c>.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
     public IReadOnlyList<ArgumentSpec> Arguments { get; init; } = [];
 
     /// <summary>Whether text without a name is an argument, as in <c>command: ls -l</c>.</summary>
@@ -12,6 +18,11 @@ public sealed record OperationSpec(string Name, string Summary)
 
     /// <summary>Whether the arguments of files are taken too: owner, group, mode, attributes and SELinux labels.</summary>
     public bool FileArguments { get; init; }
+
+    /// <summary>All arguments: its own, and those of files where it takes them and does not define its own of that name.</summary>
+    public IReadOnlyList<ArgumentSpec> AllArguments => FileArguments
+        ? [.. Arguments, .. Model.FileArguments.All.Where(common => Arguments.All(own => own.Name != common.Name))]
+        : Arguments;
 
     public CheckMode CheckMode { get; init; } = CheckMode.Full;
 

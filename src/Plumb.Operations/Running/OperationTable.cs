@@ -1,0 +1,38 @@
+using Plumb.Operations.Model;
+using Plumb.Operations.Network;
+
+namespace Plumb.Operations.Running;
+
+/// <summary>All operations there are, by every name a task may call them.</summary>
+public sealed class OperationTable
+{
+    private readonly Dictionary<string, IOperation> _byName = new(StringComparer.Ordinal);
+
+    public OperationTable(IReadOnlyList<IOperation> operations)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        Operations = operations;
+        foreach (var operation in operations)
+        {
+            foreach (var name in (IEnumerable<string>)[operation.Spec.Name, .. operation.Spec.OtherNames]) Add(name, operation);
+        }
+    }
+
+    /// <summary>The operations that come with the program. One line each.</summary>
+    public static OperationTable Builtin { get; } = new(
+    [
+        new PingOperation(),
+    ]);
+
+    public IReadOnlyList<IOperation> Operations { get; }
+
+    /// <summary>The operation of a short or full name, or null.</summary>
+    public IOperation? Find(string name) => _byName.GetValueOrDefault(name);
+
+    private void Add(string name, IOperation operation)
+    {
+        _byName.Add(name, operation);
+        _byName.Add($"{operation.Spec.Collection}.{name}", operation);
+        if (operation.Spec.Collection == "ansible.builtin") _byName.Add("ansible.legacy." + name, operation);
+    }
+}
