@@ -120,11 +120,12 @@ internal sealed class Echo : DataSource
 
     public override Schema Schema { get; } = new(0, new BlockSchema
     {
-        Attributes = [Arguments.Optional("anything", DataType.Dynamic), Arguments.Computed("configured_as", DataType.String), Arguments.Computed("process", DataType.Number)],
+        Attributes = [Arguments.Optional("anything", DataType.Dynamic), Arguments.Computed("configured_as", DataType.String), Arguments.Computed("module_name", DataType.String), Arguments.Computed("process", DataType.Number)],
     });
 
     public override ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation) => new(new ReadDataResponse(call.Config
         .With("configured_as", Value.String(call.Session.Client<CornerClient>().Name))
+        .With("module_name", (call.Request.ProviderMeta as ObjectValue)?["module_name"] ?? Value.Null(DataType.String))
         .With("process", Value.Number(Environment.ProcessId))));
 }
 

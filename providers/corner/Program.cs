@@ -1,7 +1,9 @@
+using Plumb.Core.Types;
 using Plumb.Plugins.Corner;
 using Plumb.Plugins.Protocol;
 using Plumb.Plugins.Server;
 using Plumb.Provider.Authoring;
+using Plumb.Provider.Schemas;
 
 // Where the environment says so, the process misbehaves before it is a plugin at all.
 switch (Environment.GetEnvironmentVariable("CORNER_START"))
@@ -16,6 +18,7 @@ var is5 = Environment.GetEnvironmentVariable("CORNER_PROTOCOL") == "5";
 var provider = new CrashingProvider(new ComposedProvider
 {
     Configuration = new CornerConfiguration(),
+    ProviderMeta = new Schema(0, new BlockSchema { Attributes = [Arguments.Optional("module_name", DataType.String)] }),
     Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked()],
     DataSources = [new Echo()],
     EphemeralResources = [new Lease()],

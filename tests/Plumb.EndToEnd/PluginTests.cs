@@ -34,6 +34,26 @@ public sealed class PluginTests
     }
 
     [Fact]
+    public void A_provider_is_told_what_the_module_says_of_itself()
+    {
+        const string configuration = "terraform {\n  provider_meta \"corner\" {\n    module_name = \"root\"\n  }\n}\ndata \"corner_echo\" \"e\" {}\noutput \"name\" { value = data.corner_echo.e.module_name }\n";
+        using var site = new Site(configuration);
+        Assert.Contains("name = \"root\"", site.Plumb(0, "apply", "-auto-approve", "-no-color"), StringComparison.Ordinal);
+        if (Programs.HasTerraform) site.Terraform(0, "plan", "-detailed-exitcode", "-no-color");
+        site.Write(configuration.Replace("module_name = \"root\"", "other = 1", StringComparison.Ordinal));
+        Assert.Contains("other", site.Plumb(1, "plan", "-no-color"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interrupt_lets_a_provider_end_early_and_keeps_what_it_has()
+    {
+        using var site = new Site("resource \"corner_slow\" \"s\" { seconds = 600 }");
+        var told = site.InterruptedPlumb(1, "corner_slow.s: Creating...", "apply", "-auto-approve", "-no-color");
+        Assert.Contains("Stopped half way", told, StringComparison.Ordinal);
+        Assert.Contains("\"status\": \"tainted\"", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_crash_while_an_object_is_created_is_remembered()
     {
         using var site = new Site("resource \"corner_legacy\" \"l\" {}");
@@ -143,6 +163,8 @@ public sealed class PluginTests
         public string Plumb(int exit, params string[] arguments) => Plumb(exit, [], arguments);
 
         public string Plumb(int exit, (string Name, string Value)[] environment, params string[] arguments) => Expect(exit, Programs.PlumbWith(Environment(environment), _folder, arguments));
+
+        public string InterruptedPlumb(int exit, string after, params string[] arguments) => Expect(exit, Programs.PlumbInterrupted(Environment([]), _folder, after, arguments));
 
         public string Terraform(int exit, params string[] arguments) => Expect(exit, Programs.TerraformWith(Environment([]), _folder, arguments));
 

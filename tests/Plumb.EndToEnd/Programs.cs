@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace Plumb.EndToEnd;
 
@@ -55,6 +57,23 @@ internal static class Programs
         process.WaitForExit();
         Task.WaitAll(output, error);
         return killed;
+    }
+
+    /// <summary>Starts the program, and interrupts it as Ctrl-C does once it has written the text.</summary>
+    public static (int Exit, string Output) PlumbInterrupted(IReadOnlyDictionary<string, string> environment, string folder, string after, params string[] args)
+    {
+        using var process = Start([.. PlumbProgram, .. args], folder, environment);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = new StringBuilder();
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            output.AppendLine(line);
+            if (!line.Contains(after, StringComparison.Ordinal)) continue;
+            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+        process.WaitForExit();
+        return (process.ExitCode, output + error.GetAwaiter().GetResult());
     }
 
     private static string MakeEmptyFile()

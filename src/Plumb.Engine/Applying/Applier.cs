@@ -28,6 +28,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         var working = new WorkingState(document, guarded, NewDeposedKey);
         var provisioning = new Provisioning.Provisioning(run, provisioners, stopping);
         var walk = new ApplyWalk(run, graph, plan, working, guarded, provisioning, stopping);
+        await using var stop = new ProviderStop(run.Providers, stopping, cancellation);
         try
         {
             await walk.WalkAsync(Select(graph, destroys, plan), cancellation).ConfigureAwait(false);

@@ -131,6 +131,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
             Provider = shared.Provider,
             ProviderConfig = use.Config,
             ProviderKey = shared.Key,
+            ProviderMeta = ProviderMeta.Of(vertex.Module.Config, use.Config.Provider, Context),
             Template = template,
             Repetition = repetition,
             CreateBeforeDestroy = _ordering.CreatesBeforeDestroying(vertex),

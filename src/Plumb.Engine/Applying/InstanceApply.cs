@@ -49,7 +49,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         if (!change.ConfigUnknown) return new PlanResponse(planned) { Private = change.PlannedPrivate, Identity = change.AfterIdentity };
         var proposed = ProposedState.Merge(site.Schema.Block, prior, config);
         var identity = await StoredIdentity.ReadAsync(current, site.Identity, site.Type, site.Provider, cancellation).ConfigureAwait(false);
-        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = current?.Private ?? default, PriorIdentity = identity }, cancellation).ConfigureAwait(false);
+        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = current?.Private ?? default, PriorIdentity = identity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(Diagnostics, final.Diagnostics, site.Config.Body, Address.ToString())) return null;
         if (final.LegacyTypeSystem) return final;
         var faults = ObjectCompatibility.Check(site.Schema.Block, planned, final.Planned);
@@ -89,7 +89,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         if (deposed is not null && !site.Schema.IsStateOnly) await journal.FlushAsync(cancellation).ConfigureAwait(false);
 
         var response = await site.Provider.ApplyResourceChangeAsync(
-            new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity }, cancellation).ConfigureAwait(false);
+            new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.AddAt(Diagnostics, response.Diagnostics, site.Config.Body, Address.ToString());
         var (result, sound) = Examine(planned.Planned, response, prior, failed, isNew);
         failed |= !sound;

@@ -45,7 +45,7 @@ internal static class DataPlanning
         ReadDataResponse response;
         try
         {
-            response = await site.Provider.ReadDataSourceAsync(new ReadDataRequest(site.Type, config), cancellation).ConfigureAwait(false);
+            response = await site.Provider.ReadDataSourceAsync(new ReadDataRequest(site.Type, config) { ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -26,6 +26,7 @@ internal static class PlanRules
     public static readonly DiagnosticRule UnknownInData = new("PLN025", Severity.Error, "Provider produced invalid object");
     public static readonly DiagnosticRule Forgetting = new("PLN026", Severity.Warning, "Some objects will no longer be managed");
     public static readonly DiagnosticRule ConfigIsGenerated = new("PLN028", Severity.Warning, "Config generation is experimental");
+    public static readonly DiagnosticRule ProviderMetaUnsupported = new("PLN033", Severity.Error, "Provider takes no provider_meta");
     public static readonly DiagnosticRule InvalidGuard = new("PLN031", Severity.Error, "Invalid value for prevent_destroy");
     public static readonly DiagnosticRule ProviderInstanceMissing = new("PLN030", Severity.Error, "Provider instance not present");
     public static readonly DiagnosticRule StillDeclared = new("PLN027", Severity.Error, "Removed resource still exists");

@@ -6,6 +6,7 @@ using Plumb.Engine.Evaluation;
 using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Steps;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 using Plumb.Hcl.Decoding;
@@ -137,6 +138,7 @@ internal sealed class PlanWalk : ConfigurationWalk
             Provider = shared.Provider,
             ProviderConfig = use.Config,
             ProviderKey = shared.Key,
+            ProviderMeta = ProviderMeta.Of(vertex.Module.Config, use.Config.Provider, Context),
             Template = template,
             Repetition = repetition,
             CreateBeforeDestroy = _inputs.Ordering.CreatesBeforeDestroying(vertex),

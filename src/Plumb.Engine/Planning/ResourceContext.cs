@@ -59,6 +59,9 @@ internal sealed record ResourceSite
 
     public InstanceKey ProviderKey { get; init; }
 
+    /// <summary>What the module tells the provider of itself.</summary>
+    public Value? ProviderMeta { get; init; }
+
     public string Type => Config.Name.Type;
 
     /// <summary>What a state of long ago says of the kind of repetition; the peer keeps it and does not write it anew.</summary>

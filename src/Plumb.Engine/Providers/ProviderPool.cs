@@ -43,10 +43,8 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
     public IEnumerable<InstanceKey> ConfiguredKeys(ProviderConfigAddress address) =>
         _configured.Keys.Where(c => c.Item1 == address && !c.Item2.IsNone).Select(c => c.Item2).Order();
 
-    public async Task StopAsync(CancellationToken cancellation)
-    {
-        foreach (var provider in _opened) await provider.StopAsync(cancellation).ConfigureAwait(false);
-    }
+    /// <summary>Asks all providers to end early what they are at; each answers its calls as it then stands.</summary>
+    public Task StopAsync(CancellationToken cancellation) => Task.WhenAll(_opened.Select(p => p.StopAsync(cancellation).AsTask()));
 
     public async ValueTask DisposeAsync()
     {

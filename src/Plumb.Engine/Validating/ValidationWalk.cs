@@ -30,6 +30,7 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
         foreach (var cycle in cycles.Where(c => c is not [LocalVertex])) ReportCycle(cycle);
         if (cycles.Count > 0) return;
         await GraphWalk.RunAsync(Graph.Vertices, vertex => VisitAsync(vertex, cancellation), cancellation).ConfigureAwait(false);
+        foreach (var module in Context.Configuration.Root.SelfAndDescendants()) Providers.ProviderMeta.Check(module.Config, Context);
         new ImportValidation(Context).Validate(repetition => Scope(Root, repetition));
     }
 

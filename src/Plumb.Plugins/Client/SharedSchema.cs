@@ -35,8 +35,7 @@ internal sealed class SharedSchema(IPluginProcesses processes)
     {
         try
         {
-            if (_cache is not null && await _cache.FindAsync(processes.File.Path, CancellationToken.None).ConfigureAwait(false) is { } kept && kept.Schemas.Functions.Count == 0)
-                return PluginSchema.From(kept.Schemas, kept.Identities, NoFunctions);
+            if (await FindKeptAsync().ConfigureAwait(false) is { } kept) return kept;
             var plugin = await processes.SharedAsync(CancellationToken.None).ConfigureAwait(false);
             var schemas = await AskAsync(plugin).ConfigureAwait(false);
             _primed.AddOrUpdate(plugin, new Lazy<Task>(Task.CompletedTask));
@@ -53,6 +52,16 @@ internal sealed class SharedSchema(IPluginProcesses processes)
         {
             return PluginSchema.Failed(new PluginException(PluginFaults.Nonsense, $"The provider {processes.File.Name} gave a schema that breaks the protocol's rules: {malformed.Message}.\n\n{PluginFaults.BugAdvice}", malformed));
         }
+    }
+
+    private async Task<PluginSchema?> FindKeptAsync()
+    {
+        if (_cache is null || await _cache.FindAsync(processes.File.Path, CancellationToken.None).ConfigureAwait(false) is not var (schemas, identities)) return null;
+        if (schemas.Functions.Count == 0) return PluginSchema.From(schemas, identities, NoFunctions);
+        // Functions are called in the middle of an evaluation, so the process that answers them has to be there.
+        var plugin = await processes.SharedAsync(CancellationToken.None).ConfigureAwait(false);
+        var known = PluginSchema.From(schemas, identities, (name, types, call) => CallFunction(plugin, name, types, call));
+        return known.CanBeSkipped ? known : null;
     }
 
     private static async Task<GetSchemaResponse> AskAsync(PluginConnection plugin) => plugin.Methods.Version == ProtocolVersion.Five

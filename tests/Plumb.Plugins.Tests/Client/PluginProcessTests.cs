@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Plugins.Client;
 using Plumb.Provider.Requests;
+using Plumb.Provider.Schemas;
 
 namespace Plumb.Plugins.Tests.Client;
 
@@ -78,16 +80,21 @@ public sealed class PluginProcessTests
         try
         {
             await using (var plugin = new CornerPlugin(schemaCache: cache.FullName)) await plugin.Provider.GetSchemaAsync(default);
-            Assert.Single(cache.GetFiles());
-            File.WriteAllText(cache.GetFiles()[0].FullName, "damaged");
-            await using var again = new CornerPlugin(schemaCache: cache.FullName);
-            Assert.Empty((await again.Provider.GetSchemaAsync(default)).Diagnostics);
+            var kept = Assert.Single(cache.GetFiles()).FullName;
+            // Only the file can say this, so whoever hears it has read the file.
+            File.WriteAllBytes(kept, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(File.ReadAllBytes(kept)).Replace("A text.", "A tale.", StringComparison.Ordinal)));
+            await using (var second = new CornerPlugin(schemaCache: cache.FullName)) Assert.Equal("A tale.", DescriptionOfText(await second.Provider.GetSchemaAsync(default)));
+            File.WriteAllText(kept, "damaged");
+            await using var third = new CornerPlugin(schemaCache: cache.FullName);
+            Assert.Equal("A text.", DescriptionOfText(await third.Provider.GetSchemaAsync(default)));
         }
         finally
         {
             cache.Delete(recursive: true);
         }
     }
+
+    private static string? DescriptionOfText(ProviderSchema schema) => schema.Resources["corner_everything"].Block.Attributes.Single(a => a.Name == "text").Description;
 
     [Fact]
     public async Task Asked_to_stop_it_keeps_what_it_has()
@@ -118,7 +125,7 @@ public sealed class PluginProcessTests
     private static async Task<(string Name, long Process)> EchoAsync(Provider.IProvider provider)
     {
         var config = Value.Object([
-            KeyValuePair.Create<string, Value>("anything", Value.Bool(true)), KeyValuePair.Create<string, Value>("configured_as", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("process", Value.Null(DataType.Number)),
+            KeyValuePair.Create<string, Value>("anything", Value.Bool(true)), KeyValuePair.Create<string, Value>("configured_as", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("module_name", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("process", Value.Null(DataType.Number)),
         ]);
         var read = await provider.ReadDataSourceAsync(new ReadDataRequest("corner_echo", config), default);
         Assert.Empty(read.Diagnostics);

@@ -24,7 +24,7 @@ internal sealed class SessionProviderSource : IProviderSource, IAsyncDisposable
         var terminal = session.Terminal;
         _host = new PluginHost(new PluginClientOptions
         {
-            Log = terminal.Log is { IsOn: true } log ? new PluginRunLog(log) : new NoPluginLog(),
+            Log = terminal.Log is { HasProviders: true } log ? new PluginRunLog(log) : new NoPluginLog(),
             Tls = terminal.Environment("TF_DISABLE_PLUGIN_TLS") is { Length: > 0 } ? PluginTls.Never : PluginTls.WhereNeeded,
             SchemaCacheDirectory = Path.Combine(terminal.WorkingDirectory, session.DataDirectory, "schemas"),
         });

@@ -44,7 +44,7 @@ internal static class Compare
         try
         {
             response = await site.Provider.PlanResourceChangeAsync(
-                new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate, PriorIdentity = prior.IsNull ? null : context.PriorIdentity }, cancellation).ConfigureAwait(false);
+                new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate, PriorIdentity = prior.IsNull ? null : context.PriorIdentity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
         }
         finally
         {

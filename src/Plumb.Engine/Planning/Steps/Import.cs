@@ -35,7 +35,7 @@ internal static class Import
     {
         context.Site.Run.Observer.RefreshStarted(context.Address, imported.State);
         var read = await context.Site.Provider.ReadResourceAsync(
-            new ReadRequest(context.Site.Type, imported.State) { Private = imported.Private, Identity = imported.Identity }, cancellation).ConfigureAwait(false);
+            new ReadRequest(context.Site.Type, imported.State) { Private = imported.Private, Identity = imported.Identity, ProviderMeta = context.Site.ProviderMeta }, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.Add(context.Diagnostics, read.Diagnostics, target.Span, context.Address.ToString());
         if (failed || read.State.IsNull) context.Site.Run.Observer.RefreshFailed(context.Address);
         if (failed) return false;

@@ -51,7 +51,7 @@ internal static class Refresh
         try
         {
             return await context.Site.Provider.ReadResourceAsync(
-                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default, Identity = context.PriorIdentity }, cancellation).ConfigureAwait(false);
+                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default, Identity = context.PriorIdentity, ProviderMeta = context.Site.ProviderMeta }, cancellation).ConfigureAwait(false);
         }
         finally
         {
