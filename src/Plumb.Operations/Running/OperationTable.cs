@@ -1,3 +1,4 @@
+using Plumb.Operations.Facts;
 using Plumb.Operations.Model;
 using Plumb.Operations.Network;
 
@@ -22,6 +23,7 @@ public sealed class OperationTable
     public static OperationTable Builtin { get; } = new(
     [
         new PingOperation(),
+        new SetupOperation(),
     ]);
 
     public IReadOnlyList<IOperation> Operations { get; }

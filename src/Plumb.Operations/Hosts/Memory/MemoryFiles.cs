@@ -171,6 +171,8 @@ internal sealed class MemoryFiles : IHostFiles
         return node.Flags ?? (node.Beneath is { } lower ? _tree.Beneath?.Attributes(lower) : null);
     }
 
+    public FileSystemSpace? Space(string path) => _tree.Beneath?.Space(path);
+
     public void SetAttributes(string path, string flags) => ChangeOwned(path, follow: true, node => node.Flags = flags);
 
     private IReadOnlyList<KeyValuePair<string, byte[]>> Attributes(MemoryNode node) =>

@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace Plumb.Operations.Hosts;
+
+/// <summary>Reads a host's small text files whole. Bytes that are not UTF-8 become replacement characters.</summary>
+public static class HostText
+{
+    /// <summary>What is read of a file at most: nothing that is read so is larger, and a device may never end.</summary>
+    private const int Limit = 256 * 1024 * 1024;
+
+    extension(IHostFiles files)
+    {
+        /// <summary>The file's text, or null where it is absent or cannot be read.</summary>
+        public string? ReadTextOrNull(string path) => files.ReadBytesOrNull(path) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+        /// <summary>The file's bytes, or null where it is absent or cannot be read.</summary>
+        public byte[]? ReadBytesOrNull(string path)
+        {
+            try
+            {
+                return files.ReadBytes(path);
+            }
+            catch (Exception e) when (e is HostException or IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+
+        /// <summary>The file's text. A file that is absent or cannot be read is a <see cref="HostException"/>.</summary>
+        public string ReadText(string path) => Encoding.UTF8.GetString(files.ReadBytes(path));
+
+        public byte[] ReadBytes(string path)
+        {
+            using var stream = files.OpenRead(path);
+            using var content = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            int read;
+            while (content.Length < Limit && (read = stream.Read(buffer)) > 0) content.Write(buffer, 0, read);
+            return content.ToArray();
+        }
+
+        /// <summary>Puts a file of this text in place.</summary>
+        public void WriteText(string path, string text, FilePlacement placement)
+        {
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
+            files.Write(path, content, placement);
+        }
+
+        /// <summary>Whether there is anything at the path, after links.</summary>
+        public bool Exists(string path) => files.Status(path, follow: true) is not null;
+
+        /// <summary>What is at the path, or null also where the way to it is closed.</summary>
+        public FileStatus? StatusOrNull(string path, bool follow)
+        {
+            try
+            {
+                return files.Status(path, follow);
+            }
+            catch (HostException)
+            {
+                return null;
+            }
+        }
+
+        public bool IsFolder(string path) => files.Status(path, follow: true)?.Kind == FileKind.Directory;
+
+        public bool IsLink(string path) => files.Status(path, follow: false)?.Kind == FileKind.SymbolicLink;
+
+        /// <summary>The names inside a folder in the order of their characters; none where it is absent or closed.</summary>
+        public IReadOnlyList<string> ListOrEmpty(string path)
+        {
+            try
+            {
+                return [.. files.List(path).Order(StringComparer.Ordinal)];
+            }
+            catch (HostException)
+            {
+                return [];
+            }
+        }
+    }
+}
