@@ -1,0 +1,13 @@
+namespace Plumb.Playbooks.Yaml.Parsing;
+
+internal enum YamlEventKind
+{
+    DocumentStart,
+    DocumentEnd,
+    MappingStart,
+    MappingEnd,
+    SequenceStart,
+    SequenceEnd,
+    Scalar,
+    Alias,
+}

@@ -1,0 +1,10 @@
+namespace Plumb.Playbooks.Yaml;
+
+public enum ScalarStyle
+{
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+    Folded,
+}

@@ -1,0 +1,3 @@
+namespace Plumb.Playbooks.Yaml;
+
+public sealed record YamlEntry(YamlNode Key, YamlNode Value);
