@@ -29,6 +29,19 @@ public sealed class ApplyOrderTests
         Assert.True(seen.IndexOf("Create test_thing.a") < seen.IndexOf("Create test_thing.b"));
     }
 
+    [Fact]
+    public async Task An_object_that_stays_as_it_is_gets_its_new_place_in_the_order_to_destroy_in()
+    {
+        const string ignoring = "resource \"test_thing\" \"a\" {\n  value = null\n  lifecycle {\n    ignore_changes = all\n    create_before_destroy = true\n  }\n}\n";
+        using var project = new TestProject(Thing("a", "test_thing.b.id", 1) + Thing("b", "null", 1));
+        Assert.Empty(await project.ApplyAsync());
+        project.Write("main.tf", ignoring + Thing("b", "null", 1));
+        Assert.Empty(await project.ApplyAsync());
+        var kept = Assert.Single(project.State.Resources.Values, r => r.Address.Resource.Name == "a").Instances[InstanceKey.None].Current;
+        Assert.Empty(kept?.Dependencies ?? []);
+        Assert.True(kept?.CreateBeforeDestroy);
+    }
+
     /// <summary>
     /// The old <c>a</c> should stay until <c>user</c> has changed over; that waits for the new <c>b</c>, and that for the
     /// old one to go, from which the old <c>a</c> was made.

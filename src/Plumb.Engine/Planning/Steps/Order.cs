@@ -33,6 +33,16 @@ internal static class Order
             Dependencies = site.Dependencies,
             CreateBeforeDestroy = site.CreateBeforeDestroy,
         });
+        if (context.Action == ChangeAction.NoOp) RefreshOrder(context);
         return allowed && InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, context.Scope(after), site, context.Address);
+    }
+
+    /// <summary>An object that stays as it is may all the same have got another place in the order to destroy in.</summary>
+    private static void RefreshOrder(ResourceContext context)
+    {
+        var site = context.Site;
+        if (context.Prior is not { } prior || (prior.CreateBeforeDestroy == site.CreateBeforeDestroy && prior.Dependencies.SequenceEqual(site.Dependencies))) return;
+        context.Prior = prior with { Dependencies = site.Dependencies, CreateBeforeDestroy = site.CreateBeforeDestroy };
+        site.Ledger.SetPrior(context.Address, site.ProviderConfig, site.ProviderKey, site.Each, context.Prior);
     }
 }
