@@ -2,6 +2,7 @@ using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Planning.Objects;
+using Plumb.Provider.Requests;
 
 namespace Plumb.Engine.Planning.Steps;
 
@@ -16,12 +17,26 @@ internal static class Validate
 
         if (InstanceConfig.Evaluate(site, scope, context.Address) is not { } config) return false;
         var written = config.UnmarkDeep();
-        var response = await site.Provider.ValidateResourceConfigAsync(site.Type, written, cancellation).ConfigureAwait(false);
+        var response = await AskAsync(site, written, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return false;
 
         context.WrittenConfig = written;
         context.Config = context.Prior is null || context.IsTainted ? config : IgnoredChanges.Apply(site.Schema.Block, site.Config.Lifecycle, context.PriorValue, config);
         return true;
+    }
+
+    private static async ValueTask<ValidateResponse> AskAsync(ResourceSite site, Value config, CancellationToken cancellation)
+    {
+        var slots = site.Run.Providers.Slots;
+        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await site.Provider.ValidateResourceConfigAsync(site.Type, config, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
     }
 }
 
