@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Plumb.Hosts.Processes;
 
 namespace Plumb.Connections.Local;
 
@@ -33,7 +34,16 @@ internal sealed class UnixProcess : IDisposable
     public static UnixProcess Start(ChildProcessStart start, SafeHandle output)
     {
         var leadsGroup = !HasTerminal();
-        return new UnixProcess(ProcessSpawn.Spawn(start, output, leadsGroup), leadsGroup);
+        var request = new SpawnRequest(start.Program, start.Words, start.Variables)
+        {
+            Folder = start.Folder,
+            Output = output,
+            Error = output,
+            Group = leadsGroup ? SpawnGroup.Own : SpawnGroup.Inherited,
+        };
+        var error = ProcessSpawn.Spawn(request, out var id);
+        if (error != 0) throw new IOException($"the program \"{start.Program}\" cannot be run: {Marshal.GetPInvokeErrorMessage(error)}");
+        return new UnixProcess(id, leadsGroup);
     }
 
     /// <summary>Sends a signal to the process and all that it started.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Plumb.Connections.Local;
+namespace Plumb.Hosts.Processes;
 
 /// <summary>The calls of the system that start and end processes (POSIX.1-2017, spawn.h, signal.h, sys/wait.h).</summary>
 internal static unsafe partial class ProcessCalls
@@ -13,10 +13,20 @@ internal static unsafe partial class ProcessCalls
     public const short SetProcessGroup = 0x02;
     public const short SetDefaultSignals = 0x04;
     public const short SetSignalMask = 0x08;
+    public const short SetSession = 0x80;
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
+    public const int CloseOnExec = 0x80000;
+
+    public const int Exited = 0x4;
+    public const int NoHang = 0x1;
+    public const int LeaveWaitable = 0x1000000;
+
+    public const short Readable = 0x1;
+    public const short Writable = 0x4;
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int Spawn(out int id, string path, void* actions, void* attributes, byte** arguments, byte** variables);
+    public static partial int Spawn(out int id, ReadOnlySpan<byte> path, void* actions, void* attributes, byte** arguments, byte** variables);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -30,13 +40,13 @@ internal static unsafe partial class ProcessCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int AddDuplicate(void* actions, int descriptor, int target);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int AddOpen(void* actions, int descriptor, string path, int flags, int mode);
+    public static partial int AddOpen(void* actions, int descriptor, ReadOnlySpan<byte> path, int flags, int mode);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int AddChangeFolder(void* actions, string path);
+    public static partial int AddChangeFolder(void* actions, ReadOnlySpan<byte> path);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -77,4 +87,17 @@ internal static unsafe partial class ProcessCalls
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Kill(int id, int signal);
+
+    /// <summary>Tells of a process that has ended without forgetting it, so that its number stays taken.</summary>
+    [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int WaitId(int kind, int id, byte* information, int options);
+
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Pipe(int* descriptors, int flags);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Poll(Span<PollEntry> entries, nuint count, int milliseconds);
 }

@@ -1,0 +1,65 @@
+using Plumb.Hosts.Linux;
+using Plumb.Operations.Hosts;
+
+namespace Plumb.Hosts.Processes;
+
+/// <summary>The processes of the machine that this runs on.</summary>
+internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<string, string> environment) : IHostProcesses
+{
+    private static readonly string[] _administrationFolders = ["/sbin", "/usr/sbin", "/usr/local/sbin"];
+
+    public string? Find(string program, IReadOnlyList<string>? extraFolders = null) =>
+        Find(program, [.. extraFolders ?? [], .. (environment.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'), .. _administrationFolders]);
+
+    public async ValueTask<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var spawn = Prepare(request);
+        var process = RunningProcess.Start(spawn, request);
+        var running = Task.Factory.StartNew(() => End(process, request.Detached ? CancellationToken.None : cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return request.Detached ? new ProcessOutcome(0, [], [], 0, process.Id) : await running.ConfigureAwait(false);
+    }
+
+    public bool Signal(int processId, int signal)
+    {
+        if (ProcessCalls.Kill(processId, signal) == 0) return true;
+        var failure = SystemError.Last(null);
+        return failure.Number == SystemError.NoProcess ? false : throw failure;
+    }
+
+    private const string DefaultPath = "/usr/local/bin:/usr/bin:/bin";
+
+    private static ProcessOutcome End(RunningProcess process, CancellationToken cancellation)
+    {
+        using (process) return process.Run(cancellation);
+    }
+
+    private SpawnRequest Prepare(ProcessRequest request)
+    {
+        var variables = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        foreach (var (name, value) in request.Environment)
+        {
+            if (value is null) variables.Remove(name);
+            else variables[name] = value;
+        }
+        if (request.WorkingDirectory is { } folder) CheckFolder(folder);
+        var path = request.Program.Contains('/', StringComparison.Ordinal) ? request.Program : Find(request.Program, (variables.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'));
+        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.Program, .. request.Arguments], variables) { Folder = request.WorkingDirectory };
+    }
+
+    /// <summary>A folder that cannot be entered must not be taken for a program that is not there.</summary>
+    private void CheckFolder(string folder)
+    {
+        var status = files.Status(folder, follow: true) ?? throw SystemError.Of(SystemError.NoEntry, folder);
+        if (status.Kind != FileKind.Directory) throw SystemError.Of(SystemError.NotFolder, folder);
+        if (!files.Accessible(folder, 1)) throw SystemError.Of(SystemError.AccessDenied, folder);
+    }
+
+    private string? Find(string program, IEnumerable<string> folders)
+    {
+        if (program.Contains('/', StringComparison.Ordinal)) return IsProgram(program) ? program : null;
+        return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, program)).FirstOrDefault(IsProgram);
+    }
+
+    private bool IsProgram(string path) => files.Accessible(path, 1) && files.Status(path, follow: true)?.Kind == FileKind.File;
+}
