@@ -127,6 +127,14 @@ internal static unsafe partial class FileCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Control(int descriptor, nuint request, int* value);
 
+    [LibraryImport("libc", EntryPoint = "statvfs", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int FileSystem(ReadOnlySpan<byte> path, ulong* numbers);
+
+    [LibraryImport("libc", EntryPoint = "getgroups", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Groups(int size, Span<uint> groups);
+
     [LibraryImport("libc", EntryPoint = "umask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial uint SetUmask(uint mask);

@@ -120,6 +120,14 @@ internal sealed unsafe class LinuxFiles : IHostFiles
         Check(FileCalls.Control(file.Descriptor, SetFlags, &wanted), path);
     }
 
+    public FileSystemSpace? Space(string path)
+    {
+        // The first eight numbers of the structure are the same on all 64-bit systems; it has fewer than 32 in all.
+        var numbers = stackalloc ulong[32];
+        if (FileCalls.FileSystem(PathText.Bytes(path), numbers) != 0) return null;
+        return new FileSystemSpace((long)numbers[0], (long)numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]);
+    }
+
     /// <summary>A descriptor that programs started later do not see.</summary>
     internal static int Open(string path, int flags, uint mode)
     {

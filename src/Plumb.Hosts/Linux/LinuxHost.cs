@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumb.Hosts.Network;
 using Plumb.Hosts.Processes;
 using Plumb.Operations.Hosts;
 
@@ -7,16 +8,21 @@ namespace Plumb.Hosts.Linux;
 /// <summary>The Linux machine that this program runs on, touched by the system's calls alone.</summary>
 public sealed class LinuxHost : IHost
 {
-    private readonly LinuxFiles _files = new();
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private const int MaxGroups = 65536;
 
-    /// <param name="environment">The variables that programs of this host start with.</param>
+    private readonly LinuxFiles _files = new();
+
+    /// <param name="environment">The variables that operations see and programs start with.</param>
+    /// <param name="workingDirectory">Where relative paths begin.</param>
+    /// <param name="access">Names and TLS, as far as this program can have them.</param>
     /// <param name="clock">The host's time.</param>
-    public LinuxHost(IReadOnlyDictionary<string, string> environment, TimeProvider clock)
+    public LinuxHost(IReadOnlyDictionary<string, string> environment, string workingDirectory, INetworkAccess access, TimeProvider clock)
     {
-        _environment = environment;
+        Environment = environment;
+        WorkingDirectory = workingDirectory;
         Clock = clock;
-        Processes = new LinuxProcesses(_files, environment);
+        Processes = new LinuxProcesses(_files, environment, workingDirectory);
+        Network = new LinuxNetwork(access, environment);
         User = CurrentUser();
     }
 
@@ -24,26 +30,23 @@ public sealed class LinuxHost : IHost
 
     public IHostProcesses Processes { get; }
 
+    public IHostNetwork Network { get; }
+
     public HostUser User { get; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public string WorkingDirectory { get; }
 
     public TimeProvider Clock { get; }
 
     public bool IsPlanned => false;
 
-    /// <summary>The same machine with more variables for its programs.</summary>
-    public LinuxHost With(IReadOnlyList<KeyValuePair<string, string>> variables)
-    {
-        if (variables.Count == 0) return this;
-        var merged = new Dictionary<string, string>(_environment, StringComparer.Ordinal);
-        foreach (var (name, value) in variables) merged[name] = value;
-        return new LinuxHost(merged, Clock);
-    }
-
     /// <summary>A user need not be listed: containers run as any number.</summary>
     private HostUser CurrentUser()
     {
         var (user, group) = (FileCalls.EffectiveUser(), FileCalls.EffectiveGroup());
-        return new HostUser(user, group, ListedHome(user) ?? _environment.GetValueOrDefault("HOME") ?? "/");
+        return new HostUser(user, group, ListedHome(user) ?? Environment.GetValueOrDefault("HOME") ?? "/") { Umask = ProcessUmask.Current(), Groups = OtherGroups() };
     }
 
     private string? ListedHome(uint user)
@@ -56,5 +59,12 @@ public sealed class LinuxHost : IHost
             if (fields.Length >= 6 && uint.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id == user && fields[5].Length > 0) return fields[5];
         }
         return null;
+    }
+
+    private static uint[] OtherGroups()
+    {
+        var groups = new uint[MaxGroups];
+        var count = FileCalls.Groups(groups.Length, groups);
+        return count > 0 ? groups[..count] : [];
     }
 }

@@ -4,12 +4,12 @@ using Plumb.Operations.Hosts;
 namespace Plumb.Hosts.Processes;
 
 /// <summary>The processes of the machine that this runs on.</summary>
-internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<string, string> environment) : IHostProcesses
+internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<string, string> environment, string workingDirectory) : IHostProcesses
 {
     private static readonly string[] _administrationFolders = ["/sbin", "/usr/sbin", "/usr/local/sbin"];
 
     public string? Find(string program, IReadOnlyList<string>? extraFolders = null) =>
-        Find(program, [.. extraFolders ?? [], .. (environment.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'), .. _administrationFolders]);
+        FindIn(program, [.. extraFolders ?? [], .. (environment.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'), .. _administrationFolders]);
 
     public async ValueTask<ProcessOutcome> RunAsync(ProcessRequest request, CancellationToken cancellation)
     {
@@ -43,8 +43,8 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
             else variables[name] = value;
         }
         if (request.WorkingDirectory is { } folder) CheckFolder(folder);
-        var path = request.Program.Contains('/', StringComparison.Ordinal) ? request.Program : Find(request.Program, (variables.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'));
-        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.Program, .. request.Arguments], variables) { Folder = request.WorkingDirectory };
+        var path = request.Program.Contains('/', StringComparison.Ordinal) ? request.Program : FindIn(request.Program, (variables.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'));
+        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.Program, .. request.Arguments], variables) { Folder = request.WorkingDirectory ?? workingDirectory };
     }
 
     /// <summary>A folder that cannot be entered must not be taken for a program that is not there.</summary>
@@ -55,7 +55,7 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
         if (!files.Accessible(folder, 1)) throw SystemError.Of(SystemError.AccessDenied, folder);
     }
 
-    private string? Find(string program, IEnumerable<string> folders)
+    private string? FindIn(string program, IEnumerable<string> folders)
     {
         if (program.Contains('/', StringComparison.Ordinal)) return IsProgram(program) ? program : null;
         return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, program)).FirstOrDefault(IsProgram);

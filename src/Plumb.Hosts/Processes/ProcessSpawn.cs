@@ -1,11 +1,9 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using Plumb.Hosts.Linux;
 
 namespace Plumb.Hosts.Processes;
 
 /// <summary>Starts processes without copying this one, which a program with several threads must not do.</summary>
-[UnsupportedOSPlatform("windows")]
 internal static unsafe class ProcessSpawn
 {
     private const int BrokenPipe = 13;
