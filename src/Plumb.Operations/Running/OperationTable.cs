@@ -1,6 +1,8 @@
 using Plumb.Operations.Facts;
 using Plumb.Operations.Model;
 using Plumb.Operations.Network;
+using Plumb.Operations.Packages.Apt;
+using Plumb.Operations.Users;
 
 namespace Plumb.Operations.Running;
 
@@ -24,6 +26,9 @@ public sealed class OperationTable
     [
         new PingOperation(),
         new SetupOperation(),
+        new UserOperation(),
+        new GroupOperation(),
+        new AptOperation(),
     ]);
 
     public IReadOnlyList<IOperation> Operations { get; }
