@@ -9,6 +9,7 @@ namespace Plumb.Operations.Hosts;
 /// </summary>
 public sealed class HostAccounts(IHost host)
 {
+    private readonly Dictionary<string, string[]?> _asked = new(StringComparer.Ordinal);
     private IReadOnlyList<string[]>? _users;
     private IReadOnlyList<string[]>? _groups;
 
@@ -52,6 +53,13 @@ public sealed class HostAccounts(IHost host)
     private async ValueTask<string[]?> FindAsync(string database, IReadOnlyList<string[]> local, int column, string wanted, CancellationToken cancellation)
     {
         if (local.FirstOrDefault(fields => fields[column] == wanted) is { } found) return found;
+        var question = database + " " + wanted;
+        if (_asked.TryGetValue(question, out var answer)) return answer;
+        return _asked[question] = await AskAsync(database, column, wanted, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask<string[]?> AskAsync(string database, int column, string wanted, CancellationToken cancellation)
+    {
         if (host.Processes.Find("getent") is not { } getent) return null;
         var request = new ProcessRequest(getent, [database, wanted]) { ReadOnly = true };
         var outcome = await host.Processes.RunAsync(request, cancellation).ConfigureAwait(false);

@@ -12,6 +12,9 @@ public sealed record OperationContext(IHost Host, MapData Arguments, OperationRe
     /// </summary>
     public required IHostFiles ReportedFiles { get; init; }
 
+    /// <summary>Whether this is a check whose result tells of the host as it is, as the peer's checks do.</summary>
+    public bool IsForgetfulCheck => Request is { Check: true, CheckRemembers: false };
+
     /// <summary>Opens a file of the controller that the request named.</summary>
     public required Func<string, CancellationToken, ValueTask<Stream>> OpenSource { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record OperationResult
 
     public IReadOnlyList<ContentDiff> Diffs { get; init; } = [];
 
+    /// <summary>Whether the differences are a list in the result even if there is one or none, as the peer's module has it.</summary>
+    public bool DiffsAreList { get; init; }
+
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>How far a prediction can be trusted.</summary>
@@ -45,6 +48,9 @@ public sealed record ContentDiff(string Before, string After)
     public long? BeforeExceeds { get; init; }
 
     public long? AfterExceeds { get; init; }
+
+    /// <summary>Whether there is only a heading and neither side; the peer has such entries for attributes that do not differ.</summary>
+    public bool IsAbsent { get; init; }
 
     /// <summary>A difference that another program made, to be shown as it is.</summary>
     public string? Prepared { get; init; }

@@ -66,11 +66,7 @@ public sealed class OperationRunner(IHost host, OperationTable table)
         if (context.Request.Timeout is { } timeout) limited.CancelAfter(timeout);
         try
         {
-            return await operation.RunAsync(context, limited.Token).ConfigureAwait(false);
-        }
-        catch (OperationException failure)
-        {
-            return failure.Result;
+            return await CompletedAsync(operation, context, limited.Token).ConfigureAwait(false);
         }
         catch (HostException refused)
         {
@@ -90,5 +86,19 @@ public sealed class OperationRunner(IHost host, OperationTable table)
                 Values = new MapBuilder { ["exception"] = bug.ToString() }.Build(),
             };
         }
+    }
+
+    private static async ValueTask<OperationResult> CompletedAsync(IOperation operation, OperationContext context, CancellationToken cancellation)
+    {
+        OperationResult result;
+        try
+        {
+            result = await operation.RunAsync(context, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationException failure)
+        {
+            result = failure.Result;
+        }
+        return OutputLines.Add(await PathReport.AddAsync(result, context, cancellation).ConfigureAwait(false));
     }
 }

@@ -1,4 +1,9 @@
+using Plumb.Operations.Commands;
 using Plumb.Operations.Facts;
+using Plumb.Operations.Files.Copying;
+using Plumb.Operations.Files.Finding;
+using Plumb.Operations.Files.Lines;
+using Plumb.Operations.Files;
 using Plumb.Operations.Model;
 using Plumb.Operations.Network;
 using Plumb.Operations.Packages.Apt;
@@ -24,7 +29,29 @@ public sealed class OperationTable
     /// <summary>The operations that come with the program. One line each.</summary>
     public static OperationTable Builtin { get; } = new(
     [
+        // Files
+        new AssembleOperation(),
+        new BlockInFileOperation(),
+        new CopyOperation(),
+        new FetchOperation(),
+        new FileOperation(),
+        new FindOperation(),
+        new LineInFileOperation(),
+        new ReplaceOperation(),
+        new SlurpOperation(),
+        new StatOperation(),
+        new TempFileOperation(),
+
+        // Commands
+        CommandOperation.Plain(),
+        CommandOperation.Shell(),
+        new RawOperation(),
+        new ScriptOperation(),
+
+        // Network
         new PingOperation(),
+
+        // The system
         new SetupOperation(),
         new UserOperation(),
         new GroupOperation(),
