@@ -46,9 +46,6 @@ public static class HostText
             files.Write(path, content, placement);
         }
 
-        /// <summary>Whether there is anything at the path, after links.</summary>
-        public bool Exists(string path) => files.Status(path, follow: true) is not null;
-
         /// <summary>What is at the path, or null also where the way to it is closed.</summary>
         public FileStatus? StatusOrNull(string path, bool follow)
         {
@@ -63,8 +60,6 @@ public static class HostText
         }
 
         public bool IsFolder(string path) => files.Status(path, follow: true)?.Kind == FileKind.Directory;
-
-        public bool IsLink(string path) => files.Status(path, follow: false)?.Kind == FileKind.SymbolicLink;
 
         /// <summary>The names inside a folder in the order of their characters; none where it is absent or closed.</summary>
         public IReadOnlyList<string> ListOrEmpty(string path)

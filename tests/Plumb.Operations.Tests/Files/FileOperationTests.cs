@@ -1,4 +1,4 @@
-using Plumb.Operations.Hosts;
+using Plumb.Operations.Data;
 using Plumb.Operations.Hosts.Memory;
 
 namespace Plumb.Operations.Tests.Files;
