@@ -1,3 +1,5 @@
+using Plumb.Playbooks.Yaml;
+
 namespace Plumb.Playbooks.Configuration;
 
 /// <summary>The settings that the code asks for, by what they mean.</summary>
@@ -51,7 +53,12 @@ public sealed partial class AnsibleSettings
 
     public bool ForceHandlers => Flag("DEFAULT_FORCE_HANDLERS");
 
-    public string DuplicateKeys => Text("DUPLICATE_YAML_DICT_KEY") ?? "warn";
+    public DuplicateKeys DuplicateKeyRule => Text("DUPLICATE_YAML_DICT_KEY") switch
+    {
+        "error" => DuplicateKeys.Error,
+        "ignore" => DuplicateKeys.Ignore,
+        _ => DuplicateKeys.Warn,
+    };
 
     public IReadOnlyList<string> VariablePrecedence => List("VARIABLE_PRECEDENCE");
 

@@ -37,6 +37,14 @@ public static class YamlReader
     /// </summary>
     public static YamlNode? ReadData(SourceFile file, DiagnosticBag diagnostics) => JsonNodeReader.TryRead(file) ?? ReadDocument(file, diagnostics);
 
+    /// <summary>Text that must be JSON, such as what a program prints.</summary>
+    public static YamlNode? ReadJson(SourceFile file, DiagnosticBag diagnostics)
+    {
+        if (JsonNodeReader.TryRead(file) is { } node) return node;
+        diagnostics.Add(YamlRules.NotJson, null, $"{file.Name} is not JSON.");
+        return null;
+    }
+
     private static T? Guard<T>(DiagnosticBag diagnostics, SourceFile file, Func<T> read) where T : class
     {
         try

@@ -30,5 +30,6 @@ public static class YamlRules
     public static readonly DiagnosticRule Merge = new("PLY023", Severity.Error, "Only mappings can be merged");
     public static readonly DiagnosticRule DuplicateKey = new("PLY024", Severity.Warning, "A key is written twice");
     public static readonly DiagnosticRule DuplicateKeyRefused = new("PLY025", Severity.Error, "A key is written twice");
+    public static readonly DiagnosticRule NotJson = new("PLY027", Severity.Error, "The text is not JSON");
     public static readonly DiagnosticRule UnquotedTemplate = new("PLY026", Severity.Error, "A template at the beginning of a value needs quotes");
 }
