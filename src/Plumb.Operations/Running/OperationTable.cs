@@ -7,6 +7,7 @@ using Plumb.Operations.Files;
 using Plumb.Operations.Model;
 using Plumb.Operations.Network;
 using Plumb.Operations.Packages.Apt;
+using Plumb.Operations.Services;
 using Plumb.Operations.Users;
 
 namespace Plumb.Operations.Running;
@@ -56,6 +57,9 @@ public sealed class OperationTable
         new UserOperation(),
         new GroupOperation(),
         new AptOperation(),
+        new ServiceOperation(),
+        new SystemdOperation(),
+        new SysvinitOperation(),
     ]);
 
     public IReadOnlyList<IOperation> Operations { get; }

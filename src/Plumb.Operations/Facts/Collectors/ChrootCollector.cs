@@ -18,7 +18,7 @@ internal sealed class ChrootCollector : IFactCollector
     }
 
     // Another user's first process shows no root: then the inode that a file system's own root has must do.
-    private static bool IsChroot(FactContext context)
+    internal static bool IsChroot(FactContext context)
     {
         var files = context.Files;
         if (context.Host.Environment.GetValueOrDefault("debian_chroot") is { Length: > 0 }) return true;
