@@ -100,4 +100,8 @@ internal static unsafe partial class ProcessCalls
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Poll(Span<PollEntry> entries, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "socketpair", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SocketPair(int domain, int type, int protocol, int* descriptors);
 }

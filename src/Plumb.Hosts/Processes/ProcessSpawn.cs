@@ -36,17 +36,11 @@ internal static unsafe class ProcessSpawn
 
     private static int Descriptors(byte* actions, SpawnRequest request, HeldDescriptors held)
     {
-        if (request.Terminal is { } terminal)
-        {
-            var error = ProcessCalls.AddOpen(actions, 0, PathText.Bytes(terminal), ReadWrite, 0);
-            if (error == 0) error = ProcessCalls.AddDuplicate(actions, 0, 1);
-            return error != 0 ? error : ProcessCalls.AddDuplicate(actions, 0, 2);
-        }
         ReadOnlySpan<SafeHandle?> handles = [request.Input, request.Output, request.Error];
         for (var target = 0; target < handles.Length; target++)
         {
-            var error = handles[target] is { } handle
-                ? ProcessCalls.AddDuplicate(actions, held.Hold(handle), target)
+            var error = target == 2 && request.ErrorTerminal is { } terminal ? ProcessCalls.AddOpen(actions, target, PathText.Bytes(terminal), ReadWrite, 0)
+                : handles[target] is { } handle ? ProcessCalls.AddDuplicate(actions, held.Hold(handle), target)
                 : ProcessCalls.AddOpen(actions, target, "/dev/null\0"u8, target == 0 ? FileCalls.ReadOnly : FileCalls.WriteOnly, 0);
             if (error != 0) return error;
         }

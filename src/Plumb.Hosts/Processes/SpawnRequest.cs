@@ -16,8 +16,8 @@ internal sealed record SpawnRequest(string Program, IReadOnlyList<string> Words,
 
     public SafeHandle? Error { get; init; }
 
-    /// <summary>A terminal by its path, which becomes the one that rules the process' new session. It takes the place of the descriptors.</summary>
-    public string? Terminal { get; init; }
+    /// <summary>A terminal by its path, which becomes the one of the process' new session and its standard error.</summary>
+    public string? ErrorTerminal { get; init; }
 
     public SpawnGroup Group { get; init; }
 }

@@ -1,0 +1,88 @@
+using Plumb.Operations.Model;
+
+namespace Plumb.Hosts.Protocol;
+
+/// <summary>Requests as bytes. Secrets are part of them: they are never written anywhere but into the connection.</summary>
+internal static class RequestCodec
+{
+    private const byte Check = 1;
+    private const byte CheckRemembers = 2;
+    private const byte Diff = 4;
+    private const byte HasBecome = 8;
+    private const byte HasTimeout = 16;
+
+    public static ReadOnlyMemory<byte> Write(OperationRequest request)
+    {
+        var writer = new MessageWriter();
+        writer.Text(request.Operation);
+        writer.Map(request.Arguments);
+        writer.Byte((byte)((request.Check ? Check : 0) | (request.CheckRemembers ? CheckRemembers : 0) | (request.Diff ? Diff : 0)
+            | (request.Become is null ? 0 : HasBecome) | (request.Timeout is null ? 0 : HasTimeout)));
+        if (request.Become is { } become)
+        {
+            writer.Text(become.Method);
+            writer.Text(become.User);
+            writer.OptionalText(become.Password);
+            writer.OptionalText(become.Executable);
+            writer.OptionalText(become.Flags);
+        }
+        if (request.Timeout is { } timeout) writer.Signed(timeout.Ticks);
+        writer.List(request.Environment, e =>
+        {
+            writer.Text(e.Key);
+            writer.Text(e.Value);
+        });
+        writer.List(request.Sources, s =>
+        {
+            writer.Text(s.Name);
+            writer.Text(s.Sha256);
+            writer.Text(s.Sha1);
+            writer.Signed(s.Length);
+        });
+        return writer.Written;
+    }
+
+    /// <param name="bytes">What <see cref="Write"/> made.</param>
+    /// <param name="open">Opens the content of the source with this place in the list.</param>
+    public static OperationRequest Read(ReadOnlySpan<byte> bytes, Func<int, Stream> open)
+    {
+        var reader = new MessageReader(bytes);
+        var request = new OperationRequest(reader.Text(), reader.Map());
+        var flags = reader.Byte();
+        request = request with
+        {
+            Check = (flags & Check) != 0,
+            CheckRemembers = (flags & CheckRemembers) != 0,
+            Diff = (flags & Diff) != 0,
+            Become = (flags & HasBecome) == 0 ? null : new BecomeRequest(reader.Text(), reader.Text())
+            {
+                Password = reader.OptionalText(),
+                Executable = reader.OptionalText(),
+                Flags = reader.OptionalText(),
+            },
+            Timeout = (flags & HasTimeout) == 0 ? null : TimeSpan.FromTicks(reader.Signed()),
+            Environment = Environment(ref reader),
+            Sources = Sources(ref reader, open),
+        };
+        reader.End();
+        return request;
+    }
+
+    private static List<KeyValuePair<string, string>> Environment(ref MessageReader reader)
+    {
+        var all = new List<KeyValuePair<string, string>>();
+        for (var count = reader.Count(); count > 0; count--) all.Add(KeyValuePair.Create(reader.Text(), reader.Text()));
+        return all;
+    }
+
+    private static List<SourceContent> Sources(ref MessageReader reader, Func<int, Stream> open)
+    {
+        var all = new List<SourceContent>();
+        for (var count = reader.Count(); count > 0; count--)
+        {
+            var place = all.Count;
+            all.Add(new SourceContent(reader.Text(), reader.Text(), reader.Text(), reader.Signed(), () => open(place)));
+        }
+        return all;
+    }
+}
