@@ -8,17 +8,19 @@ internal static class ResultCodec
     private const byte Changed = 1;
     private const byte Failed = 2;
     private const byte Skipped = 4;
+    private const byte DiffsAreList = 8;
 
     private const byte IsProperties = 1;
     private const byte BeforeIsBinary = 2;
     private const byte AfterIsBinary = 4;
     private const byte BeforeExceeds = 8;
     private const byte AfterExceeds = 16;
+    private const byte IsAbsent = 32;
 
     public static ReadOnlyMemory<byte> Write(OperationResult result)
     {
         var writer = new MessageWriter();
-        writer.Byte((byte)((result.Changed ? Changed : 0) | (result.Failed ? Failed : 0) | (result.Skipped ? Skipped : 0)));
+        writer.Byte((byte)((result.Changed ? Changed : 0) | (result.Failed ? Failed : 0) | (result.Skipped ? Skipped : 0) | (result.DiffsAreList ? DiffsAreList : 0)));
         writer.OptionalText(result.Message);
         writer.Map(result.Values);
         writer.List(result.Diffs, d => Write(writer, d));
@@ -36,6 +38,7 @@ internal static class ResultCodec
             Changed = (flags & Changed) != 0,
             Failed = (flags & Failed) != 0,
             Skipped = (flags & Skipped) != 0,
+            DiffsAreList = (flags & DiffsAreList) != 0,
             Message = reader.OptionalText(),
             Values = reader.Map(),
             Diffs = Diffs(ref reader),
@@ -49,7 +52,7 @@ internal static class ResultCodec
     private static void Write(MessageWriter writer, ContentDiff diff)
     {
         writer.Byte((byte)((diff.IsProperties ? IsProperties : 0) | (diff.BeforeIsBinary ? BeforeIsBinary : 0) | (diff.AfterIsBinary ? AfterIsBinary : 0)
-            | (diff.BeforeExceeds is null ? 0 : BeforeExceeds) | (diff.AfterExceeds is null ? 0 : AfterExceeds)));
+            | (diff.BeforeExceeds is null ? 0 : BeforeExceeds) | (diff.AfterExceeds is null ? 0 : AfterExceeds) | (diff.IsAbsent ? IsAbsent : 0)));
         writer.Text(diff.Before);
         writer.Text(diff.After);
         writer.OptionalText(diff.BeforeHeader);
@@ -67,6 +70,7 @@ internal static class ResultCodec
             IsProperties = (flags & IsProperties) != 0,
             BeforeIsBinary = (flags & BeforeIsBinary) != 0,
             AfterIsBinary = (flags & AfterIsBinary) != 0,
+            IsAbsent = (flags & IsAbsent) != 0,
             BeforeHeader = reader.OptionalText(),
             AfterHeader = reader.OptionalText(),
             Prepared = reader.OptionalText(),

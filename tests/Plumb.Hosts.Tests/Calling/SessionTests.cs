@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,7 +18,7 @@ public sealed class SessionTests
 
     private static async Task WithServer(Operation run, Func<ExecutorSession, Task> test)
     {
-        var (toHost, fromHost) = (new Pipe(), new Pipe());
+        var (toHost, fromHost) = (new System.IO.Pipelines.Pipe(), new System.IO.Pipelines.Pipe());
         using var messages = new MessageStream(toHost.Reader.AsStream(), fromHost.Writer.AsStream());
         var serving = Task.Run(async () =>
         {
