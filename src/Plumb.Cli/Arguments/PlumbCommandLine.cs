@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Plumb.Cli.Arguments.Gnu;
 using Plumb.Cli.Commands;
+using Plumb.Cli.Commands.Playbooks;
 using Plumb.Cli.Completion;
 using Plumb.Cli.Help;
 using Plumb.Cli.Logging;
@@ -18,6 +20,7 @@ internal static class PlumbCommandLine
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
+        if (PlaybookCommandTable.FindProgram(terminal.Program.Command) is { } program) return await GnuCommandLine.RunAsync(terminal.Program.Command, program, args, terminal).ConfigureAwait(false);
         var (prepared, directory) = ArgumentPreparation.Prepare(args, terminal);
         if (directory is not null)
         {
@@ -30,6 +33,8 @@ internal static class PlumbCommandLine
             Directory.SetCurrentDirectory(full);
             terminal = terminal with { WorkingDirectory = full };
         }
+        var words = args[^prepared.Length..];
+        if (words.Length > 0 && PlaybookCommandTable.FindCommand(words[0]) is { } own) return await GnuCommandLine.RunAsync($"{terminal.Program.Command} {own.Name}", own, words[1..], terminal).ConfigureAwait(false);
         using var log = RunLog.Open(terminal, TimeProvider.System);
         terminal = terminal with { Log = log };
         LogStart(log, terminal, prepared);
@@ -50,7 +55,7 @@ internal static class PlumbCommandLine
 
     private static async Task<int> DispatchAsync(string[] args, Terminal terminal)
     {
-        var (main, others) = (CommandTable.Primary(terminal).ToArray(), CommandTable.Others(terminal).ToArray());
+        var (main, others) = (CommandTable.Primary(terminal).ToArray(), CommandTable.Others(terminal).Concat(PlaybookCommandTable.Listed()).ToArray());
         var root = new RootCommand("Infrastructure as code: machines and everything inside them, in one plan.");
         foreach (var command in main.Concat(others)) root.Add(command);
         root.Add(CompletionCommands.CreateCandidates(terminal, () => root));

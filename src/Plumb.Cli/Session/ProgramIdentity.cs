@@ -1,3 +1,5 @@
+using Plumb.Cli.Commands.Playbooks;
+
 namespace Plumb.Cli.Session;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal sealed record ProgramIdentity(string Command, string Product)
     {
         "terraform" => Terraform,
         "tofu" => OpenTofu,
+        var name when PlaybookCommandTable.FindProgram(name) is not null => new ProgramIdentity(name, name),
         _ => Plumb,
     };
 
