@@ -1,4 +1,10 @@
+using System.Collections.Concurrent;
 using Plumb.Jinja.Calls;
+using Plumb.Jinja.Compiling;
+using Plumb.Jinja.Filters;
+using Plumb.Jinja.Globals;
+using Plumb.Jinja.Parsing;
+using Plumb.Jinja.Tests;
 using Plumb.Jinja.Values;
 
 namespace Plumb.Jinja;
@@ -12,6 +18,9 @@ public delegate string? TemplateLoader(string name, string? parent);
 /// </summary>
 public sealed record JinjaEnvironment
 {
+    /// <summary>What was loaded before. A copy of the environment shares it, so what is found is checked to be of this one.</summary>
+    private readonly ConcurrentDictionary<string, (string Source, JinjaTemplate Template)> loaded = new();
+
     public JinjaDelimiters Delimiters { get; init; } = new();
 
     /// <summary>Whether the line end behind a statement is dropped.</summary>
@@ -32,26 +41,48 @@ public sealed record JinjaEnvironment
 
     public JinjaExtensions Extensions { get; init; }
 
-    public IReadOnlyDictionary<string, JinjaFilter> Filters { get; init; } = new Dictionary<string, JinjaFilter>();
+    /// <summary>The filters by name, those of the language unless set; any read-only dictionary, also one that looks further when asked.</summary>
+    public IReadOnlyDictionary<string, JinjaFilter> Filters { get; init; } = BuiltinFilters.All;
 
-    public IReadOnlyDictionary<string, JinjaTest> Tests { get; init; } = new Dictionary<string, JinjaTest>();
+    public IReadOnlyDictionary<string, JinjaTest> Tests { get; init; } = BuiltinTests.All;
 
     /// <summary>Variables that every template has, unless the rendering gives others of the name.</summary>
-    public IReadOnlyDictionary<string, object?> Globals { get; init; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> Globals { get; init; } = BuiltinGlobals.All;
 
     public TemplateLoader? Loader { get; init; }
 
     /// <summary>Applied to every value that is printed.</summary>
     public Func<object?, object?>? Finalize { get; init; }
 
-    /// <summary>Joins the printed pieces of a native rendering, of the whole and of each macro and captured block.</summary>
+    /// <summary>Joins the printed pieces of a native rendering, of the whole and of each macro and captured block; as Jinja does if null.</summary>
     public Func<IReadOnlyList<object?>, object?>? Concatenate { get; init; }
 
     public JinjaLimits Limits { get; init; } = new();
 
+    /// <summary>Where <c>random</c> and <c>lipsum</c> take their choices from.</summary>
+    public Random Random { get; init; } = Random.Shared;
+
     /// <summary>Reads and checks a template. A <see cref="JinjaException"/> tells what is wrong with it.</summary>
-    public JinjaTemplate Compile(string source, string? name = null) => throw JinjaException.Runtime($"compiling comes with the next change ({NewlineSequence.Length})");
+    public JinjaTemplate Compile(string source, string? name = null)
+    {
+        var program = StackGuard.Run(() => TemplateCompiler.Compile(this, name, Parser.ParseTemplate(this, source, name)));
+        return new JinjaTemplate(this, name, program);
+    }
 
     /// <summary>Reads an expression, such as a condition, without marks around it.</summary>
-    public JinjaExpression CompileExpression(string source) => throw JinjaException.Runtime($"compiling comes with the next change ({NewlineSequence.Length})");
+    public JinjaExpression CompileExpression(string source)
+    {
+        var (expression, slots) = StackGuard.Run(() => TemplateCompiler.Compile(this, Parser.ParseExpression(this, source)));
+        return new JinjaExpression(this, expression, slots);
+    }
+
+    /// <summary>The template of a name, compiled again only if its source changed; null if there is none.</summary>
+    internal JinjaTemplate? Load(string name, string? parent)
+    {
+        if (Loader?.Invoke(name, parent) is not { } source) return null;
+        if (loaded.TryGetValue(name, out var known) && known.Source == source && ReferenceEquals(known.Template.Environment, this)) return known.Template;
+        var template = Compile(source, name);
+        loaded[name] = (source, template);
+        return template;
+    }
 }

@@ -1,14 +1,20 @@
+using Plumb.Jinja.Evaluation;
 using Plumb.Jinja.Values;
 
 namespace Plumb.Jinja;
 
-/// <summary>An expression that is read and checked.</summary>
+/// <summary>An expression that is read and checked. May be evaluated any number of times, from many threads.</summary>
 public sealed class JinjaExpression
 {
-    internal JinjaExpression(JinjaEnvironment environment) => Environment = environment;
+    private readonly Evaluator expression;
+    private readonly int slots;
+
+    internal JinjaExpression(JinjaEnvironment environment, Evaluator expression, int slots) =>
+        (Environment, this.expression, this.slots) = (environment, expression, slots);
 
     public JinjaEnvironment Environment { get; }
 
     /// <summary>The value; undefined where a variable is not there.</summary>
-    public object? Evaluate(IPyMapping variables, object? state = null) => throw JinjaException.Runtime($"rendering comes with the next change ({Environment})");
+    public object? Evaluate(IPyMapping variables, object? state = null) =>
+        StackGuard.Run(() => expression.Evaluate(JinjaTemplate.EmptyFrame(Environment, variables, state, slots, isNative: false)));
 }

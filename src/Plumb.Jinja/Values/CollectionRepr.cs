@@ -12,7 +12,7 @@ internal readonly struct CollectionRepr(StringBuilder output)
     {
         switch (value)
         {
-            case IPyObject: output.Append(PyText.Repr(value)); break;
+            case IPyObject and not (IPyMapping or IPySequence): output.Append(PyText.Repr(value)); break;
             case PyRange range:
                 output.Append(range.Step == 1 ? $"range({range.Start}, {range.Stop})" : $"range({range.Start}, {range.Stop}, {range.Step})");
                 break;

@@ -16,11 +16,23 @@ public sealed class PyDict : IPyMapping
 
     public int Count => entries.Count;
 
-    public IEnumerable<object?> Keys => entries.Keys.Select(PyEquality.FromKey);
+    public IEnumerable<object?> Keys => Entries.Select(e => e.Key);
 
-    public IEnumerable<object?> Values => entries.Values;
+    public IEnumerable<object?> Values => Entries.Select(e => e.Value);
 
-    public IEnumerable<KeyValuePair<object?, object?>> Entries => entries.Select(e => KeyValuePair.Create(PyEquality.FromKey(e.Key), e.Value));
+    /// <summary>The entries in the order of addition; adding or removing some on the way is Python's fault.</summary>
+    public IEnumerable<KeyValuePair<object?, object?>> Entries
+    {
+        get
+        {
+            var count = entries.Count;
+            for (var i = 0; i < count; i++)
+            {
+                yield return EntryAt(i);
+                if (entries.Count != count) throw new JinjaException("RuntimeError", "dictionary changed size during iteration");
+            }
+        }
+    }
 
     public object? this[object? key]
     {

@@ -15,7 +15,11 @@ public sealed class PyList(List<object?> items) : IPySequence
 
     public object? this[int index] => Items[index];
 
-    public IEnumerator<object?> GetEnumerator() => Items.GetEnumerator();
+    /// <summary>By position, for a template may add to a list that it goes through.</summary>
+    public IEnumerator<object?> GetEnumerator()
+    {
+        for (var i = 0; i < Items.Count; i++) yield return Items[i];
+    }
 
-    IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

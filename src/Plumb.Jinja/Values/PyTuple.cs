@@ -3,7 +3,7 @@ using System.Collections;
 namespace Plumb.Jinja.Values;
 
 /// <summary>A Python tuple: immutable, compared by its elements.</summary>
-public sealed class PyTuple(params object?[] items) : IPySequence
+public class PyTuple(params object?[] items) : IPySequence
 {
     public int Count => items.Length;
 
