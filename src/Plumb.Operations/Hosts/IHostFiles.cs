@@ -1,7 +1,8 @@
 namespace Plumb.Operations.Hosts;
 
 /// <summary>
-/// The files of a host. A path that is not absolute begins at the host's working directory. Failures of the system are <see cref="HostException"/> with the error's name.
+/// The files of a host. Paths are absolute: those that operations give may begin at the working
+/// directory and are completed before they get here. Failures of the system are <see cref="HostException"/> with the error's name.
 /// </summary>
 public interface IHostFiles
 {

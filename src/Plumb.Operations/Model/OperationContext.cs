@@ -12,6 +12,11 @@ public sealed record OperationContext(IHost Host, MapData Arguments, OperationRe
     /// </summary>
     public required IHostFiles ReportedFiles { get; init; }
 
+    /// <summary>
+    /// The files of the host itself, in a check too: for what a program must find there to look at it, and what is removed again.
+    /// </summary>
+    public required IHostFiles ScratchFiles { get; init; }
+
     /// <summary>Whether this is a check whose result tells of the host as it is, as the peer's checks do.</summary>
     public bool IsForgetfulCheck => Request is { Check: true, CheckRemembers: false };
 

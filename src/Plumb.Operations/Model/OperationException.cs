@@ -2,7 +2,7 @@ using Plumb.Operations.Data;
 
 namespace Plumb.Operations.Model;
 
-/// <summary>Ends an operation with a failed result, wherever it stands. The runner turns it into that result.</summary>
+/// <summary>Ends an operation with a result, mostly a failed one, wherever it stands. The runner turns it into that result.</summary>
 public sealed class OperationException : Exception
 {
     public OperationException(string message) : this(OperationResult.Failure(message)) { }

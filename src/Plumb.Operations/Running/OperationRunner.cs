@@ -50,7 +50,8 @@ public sealed class OperationRunner(IHost host, OperationTable table)
         }
         return new OperationContext(seen, arguments, request)
         {
-            ReportedFiles = request is { Check: true, CheckRemembers: false } ? host.Files : seen.Files,
+            ReportedFiles = request is { Check: true, CheckRemembers: false } ? requested.Files : seen.Files,
+            ScratchFiles = requested.Files,
             OpenSource = (name, _) => ValueTask.FromResult(Open(request, name)),
             Output = events.Output,
             SendContent = events.Content,

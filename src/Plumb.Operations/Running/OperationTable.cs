@@ -1,11 +1,15 @@
 using Plumb.Operations.Commands;
 using Plumb.Operations.Facts;
+using Plumb.Operations.Files.Archives;
 using Plumb.Operations.Files.Copying;
 using Plumb.Operations.Files.Finding;
+using Plumb.Operations.Files.KnownHosts;
 using Plumb.Operations.Files.Lines;
 using Plumb.Operations.Files;
 using Plumb.Operations.Model;
 using Plumb.Operations.Network;
+using Plumb.Operations.Network.GetUrl;
+using Plumb.Operations.Network.Waiting;
 using Plumb.Operations.Packages.Apt;
 using Plumb.Operations.Services;
 using Plumb.Operations.Users;
@@ -37,11 +41,13 @@ public sealed class OperationTable
         new FetchOperation(),
         new FileOperation(),
         new FindOperation(),
+        new KnownHostsOperation(),
         new LineInFileOperation(),
         new ReplaceOperation(),
         new SlurpOperation(),
         new StatOperation(),
         new TempFileOperation(),
+        new UnarchiveOperation(),
 
         // Commands
         CommandOperation.Plain(),
@@ -50,7 +56,10 @@ public sealed class OperationTable
         new ScriptOperation(),
 
         // Network
+        new GetUrlOperation(),
         new PingOperation(),
+        new UriOperation(),
+        new WaitForOperation(),
 
         // The system
         new SetupOperation(),

@@ -10,6 +10,7 @@ internal sealed class RequestHost : IHost
     public RequestHost(IHost host, IReadOnlyList<KeyValuePair<string, string>> environment)
     {
         _host = host;
+        Files = new RootedFiles(host.Files, host.WorkingDirectory);
         if (environment.Count == 0)
         {
             Environment = host.Environment;
@@ -22,7 +23,7 @@ internal sealed class RequestHost : IHost
         Processes = new RequestProcesses(host.Processes, [.. environment.Select(e => KeyValuePair.Create(e.Key, (string?)e.Value))]);
     }
 
-    public IHostFiles Files => _host.Files;
+    public IHostFiles Files { get; }
 
     public IHostProcesses Processes { get; }
 

@@ -42,6 +42,9 @@ public sealed class PythonPattern
         }
     }
 
+    /// <summary>The numbers of the groups that have names.</summary>
+    public IReadOnlyDictionary<string, int> Names => _names;
+
     /// <summary>The number of a named group, or null.</summary>
     public int? GroupNumber(string name) => _names.TryGetValue(name, out var number) ? number : null;
 
