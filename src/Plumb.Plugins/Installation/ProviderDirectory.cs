@@ -1,6 +1,6 @@
 using Plumb.Core.Addresses;
-using Plumb.Engine.Configuration.Installation;
 using Plumb.Engine.Configuration.Versions;
+using Plumb.Packages;
 using Plumb.Plugins.Installation.Packages;
 
 namespace Plumb.Plugins.Installation;

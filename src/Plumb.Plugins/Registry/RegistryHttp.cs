@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using Plumb.Engine;
 using Plumb.Engine.Configuration.Installation;
+using Plumb.Packages;
 using Plumb.Plugins.CliConfiguration;
 using Plumb.Plugins.CliConfiguration.Credentials;
 using Plumb.Plugins.Installation;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Configuration.Installation;
 

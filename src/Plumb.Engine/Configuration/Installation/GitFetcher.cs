@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Configuration.Installation;
 

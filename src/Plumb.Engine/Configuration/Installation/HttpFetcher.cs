@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using Plumb.Engine.Configuration.Installation.Archives;
+using Plumb.Packages;
+using Plumb.Packages.Archives;
 
 namespace Plumb.Engine.Configuration.Installation;
 

@@ -1,5 +1,6 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Configuration.Files;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Configuration.Installation;
 

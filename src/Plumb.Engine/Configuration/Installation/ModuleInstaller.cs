@@ -4,6 +4,7 @@ using Plumb.Engine.Configuration.Files;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Configuration.Tree;
 using Plumb.Engine.Configuration.Versions;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Configuration.Installation;
 

@@ -1,3 +1,5 @@
+using Plumb.Packages;
+
 namespace Plumb.Engine.Configuration.Installation;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using Plumb.Engine.Configuration.Installation.Archives;
+using Plumb.Packages;
+using Plumb.Packages.Archives;
 
 namespace Plumb.Engine.Configuration.Installation;
 

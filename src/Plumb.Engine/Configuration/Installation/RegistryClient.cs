@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Plumb.Engine.Configuration.Versions;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Configuration.Installation;
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Configuration.Installation;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using Plumb.Engine.Configuration.Installation;
-using Plumb.Engine.Configuration.Installation.Archives;
+using Plumb.Packages;
+using Plumb.Packages.Archives;
 
 namespace Plumb.Plugins.Installation.Packages;
 

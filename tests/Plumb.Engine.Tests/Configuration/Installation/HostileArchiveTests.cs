@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using Plumb.Engine.Configuration.Installation;
-using Plumb.Engine.Configuration.Installation.Archives;
+using Plumb.Packages;
+using Plumb.Packages.Archives;
 
 namespace Plumb.Engine.Tests.Configuration.Installation;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Plumb.Engine.Configuration.Installation;
+using Plumb.Packages;
 
 namespace Plumb.Engine.Tests.Configuration.Installation;
 

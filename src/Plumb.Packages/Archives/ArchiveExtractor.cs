@@ -1,22 +1,22 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Plumb.Engine.Configuration.Installation.Archives;
+namespace Plumb.Packages.Archives;
 
 /// <summary>
 /// Unpacks archives from outside: nothing in them may lead out of the target, by its name or through a link, and there is a
 /// limit to how many and how large they get.
 /// </summary>
-internal static class ArchiveExtractor
+public static class ArchiveExtractor
 {
     private const int UnixModeShift = 16;
     private const int LinkMode = 0xA000;
     private const int KindMask = 0xF000;
     private const int MaxLinkTarget = 4096;
 
-    internal static Task ExtractAsync(string file, ArchiveFormat format, string directory, CancellationToken cancellation) => ExtractAsync(file, format, new ExtractionTarget(directory), cancellation);
+    public static Task ExtractAsync(string file, ArchiveFormat format, string directory, CancellationToken cancellation) => ExtractAsync(file, format, new ExtractionTarget(directory), cancellation);
 
-    internal static async Task ExtractAsync(string file, ArchiveFormat format, ExtractionTarget target, CancellationToken cancellation)
+    public static async Task ExtractAsync(string file, ArchiveFormat format, ExtractionTarget target, CancellationToken cancellation)
     {
         switch (format)
         {

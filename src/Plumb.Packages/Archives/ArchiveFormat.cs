@@ -1,6 +1,6 @@
-namespace Plumb.Engine.Configuration.Installation.Archives;
+namespace Plumb.Packages.Archives;
 
-internal enum ArchiveFormat
+public enum ArchiveFormat
 {
     Zip,
     Tar,
@@ -10,7 +10,7 @@ internal enum ArchiveFormat
 }
 
 /// <summary>Tells an archive's format by the parameter <c>archive</c> or by its name.</summary>
-internal static class ArchiveFormats
+public static class ArchiveFormats
 {
     private static readonly (string Extension, ArchiveFormat Format)[] ByExtension =
     [
@@ -21,7 +21,7 @@ internal static class ArchiveFormats
     ];
 
     /// <summary>Null where it is not an archive, or is said not to be (<c>archive=false</c>).</summary>
-    internal static ArchiveFormat? Of(string? parameter, string path)
+    public static ArchiveFormat? Of(string? parameter, string path)
     {
         foreach (var (extension, format) in ByExtension)
         {

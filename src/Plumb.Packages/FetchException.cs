@@ -1,4 +1,4 @@
-namespace Plumb.Engine.Configuration.Installation;
+namespace Plumb.Packages;
 
 /// <summary>A package could not be had; the message says why, for the diagnostic that it becomes.</summary>
 public sealed class FetchException : Exception

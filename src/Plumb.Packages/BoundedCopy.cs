@@ -1,12 +1,12 @@
-namespace Plumb.Engine.Configuration.Installation;
+namespace Plumb.Packages;
 
 /// <summary>Copies streams that somebody else fills, up to a limit.</summary>
-internal static class BoundedCopy
+public static class BoundedCopy
 {
     private const int BufferSize = 128 * 1024;
 
     /// <summary>The number of bytes copied. Throws <see cref="FetchException"/> where there are more than allowed.</summary>
-    internal static async Task<long> CopyAsync(Stream from, Stream to, long limit, CancellationToken cancellation)
+    public static async Task<long> CopyAsync(Stream from, Stream to, long limit, CancellationToken cancellation)
     {
         var buffer = new byte[BufferSize];
         long total = 0;

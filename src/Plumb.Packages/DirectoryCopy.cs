@@ -1,11 +1,11 @@
-namespace Plumb.Engine.Configuration.Installation;
+namespace Plumb.Packages;
 
 /// <summary>Copies directories with what is in them; symbolic links stay links. The history of a repository is left out.</summary>
-internal static class DirectoryCopy
+public static class DirectoryCopy
 {
     private static readonly EnumerationOptions All = new() { AttributesToSkip = 0, RecurseSubdirectories = false };
 
-    internal static void Copy(string from, string to)
+    public static void Copy(string from, string to)
     {
         var source = new DirectoryInfo(from);
         if (source.LinkTarget is { } target)
@@ -16,7 +16,7 @@ internal static class DirectoryCopy
         CopyContent(from, to);
     }
 
-    internal static void CopyContent(string from, string to)
+    public static void CopyContent(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos("*", All))
@@ -30,7 +30,7 @@ internal static class DirectoryCopy
     }
 
     /// <summary>Removes whatever is there: a link itself and not what it leads to.</summary>
-    internal static void Remove(string path)
+    public static void Remove(string path)
     {
         var directory = new DirectoryInfo(path);
         if (directory.LinkTarget is not null || File.Exists(path)) File.Delete(path);

@@ -1,14 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Plumb.Engine.Configuration.Installation;
+namespace Plumb.Packages;
 
 /// <summary>Runs a program to its end; it is ended with its children where the run is cancelled.</summary>
-internal sealed class ChildProgram(string name, IReadOnlyDictionary<string, string>? variables = null)
+public sealed class ChildProgram(string name, IReadOnlyDictionary<string, string>? variables = null)
 {
     private const int MaxMessage = 4000;
 
-    internal async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         using var process = Start(arguments);
         try
@@ -28,7 +28,7 @@ internal sealed class ChildProgram(string name, IReadOnlyDictionary<string, stri
     }
 
     /// <summary>Gives what the program writes to whoever reads it.</summary>
-    internal async Task ReadAsync(IReadOnlyList<string> arguments, Func<Stream, Task> read, CancellationToken cancellation)
+    public async Task ReadAsync(IReadOnlyList<string> arguments, Func<Stream, Task> read, CancellationToken cancellation)
     {
         using var process = Start(arguments);
         try

@@ -1,7 +1,7 @@
-namespace Plumb.Engine.Configuration.Installation.Archives;
+namespace Plumb.Packages.Archives;
 
 /// <summary>The directory that an archive is unpacked into, guarded against entries that would land elsewhere.</summary>
-internal sealed class ExtractionTarget
+public sealed class ExtractionTarget
 {
     private const int MaxEntries = 1_000_000;
     private const long DefaultMaxBytes = 4L << 30;
@@ -12,19 +12,19 @@ internal sealed class ExtractionTarget
     private int _entries;
     private long _bytes;
 
-    internal ExtractionTarget(string directory, long maxBytes = DefaultMaxBytes)
+    public ExtractionTarget(string directory, long maxBytes = DefaultMaxBytes)
     {
         _maxBytes = maxBytes;
         _root = Path.GetFullPath(directory);
         Directory.CreateDirectory(_root);
     }
 
-    internal void AddDirectory(string name)
+    public void AddDirectory(string name)
     {
         if (Place(name) is { } path) Directory.CreateDirectory(path);
     }
 
-    internal async Task AddFileAsync(string name, Stream content, int mode, CancellationToken cancellation)
+    public async Task AddFileAsync(string name, Stream content, int mode, CancellationToken cancellation)
     {
         if (Place(name) is not { } path) return;
         CreateParent(path, name);
@@ -39,7 +39,7 @@ internal sealed class ExtractionTarget
     }
 
     /// <summary>A link may lead only to what is in the archive too.</summary>
-    internal void AddLink(string name, string target)
+    public void AddLink(string name, string target)
     {
         if (Place(name) is not { } path) return;
         CreateParent(path, name);
@@ -52,7 +52,7 @@ internal sealed class ExtractionTarget
     /// <summary>A way up behind a name counts from where that name leads, which may be a link itself.</summary>
     private static bool GoesUpLater(string target) => target.Split('/').SkipWhile(p => p is "." or ".." or "").Contains("..");
 
-    internal void AddCopy(string name, string of)
+    public void AddCopy(string name, string of)
     {
         if (Place(name) is not { } path || Place(of) is not { } original) return;
         CreateParent(path, name);
