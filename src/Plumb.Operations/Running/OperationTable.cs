@@ -1,3 +1,4 @@
+using Plumb.Operations.Administration;
 using Plumb.Operations.Commands;
 using Plumb.Operations.Facts;
 using Plumb.Operations.Files.Archives;
@@ -12,6 +13,7 @@ using Plumb.Operations.Network.GetUrl;
 using Plumb.Operations.Network.Waiting;
 using Plumb.Operations.Packages.Apt;
 using Plumb.Operations.Services;
+using Plumb.Operations.SourceControl;
 using Plumb.Operations.Users;
 
 namespace Plumb.Operations.Running;
@@ -63,6 +65,9 @@ public sealed class OperationTable
 
         // The system
         new SetupOperation(),
+        new AuthorizedKeyOperation(),
+        new CronOperation(),
+        new GitOperation(),
         new UserOperation(),
         new GroupOperation(),
         new AptOperation(),

@@ -15,6 +15,8 @@ internal sealed class Systemctl(HostTools tools, MapData arguments)
         .. arguments.Flag("force") ? ["--force"] : (string[])[],
     ];
 
+    public string Program => tools.Require("systemctl");
+
     /// <summary>Asks something; runs in a prediction too.</summary>
     public ValueTask<ToolOutcome> AskAsync(IReadOnlyList<string> words, CancellationToken cancellation) => CallAsync(words, readOnly: true, cancellation);
 
@@ -24,7 +26,7 @@ internal sealed class Systemctl(HostTools tools, MapData arguments)
     private ValueTask<ToolOutcome> CallAsync(IReadOnlyList<string> words, bool readOnly, CancellationToken cancellation)
     {
         var runtime = tools.Host.Environment.GetValueOrDefault("XDG_RUNTIME_DIR") ?? string.Create(CultureInfo.InvariantCulture, $"/run/user/{tools.Host.User.UserId}");
-        var request = new ProcessRequest(tools.Require("systemctl"), [.. _options, .. words]) { ReadOnly = readOnly, Environment = [new("XDG_RUNTIME_DIR", runtime)] };
+        var request = new ProcessRequest(Program, [.. _options, .. words]) { ReadOnly = readOnly, Environment = [new("XDG_RUNTIME_DIR", runtime)] };
         return tools.RunAsync(request, cancellation);
     }
 }

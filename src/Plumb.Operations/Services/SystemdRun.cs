@@ -93,7 +93,7 @@ internal sealed class SystemdRun(OperationContext context)
         var outcome = await _systemctl.AskAsync([], cancellation);
         if (outcome.Succeeded) return;
         throw new OperationException(
-            outcome.Error.TrimEnd(), new MapBuilder { { "rc", outcome.ExitCode }, { "stdout", outcome.Output }, { "stderr", outcome.Error } }.Build());
+            outcome.Error.TrimEnd(), new MapBuilder { { "cmd", _systemctl.Program }, { "rc", outcome.ExitCode }, { "stdout", outcome.Output }, { "stderr", outcome.Error } }.Build());
     }
 
     private async ValueTask MaskAsync(bool masked, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class SysvinitRun(OperationContext context)
 
     public async ValueTask<OperationResult> RunAsync(CancellationToken cancellation)
     {
-        if (!SysvScripts.Exists(Files, _name)) throw new OperationException($"Could not find the requested service {_name}: {_name}");
+        if (!SysvScripts.Exists(Files, _name)) throw new OperationException($"Could not find the requested service {_name}: ");
         await EnableAsync(cancellation);
         await BringToStateAsync(cancellation);
         return new OperationResult { Changed = _changed, Warnings = _warnings, Values = new MapBuilder { { "name", _name }, { "status", _status } }.Build() };

@@ -1,0 +1,145 @@
+using System.Text.RegularExpressions;
+
+namespace Plumb.Operations.Administration;
+
+/// <summary>
+/// The lines of a crontab. A job is known by the comment in the line before it, a variable by its name.
+/// </summary>
+internal sealed partial class Crontab
+{
+    private const string Marker = "#Ansible: ";
+
+    private List<string> _lines;
+
+    private Crontab(List<string> lines, string existing) => (_lines, Existing) = (lines, existing);
+
+    /// <summary>The text as it was, without what the program that lists it puts before.</summary>
+    public string Existing { get; }
+
+    public bool IsEmpty => _lines.TrueForAll(l => l.Trim().Length == 0);
+
+    public IEnumerable<string> JobNames => _lines.Where(IsMarker).Select(l => l[Marker.Length..]);
+
+    public IEnumerable<string> VariableNames => _lines.Where(l => Assignment().IsMatch(l)).Select(l => l.Split('=')[0]);
+
+    /// <summary>Reads a file, of which every line counts.</summary>
+    public static Crontab FromFile(string text) => new(Split(text), text);
+
+    /// <summary>Reads what <c>crontab -l</c> prints; some versions begin with up to three lines of their own.</summary>
+    public static Crontab FromListing(string text)
+    {
+        var lines = Split(text);
+        var kept = new List<string>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (i > 2 || !Heading().IsMatch(lines[i])) kept.Add(lines[i]);
+            else text = text.Remove(text.IndexOf(lines[i], StringComparison.Ordinal), Math.Min(lines[i].Length + 1, text.Length));
+        }
+        return new Crontab(kept, text);
+    }
+
+    public string Render()
+    {
+        var text = string.Join('\n', _lines);
+        return text.Length == 0 ? "" : text.TrimEnd('\r', '\n') + "\n";
+    }
+
+    /// <summary>Puts a job in its place, or at the end; whether anything changed.</summary>
+    public bool SetJob(string name, string job)
+    {
+        if (FindJob(name) is { } found)
+        {
+            if (found == job) return false;
+            ReplaceJob(name, [Marker + name, job]);
+            return true;
+        }
+        if (Adopt(name, job)) return true;
+        _lines.Add(Marker + name);
+        _lines.Add(job);
+        return true;
+    }
+
+    public bool RemoveJob(string name)
+    {
+        if (FindJob(name) is null) return false;
+        ReplaceJob(name, []);
+        return true;
+    }
+
+    /// <summary>Sets a variable; a new one comes first, or beside another. Null where that other is not there.</summary>
+    public bool? SetVariable(string name, string declaration, string? after, string? before)
+    {
+        var place = FindVariable(name);
+        if (place >= 0)
+        {
+            if (_lines[place] == declaration) return false;
+            _lines = [.. _lines.Select(l => IsVariable(l, name) ? declaration : l)];
+            return true;
+        }
+        var index = 0;
+        if ((after ?? before) is { } other)
+        {
+            index = FindVariable(other);
+            if (index < 0) return null;
+            if (after is not null) index++;
+        }
+        _lines.Insert(index, declaration);
+        return true;
+    }
+
+    public bool RemoveVariable(string name) => _lines.RemoveAll(l => IsVariable(l, name)) > 0;
+
+    private string? FindJob(string name)
+    {
+        for (var i = 0; i + 1 < _lines.Count; i++)
+        {
+            if (!IsMarker(_lines[i])) continue;
+            if (_lines[i] == Marker + name) return _lines[i + 1];
+            // The line after a marker is a job, whatever it looks like.
+            i++;
+        }
+        return null;
+    }
+
+    // A job that somebody wrote by hand is taken over by giving it its comment.
+    private bool Adopt(string name, string job)
+    {
+        var index = _lines.IndexOf(job);
+        if (index < 0) return false;
+        var previous = index > 0 ? _lines[index - 1] : "";
+        if (!IsMarker(previous)) _lines.Insert(index, Marker + name);
+        else if (previous == Marker + "None") _lines[index - 1] = Marker + name;
+        else return false;
+        return true;
+    }
+
+    private void ReplaceJob(string name, IReadOnlyList<string> replacement)
+    {
+        var lines = new List<string>();
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            if (_lines[i] != Marker + name) lines.Add(_lines[i]);
+            else if (++i < _lines.Count) lines.AddRange(replacement);
+        }
+        _lines = lines;
+    }
+
+    private int FindVariable(string name) => _lines.FindIndex(l => IsVariable(l, name));
+
+    private static bool IsVariable(string line, string name) => line.StartsWith(name + "=", StringComparison.Ordinal);
+
+    private static bool IsMarker(string line) => line.StartsWith(Marker, StringComparison.Ordinal);
+
+    private static List<string> Split(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').ToList();
+        if (lines[^1].Length == 0) lines.RemoveAt(lines.Count - 1);
+        return lines;
+    }
+
+    [GeneratedRegex(@"^(# DO NOT EDIT THIS FILE - edit the master and reinstall.|# \(/tmp/.*installed on.*\)|# \(.*version.*\))", RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\S+=", RegexOptions.CultureInvariant)]
+    private static partial Regex Assignment();
+}
