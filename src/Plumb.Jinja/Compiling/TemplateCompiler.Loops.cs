@@ -7,7 +7,7 @@ internal sealed partial class TemplateCompiler
 {
     private Step CompileFor(ForSyntax loop, Place place)
     {
-        if (SyntaxWalk.Deep([loop]).Any(SetsLoop)) throw Fail("Can't assign to special loop variable in for-loop", loop.Line);
+        if (SyntaxWalk.Deep([loop]).Any(SetsLoop)) throw Fail("Can't assign to special loop variable in for-loop target", loop.Line);
         var items = Compile(loop.Items, place);
         if (!loop.IsRecursive)
         {
@@ -34,7 +34,7 @@ internal sealed partial class TemplateCompiler
         var test = CompileLoopTest(loop, place, outer);
         var scope = outer.Inner();
         var usesLoop = loop.IsRecursive || SyntaxWalk.Reads(loop.Body, "loop")
-            || SyntaxWalk.Deep(loop.Body).Any(s => s is BlockSyntax { IsScoped: true } || s is IncludeSyntax { WithContext: true });
+            || SyntaxWalk.Deep(loop.Body).Any(s => s is BlockSyntax { IsScoped: true });
         if (usesLoop) scope.Symbols.Declare("loop");
         SymbolCollector.Declare(scope.Symbols, loop.Target);
         SymbolCollector.Collect(scope.Symbols, loop.Body);

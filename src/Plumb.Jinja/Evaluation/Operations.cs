@@ -41,7 +41,7 @@ internal sealed class Junction(Evaluator left, Evaluator right, bool decides) : 
     public override bool Test(Frame frame) => left.Test(frame) == decides ? decides : right.Test(frame);
 }
 
-/// <summary>The <c>~</c> operator: the texts of all operands; where output is escaped and one is markup, markup.</summary>
+/// <summary>The <c>~</c> operator: the texts of all operands; where output is escaped and one is markup, markup, unless all are constants.</summary>
 internal sealed class Concatenation(Evaluator[] parts, bool? escapes) : Evaluator
 {
     public override bool IsConstant { get; } = escapes is not null && parts.All(p => p.IsConstant);
@@ -49,7 +49,7 @@ internal sealed class Concatenation(Evaluator[] parts, bool? escapes) : Evaluato
     public override object? Evaluate(Frame frame)
     {
         var values = Array.ConvertAll(parts, p => p.Evaluate(frame));
-        if ((escapes ?? frame.Context.Autoescape) && Array.Exists(values, v => v is Markup)) return JoinMarkup(values);
+        if (!IsConstant && (escapes ?? frame.Context.Autoescape) && Array.Exists(values, v => v is Markup)) return JoinMarkup(values);
         if (values.Length == 2 && values[0] is string left && values[1] is string right)
         {
             Bounds.CheckText((long)left.Length + right.Length);

@@ -29,7 +29,8 @@ internal static class NumberFilters
     {
         var direct = value is string or Markup ? PyNumbers.ParseInteger(PyText.Str(value), MethodArguments.Count(arguments[1])) : PyNumbers.ToInteger(value);
         if (direct is not null) return direct;
-        return Float(value) is { } number && double.IsFinite(number) ? PyInteger.Box(new BigInteger(number)) : arguments[0];
+        if (Float(value) is not { } number || double.IsNaN(number)) return arguments[0];
+        return double.IsFinite(number) ? PyInteger.Box(new BigInteger(number)) : throw new JinjaException("OverflowError", "cannot convert float infinity to integer");
     }
 
     private static double? Float(object? value) => PyNumbers.ToFloat(value);

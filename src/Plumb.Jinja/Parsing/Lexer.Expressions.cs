@@ -31,11 +31,14 @@ internal sealed partial class Lexer
     private bool ReadEnd(string mark, TokenKind kind, bool trims)
     {
         var sign = source[position] == '-' || (trims && source[position] == '+') ? source[position] : ' ';
+        if (sign != ' ' && !At(position + 1, mark)) sign = ' ';
         var start = sign == ' ' ? position : position + 1;
-        if (string.CompareOrdinal(source, start, mark, 0, mark.Length) != 0) return false;
+        if (!At(start, mark)) return false;
         Close(kind, AfterTag(start + mark.Length, sign, trims));
         return true;
     }
+
+    private bool At(int place, string mark) => string.CompareOrdinal(source, place, mark, 0, mark.Length) == 0;
 
     /// <summary>A line statement ends with its line, and the blank lines behind go with it.</summary>
     private bool ReadEndOfLine()
@@ -127,10 +130,16 @@ internal sealed partial class Lexer
     private void ReadOperator()
     {
         var symbol = Array.Find(Operators, o => string.CompareOrdinal(source, position, o, 0, o.Length) == 0)
-            ?? throw Fail($"unexpected char {Values.PyText.Repr(source[position].ToString())} at {position}");
+            ?? throw UnexpectedCharacter();
         Balance(symbol[0]);
         ready.Enqueue(new Token(TokenKind.Operator, symbol, line));
         position += symbol.Length;
+    }
+
+    private JinjaException UnexpectedCharacter()
+    {
+        var character = Values.PyStrings.Characters(source[position..]).First();
+        return Fail($"unexpected char {Values.PyText.Repr(character)} at {Values.PyStrings.Length(source[..position])}");
     }
 
     /// <summary>While a bracket is open, the mark that ends the tag is not looked for.</summary>

@@ -11,10 +11,10 @@ internal sealed partial class Parser
     private static bool IsConstantName(string name) => name is "true" or "false" or "none" or "True" or "False" or "None";
 
     /// <summary>
-    /// One expression, or several with commas between, which are a tuple. Tuples need no brackets where the mark, a
-    /// closing bracket or the name <paramref name="untilName"/> ends them.
+    /// One expression, or several with commas between, which are a tuple. Tuples need no brackets where the mark or a
+    /// closing bracket ends them.
     /// </summary>
-    private ExpressionSyntax ParseTuple(bool simplified = false, bool withConditional = true, string? untilName = null, bool inBrackets = false)
+    private ExpressionSyntax ParseTuple(bool simplified = false, bool withConditional = true, bool inBrackets = false)
     {
         var line = Current.Line;
         var items = new List<ExpressionSyntax>();
@@ -22,7 +22,7 @@ internal sealed partial class Parser
         while (true)
         {
             if (items.Count > 0) tokens.Expect(",");
-            if (EndsTuple(untilName)) break;
+            if (EndsTuple()) break;
             items.Add(simplified ? ParsePrimary() : withConditional ? ParseExpression() : ParseOr());
             if (!Current.Is(",")) break;
             isTuple = true;
@@ -33,8 +33,7 @@ internal sealed partial class Parser
         return inBrackets ? new TupleSyntax(items, line) : throw Fail($"Expected an expression, got {PyText.Repr(Current.Description)}");
     }
 
-    private bool EndsTuple(string? untilName) =>
-        Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd || Current.Is(")") || (untilName is not null && Current.IsName(untilName));
+    private bool EndsTuple() => Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd || Current.Is(")");
 
     /// <summary><c>VALUE if TEST [else OTHER]</c>, binding weakest.</summary>
     private ExpressionSyntax ParseExpression()

@@ -8,9 +8,9 @@ internal sealed partial class Parser
     private ForSyntax ParseFor()
     {
         var line = tokens.ExpectName("for").Line;
-        var target = ParseTarget(untilName: "in");
+        var target = ParseTarget();
         tokens.ExpectName("in");
-        var items = ParseTuple(withConditional: false, untilName: "recursive");
+        var items = ParseTuple(withConditional: false);
         var test = tokens.SkipName("if") ? ParseExpression() : null;
         var recursive = tokens.SkipName("recursive");
         var body = ParseTagBody("endfor", "else");
@@ -156,9 +156,9 @@ internal sealed partial class Parser
     }
 
     /// <summary>What is assigned to: a name, or names separated by commas.</summary>
-    private ExpressionSyntax ParseTarget(string? untilName = null)
+    private ExpressionSyntax ParseTarget()
     {
-        var target = ParseTuple(simplified: true, untilName: untilName);
+        var target = ParseTuple(simplified: true);
         return CanAssign(target) ? target : throw Fail($"can't assign to {Values.PyText.Repr(KindOf(target))}", target.Line);
     }
 

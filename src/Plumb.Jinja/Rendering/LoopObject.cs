@@ -1,10 +1,11 @@
+using System.Collections;
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
 
 namespace Plumb.Jinja.Rendering;
 
 /// <summary>The <c>loop</c> of a loop: where it stands among the items, of which it looks at most one ahead.</summary>
-internal sealed class LoopObject : IPyObject, ICallable
+internal sealed class LoopObject : IPyObject, ICallable, IPySized, IEnumerable<object?>
 {
     private readonly Func<object?, long, object?>? recurse;
     private readonly long depth;
@@ -49,7 +50,7 @@ internal sealed class LoopObject : IPyObject, ICallable
         return hasAhead;
     }
 
-    private long Length => length ??= (source is null ? null : PyValues.LengthOrNone(source)) ?? CountRest();
+    public long Length => length ??= (source is null ? null : PyValues.LengthOrNone(source)) ?? CountRest();
 
     private long CountRest()
     {
@@ -100,6 +101,14 @@ internal sealed class LoopObject : IPyObject, ICallable
     }
 
     private static readonly Signature Iterable = new("LoopContext.__call__", 1, Parameter.Required("iterable"));
+
+    /// <summary>Going through the loop object takes the rest of the items, each with the loop beside it.</summary>
+    public IEnumerator<object?> GetEnumerator()
+    {
+        while (MoveNext(out var item)) yield return new PyTuple(item, this);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override string ToString() => $"<LoopContext {index + 1}/{Length}>";
 }

@@ -2,7 +2,8 @@ namespace Plumb.Jinja.Values;
 
 /// <summary>
 /// Attributes and elements as Jinja looks them up: <c>x.name</c> tries the attribute first and the element then,
-/// <c>x['name']</c> the other way round; what neither has is undefined.
+/// <c>x['name']</c> the other way round; what neither has is undefined. Of the names that begin with underscores only
+/// <c>__class__</c> is there, and leads no further than to the name of the type.
 /// </summary>
 public static class PyAccess
 {
@@ -24,6 +25,11 @@ public static class PyAccess
     /// <summary>What Python's <c>getattr</c> finds: methods of the built-in types and attributes of the others.</summary>
     public static bool TryGetAttribute(object? owner, string name, out object? value)
     {
+        if (name == "__class__")
+        {
+            value = new TypeObject(owner);
+            return true;
+        }
         if (owner is IPyObject custom) return custom.TryGetAttribute(name, out value);
         if (PyMethods.Find(owner, name) is { } method)
         {

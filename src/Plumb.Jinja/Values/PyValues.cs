@@ -52,6 +52,7 @@ public static class PyValues
         PyBytes bytes => bytes.Count,
         PyDictView view => view.Count,
         Undefined undefined => undefined.IsStrict ? throw undefined.Fault() : 0,
+        IPySized sized => sized.Length,
         _ => null,
     };
 

@@ -23,6 +23,7 @@ internal static class StringMethods
         methods["format_map"] = On("format_map", [Required("mapping")], (s, a) => Format(s, [], name => Lookup(a[0], name)));
         methods["encode"] = On("encode", [Optional("encoding", "utf-8"), Optional("errors", "strict")], (s, a) => PyEncodings.Encode(s, MethodArguments.Text(a[0])));
         methods["translate"] = On("translate", [Required("table")], (s, a) => Translate(s, a[0]));
+        methods["maketrans"] = On("maketrans", [Required("x"), Optional("y"), Optional("z")], (_, a) => MakeTranslation(a));
         methods["join"] = On("join", [Required("iterable")], (s, a) => Join(s, a[0]));
         methods["replace"] = On("replace", [Required("old"), Required("new"), Optional("count", -1L)], (s, a) => PyStringSearch.Replace(s, T(a[0]), T(a[1]), MethodArguments.Count(a[2])));
         methods["removeprefix"] = On("removeprefix", [Required("prefix")], (s, a) => s.StartsWith(T(a[0]), StringComparison.Ordinal) ? s[T(a[0]).Length..] : s);
@@ -147,6 +148,26 @@ internal static class StringMethods
     {
         if (mapping is IPyMapping found && found.TryGet(name, out var value)) return value;
         throw new JinjaException("KeyError", PyText.Repr(name));
+    }
+
+    /// <summary>The table that <c>translate</c> takes, of a mapping or of characters and those that replace them.</summary>
+    private static PyDict MakeTranslation(object?[] arguments)
+    {
+        var table = new PyDict();
+        if (arguments[0] is IPyMapping mapping)
+        {
+            foreach (var (key, value) in PyMappings.Entries(mapping)) table[key is string or Markup ? (long)Rune.GetRuneAt(T(key), 0).Value : key] = value;
+            return table;
+        }
+        Rune[] from = [.. T(arguments[0]).EnumerateRunes()];
+        Rune[] to = [.. T(arguments[1]).EnumerateRunes()];
+        if (from.Length != to.Length) throw JinjaException.Value("the first two maketrans arguments must have equal length");
+        for (var i = 0; i < from.Length; i++) table[(long)from[i].Value] = (long)to[i].Value;
+        if (arguments[2] is not null)
+        {
+            foreach (var rune in T(arguments[2]).EnumerateRunes()) table[(long)rune.Value] = null;
+        }
+        return table;
     }
 
     private static string Translate(string text, object? table)
