@@ -15,12 +15,15 @@ internal sealed partial class TemplateCompiler
         var steps = new List<Step>();
         var text = new StringBuilder();
         var textLine = output.Line;
+        // An empty text is a piece too: a native rendering tells it from nothing at all.
+        var hasText = false;
         foreach (var part in output.Parts)
         {
             var value = part is TextSyntax ? null : Compile(part, place);
             if (ConstantText(part, value, place) is { } constant)
             {
-                if (text.Length == 0) textLine = part.Line;
+                if (!hasText) textLine = part.Line;
+                hasText = true;
                 text.Append(constant);
                 continue;
             }
@@ -32,9 +35,10 @@ internal sealed partial class TemplateCompiler
 
         void Flush()
         {
-            if (text.Length == 0) return;
+            if (!hasText) return;
             steps.Add(new TextStep(text.ToString(), textLine));
             text.Clear();
+            hasText = false;
         }
     }
 

@@ -15,7 +15,7 @@ public static class TemplateFileVariables
     {
         ArgumentNullException.ThrowIfNull(settings);
         var file = settings.Files.Find(fullPath);
-        var owner = file?.Owner ?? "";
+        var owner = settings.Files.OwnerOf(fullPath);
         var zone = settings.Time.LocalTimeZone;
         var modified = PythonMoment.FromInstant(file?.Modified ?? DateTimeOffset.UnixEpoch, zone);
         var managed = settings.ManagedText

@@ -1,4 +1,5 @@
 using Plumb.Jinja.Calls;
+using Plumb.Jinja.Globals;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Templating.Lookups;
 using Plumb.Playbooks.Templating.Python;
@@ -14,7 +15,7 @@ internal static class TemplateFunctions
     public static IReadOnlyDictionary<string, object?> All(TemplarSettings settings)
     {
         var query = new Function((context, arguments) => LookupFunction.Call(context, arguments, wantList: true));
-        return new Dictionary<string, object?>(StringComparer.Ordinal)
+        return new Dictionary<string, object?>(BuiltinGlobals.All, StringComparer.Ordinal)
         {
             ["lookup"] = new Function((context, arguments) => LookupFunction.Call(context, arguments, wantList: false)),
             ["query"] = query,

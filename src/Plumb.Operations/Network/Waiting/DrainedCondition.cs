@@ -17,7 +17,12 @@ internal sealed class DrainedCondition(OperationContext context) : WaitCondition
 
     public static IReadOnlyDictionary<string, string> States { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["ESTABLISHED"] = "01", ["SYN_SENT"] = "02", ["SYN_RECV"] = "03", ["FIN_WAIT1"] = "04", ["FIN_WAIT2"] = "05", ["TIME_WAIT"] = "06",
+        ["ESTABLISHED"] = "01",
+        ["SYN_SENT"] = "02",
+        ["SYN_RECV"] = "03",
+        ["FIN_WAIT1"] = "04",
+        ["FIN_WAIT2"] = "05",
+        ["TIME_WAIT"] = "06",
     };
 
     public override string Timeout => $"Timeout when waiting for {context.Arguments.Text("host")}:{context.Arguments.Integer("port")} to drain";

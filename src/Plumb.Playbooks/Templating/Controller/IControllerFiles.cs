@@ -20,6 +20,9 @@ public interface IControllerFiles
     /// <summary>The path with every link followed, as far as it exists.</summary>
     string RealPath(string path);
 
+    /// <summary>The name of a file's owner, or the number where it has none.</summary>
+    string OwnerOf(string path);
+
     /// <summary>The home of a user, of the one who plays where null; null where there is no such user.</summary>
     string? HomeOf(string? user);
 
@@ -33,9 +36,8 @@ public interface IControllerFiles
 /// <param name="Kind">What it is.</param>
 /// <param name="Identity">Device and number: the same for two paths of one file.</param>
 /// <param name="IsMountPoint">Whether another file system begins here.</param>
-/// <param name="Owner">The name of the owner, or the number where it has none.</param>
 /// <param name="Modified">When it was last written.</param>
-public sealed record ControllerFile(ControllerFileKind Kind, (long Device, long Number) Identity, bool IsMountPoint, string Owner, DateTimeOffset Modified);
+public sealed record ControllerFile(ControllerFileKind Kind, (long Device, long Number) Identity, bool IsMountPoint, DateTimeOffset Modified);
 
 public enum ControllerFileKind
 {

@@ -19,6 +19,8 @@ internal sealed class NoController : IControllerFiles, IControllerProcesses, ICo
 
     public string RealPath(string path) => path;
 
+    public string OwnerOf(string path) => "";
+
     public string? HomeOf(string? user) => null;
 
     public void WritePrivate(string path, byte[] content) => throw TemplatingException.Failure($"{path} cannot be written: templates have no files here");

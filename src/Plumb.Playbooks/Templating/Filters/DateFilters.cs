@@ -37,7 +37,7 @@ internal static class DateFilters
         try
         {
             var moment = PythonStrptime.Parse(text, format);
-            return moment.Offset is { } offset ? new DateTimeOffset(moment.Clock, offset) : moment.Clock;
+            return moment.Offset is { } offset ? new DateTimeOffset(moment.Clock, offset) : (object)moment.Clock;
         }
         catch (TemplatingException e)
         {

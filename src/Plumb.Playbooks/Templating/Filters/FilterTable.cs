@@ -12,9 +12,9 @@ internal static class FilterTable
     public static IReadOnlyDictionary<string, JinjaFilter> All(TemplarSettings settings, KeptTexts kept)
     {
         Dictionary<string, JinjaFilter> table = new(StringComparer.Ordinal);
-        foreach (var filter in JinjaBuiltins.Filters) Add(filter);
-        foreach (var filter in Own(settings, table.GetValueOrDefault("unique"))) Add(filter, "ansible.builtin", "ansible.legacy");
-        foreach (var (collection, filters) in CollectionTable.Filters(settings))
+        foreach (var filter in Jinja.Filters.BuiltinFilters.All.Values) Add(filter);
+        foreach (var filter in Own(settings, Jinja.Filters.BuiltinFilters.All["unique"])) Add(filter, "ansible.builtin", "ansible.legacy");
+        foreach (var (collection, filters) in CollectionTable.Filters)
         {
             foreach (var filter in filters) Add(filter, collection);
         }
@@ -30,7 +30,7 @@ internal static class FilterTable
         }
     }
 
-    private static IEnumerable<JinjaFilter> Own(TemplarSettings settings, JinjaFilter? unique) =>
+    private static IEnumerable<JinjaFilter> Own(TemplarSettings settings, JinjaFilter unique) =>
     [
         .. TextFilters.All,
         .. HashFilters.All,
@@ -40,7 +40,7 @@ internal static class FilterTable
         .. DataFormatFilters.All,
         .. DateFilters.All(settings),
         .. RandomFilters.All,
-        .. SetFilters.All(unique ?? new JinjaFilter("unique", (_, value, _) => value)),
+        .. SetFilters.All(unique),
         .. CollectionFilters.All,
         .. CombinatoricFilters.All,
         .. ValueFilters.All,
@@ -49,6 +49,6 @@ internal static class FilterTable
 
     // A filter's generator is a list at once, so that nobody has to write "| list".
     private static JinjaFilter Wrap(JinjaFilter filter, KeptTexts kept) => TextMakers.Contains(filter.Name)
-        ? filter with { Apply = (context, value, arguments) => filter.Apply(context, value, arguments) is var made && made is string text ? kept.Keep(text) : made }
+        ? filter with { IsPure = false, Apply = (context, value, arguments) => filter.Apply(context, value, arguments) is var made && made is string text ? kept.Keep(text) : made }
         : filter with { Apply = (context, value, arguments) => TemplateFinalization.Unroll(filter.Apply(context, value, arguments)) };
 }

@@ -1,4 +1,5 @@
 using Plumb.Jinja.Calls;
+using Plumb.Jinja.Tests;
 
 namespace Plumb.Playbooks.Templating.Tests;
 
@@ -8,7 +9,7 @@ internal static class TestTable
     public static IReadOnlyDictionary<string, JinjaTest> All(TemplarSettings settings)
     {
         Dictionary<string, JinjaTest> table = new(StringComparer.Ordinal);
-        foreach (var test in JinjaBuiltins.Tests) table[test.Name] = test;
+        foreach (var test in BuiltinTests.All.Values) table[test.Name] = test;
         foreach (var test in Own(settings))
         {
             table[test.Name] = test;

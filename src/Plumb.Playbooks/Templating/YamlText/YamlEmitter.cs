@@ -58,7 +58,10 @@ internal sealed class YamlEmitter
         switch (node)
         {
             case OutputScalar scalar:
+                // Further lines of a text are a level deeper than the text.
+                var outer = _layout.Deepen(flow: true, indentless: false);
                 _scalars.Write(scalar, _flowLevel > 0, place == Place.SimpleKey);
+                _layout.Indent = outer;
                 break;
             case OutputSequence sequence when _flowLevel > 0 || sequence.IsFlow || sequence.Items.Count == 0:
                 FlowSequence(sequence);
