@@ -7,6 +7,8 @@ namespace Plumb.Operations.Facts;
 /// <summary>What a collector works with: the host, what was asked for, and the facts found before it.</summary>
 internal sealed class FactContext(IHost host)
 {
+    private HostPython? _python;
+
     public IHost Host { get; } = host;
 
     public FactFiles Files { get; } = new(host.Files);
@@ -24,6 +26,9 @@ internal sealed class FactContext(IHost host)
     public MapBuilder ForeignFacts { get; } = [];
 
     public List<string> Warnings { get; } = [];
+
+    /// <summary>The host's Python, looked for once.</summary>
+    public async ValueTask<HostPython> PythonAsync(CancellationToken cancellation) => _python ??= await HostPython.FindAsync(this, cancellation);
 
     public string TextFact(string name) => (Facts[name] as TextData)?.Value ?? "";
 

@@ -11,7 +11,9 @@ using Plumb.Operations.Model;
 using Plumb.Operations.Network;
 using Plumb.Operations.Network.GetUrl;
 using Plumb.Operations.Network.Waiting;
+using Plumb.Operations.Packages;
 using Plumb.Operations.Packages.Apt;
+using Plumb.Operations.Packages.Repositories;
 using Plumb.Operations.Services;
 using Plumb.Operations.SourceControl;
 using Plumb.Operations.Users;
@@ -65,6 +67,15 @@ public sealed class OperationTable
 
         // The system
         new SetupOperation(),
+        new GetentOperation(),
+        new HostnameOperation(),
+        new PackageFactsOperation(),
+        new PackageOperation([new AptOperation()]),
+        new ServiceFactsOperation(),
+        new AptRepositoryOperation(),
+        new Deb822RepositoryOperation(),
+        new DpkgSelectionsOperation(),
+        new SysctlOperation(),
         new AuthorizedKeyOperation(),
         new CronOperation(),
         new GitOperation(),

@@ -10,7 +10,7 @@ public class DistributionTests
         {
             "/etc/os-release|PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION=\"12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\n",
             "/etc/debian_version|12.11\n",
-            "Debian 12.11 12 bookworm Debian"
+            "Debian 12 12 bookworm Debian"
         },
         {
             "/etc/os-release|PRETTY_NAME=\"Ubuntu 22.04.3 LTS\"\nNAME=\"Ubuntu\"\nVERSION_ID=\"22.04\"\nVERSION=\"22.04.3 LTS (Jammy Jellyfish)\"\nVERSION_CODENAME=jammy\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=jammy\n",

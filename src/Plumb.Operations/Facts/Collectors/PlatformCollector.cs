@@ -22,6 +22,7 @@ internal sealed class PlatformCollector : IFactCollector
         facts.Add("kernel", files.Text("/proc/sys/kernel/osrelease") ?? "");
         facts.Add("kernel_version", files.Text("/proc/sys/kernel/version") ?? "");
         facts.Add("machine", machine);
+        facts.Add("python_version", (await context.PythonAsync(cancellation)).VersionText);
         facts.Add("fqdn", fullName);
         facts.Add("hostname", node.Split('.')[0]);
         facts.Add("nodename", node);

@@ -7,6 +7,8 @@ namespace Plumb.Operations.Facts.Distributions;
 /// </summary>
 internal static partial class DistributionGuess
 {
+    private const string DistroLibrary = "/usr/lib/python3/dist-packages/distro";
+
     private static readonly string[] ReleaseFiles = ["/etc/redhat-release", "/etc/centos-release", "/etc/oracle-release", "/etc/system-release"];
 
     public static DistributionFacts Of(FactFiles files, IReadOnlyDictionary<string, string> release)
@@ -40,12 +42,13 @@ internal static partial class DistributionGuess
         _ => char.ToUpperInvariant(id[0]) + id[1..],
     };
 
-    // Debian and CentOS leave the minor version out of os-release; their own files have it.
+    // Debian and CentOS leave the minor version out of os-release; their own files have it. For Debian the peer tells it only where a
+    // library of Python's is installed that reads it, and playbooks that compare versions go by what they were told.
     private static string Version(FactFiles files, string? id, string? versionId, Match? old)
     {
         var own = id switch
         {
-            "debian" => files.Text("/etc/debian_version") is { } text && char.IsAsciiDigit(text[0]) ? text : null,
+            "debian" => files.Exists(DistroLibrary) && files.Text("/etc/debian_version") is { } text && char.IsAsciiDigit(text[0]) ? text : null,
             "centos" when old is not null => string.Join('.', old.Groups["version"].Value.Split('.').Take(2)),
             _ => null,
         };

@@ -39,7 +39,7 @@ internal sealed class AptIndex(HostTools tools, MapData arguments)
     private DateTimeOffset ModifiedAt() => (_host.Files.StatusOrNull(Stamp, follow: true) ?? _host.Files.StatusOrNull(Lists, follow: true))?.Modified ?? DateTimeOffset.UnixEpoch;
 
     // A server may be away for a moment: waits twice as long each time.
-    private async ValueTask UpdateAsync(CancellationToken cancellation)
+    public async ValueTask UpdateAsync(CancellationToken cancellation)
     {
         var retries = arguments.Integer("update_cache_retries") ?? 5;
         var longest = arguments.Integer("update_cache_retry_max_delay") ?? 12;
