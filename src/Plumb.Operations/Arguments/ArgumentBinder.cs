@@ -97,7 +97,7 @@ public sealed class ArgumentBinder
 
     private void NoteSecrets(IReadOnlyList<ArgumentSpec> specs, MapBuilder values)
     {
-        foreach (var spec in specs.Where(s => s.NoLog))
+        foreach (var spec in specs.Where(s => s is { NoLog: true, IsContent: false }))
         {
             if (values[spec.Name] is { } value) NoteSecret(value);
         }

@@ -15,7 +15,7 @@ internal sealed class AssembleOperation : IOperation
     public OperationSpec Spec { get; } = new("assemble", "Assemble configuration files from fragments")
     {
         FileArguments = true,
-        CheckMode = CheckMode.None,
+        NameInMessages = "ansible.legacy.assemble",
         Arguments =
         [
             new("src", ArgumentType.Path, "The folder of the fragments.") { Required = true },
@@ -31,6 +31,7 @@ internal sealed class AssembleOperation : IOperation
 
     public async ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {
+        if (context.Request.Check) return new OperationResult { Skipped = true, Message = "check mode is not supported for this task.", Prediction = Prediction.Opaque };
         var (arguments, files) = (context.Arguments, context.Host.Files);
         var (source, target) = (arguments.RequiredText("src"), arguments.RequiredText("dest"));
         if (!files.Exists(source)) throw new OperationException($"Source ({source}) does not exist");

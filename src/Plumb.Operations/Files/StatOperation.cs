@@ -64,6 +64,7 @@ internal sealed class StatOperation : IOperation
         {
             return OperationResult.Failure(fault.Message);
         }
+        if (status is null && files.Look(HostPath.DirectoryName(path)) is { Kind: not FileKind.Directory }) return OperationResult.Failure("Not a directory");
         if (status is null) return Result(new MapBuilder { ["exists"] = false });
         var values = new MapBuilder { ["exists"] = true, ["path"] = path };
         StatusFields.AddTo(values, status);

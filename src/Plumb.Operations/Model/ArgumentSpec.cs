@@ -27,6 +27,9 @@ public sealed record ArgumentSpec(string Name, ArgumentType Type, string Descrip
 
     /// <summary>The value is a secret and never printed.</summary>
     public bool NoLog { get; init; }
+
+    /// <summary>A secret only as an argument: what is written of it may be seen in differences.</summary>
+    public bool IsContent { get; init; }
 }
 
 /// <summary>The types that Ansible's argument specifications know.</summary>

@@ -21,6 +21,9 @@ public sealed record OperationResult
     /// <summary>Whether the differences are a list in the result even if there is one or none, as the peer's module has it.</summary>
     public bool DiffsAreList { get; init; }
 
+    /// <summary>Whether what is at the path that the result names is left untold, as where the peer's controller makes the result.</summary>
+    public bool OmitsPathReport { get; init; }
+
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>How far a prediction can be trusted.</summary>

@@ -8,6 +8,9 @@ public sealed record OperationSpec(string Name, string Summary)
     /// <summary>The collection that the module of this name belongs to.</summary>
     public string Collection { get; init; } = "ansible.builtin";
 
+    /// <summary>The name in messages, where the peer's controller calls the module by another than the task's, such as <c>ansible.legacy.copy</c>.</summary>
+    public string? NameInMessages { get; init; }
+
     /// <summary>Other names of the same operation, such as <c>systemd_service</c>.</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal sealed partial class UriOperation : IOperation
     {
         FileArguments = true,
         CheckMode = CheckMode.None,
+        NameInMessages = "ansible.legacy.uri",
         MutuallyExclusive = [["body", "src"]],
         Arguments =
         [

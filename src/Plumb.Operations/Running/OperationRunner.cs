@@ -23,19 +23,19 @@ public sealed class OperationRunner(IHost host, OperationTable table)
         ArgumentNullException.ThrowIfNull(events);
         if (table.Find(request.Operation) is not { } operation) return OperationResult.Failure($"There is no operation '{request.Operation}' that can run on a host.");
         var requested = new RequestHost(host, request.Environment);
-        var bound = ArgumentBinder.Bind(operation.Spec, request.Arguments, requested, request.Operation);
-        var invocation = new MapBuilder { ["module_args"] = bound.Values }.Build();
+        var bound = ArgumentBinder.Bind(operation.Spec, request.Arguments, requested, operation.Spec.NameInMessages ?? request.Operation);
+        var invocation = new MapBuilder { ["module_args"] = SecretMask.Hide(operation.Spec, bound.Values) }.Build();
         var result = bound.Error is { } error ? OperationResult.Failure(error)
-            : request.Check && operation.Spec.CheckMode == CheckMode.None ? Unsupported(request)
+            : request.Check && operation.Spec.CheckMode == CheckMode.None ? Unsupported(operation.Spec.NameInMessages ?? request.Operation)
             : await RunBoundAsync(operation, Context(requested, request, bound.Values, events), cancellation).ConfigureAwait(false);
         var values = result.Values.Contains("invocation") ? result.Values : result.Values.With("invocation", invocation);
         return SecretMask.Apply(result with { Values = values, Warnings = [.. bound.Warnings, .. result.Warnings] }, bound.Secrets);
     }
 
-    private static OperationResult Unsupported(OperationRequest request) => new()
+    private static OperationResult Unsupported(string name) => new()
     {
         Skipped = true,
-        Message = $"remote module ({request.Operation}) does not support check mode",
+        Message = $"remote module ({name}) does not support check mode",
         Prediction = Prediction.Opaque,
     };
 

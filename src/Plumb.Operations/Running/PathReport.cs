@@ -10,6 +10,7 @@ internal static class PathReport
 {
     public static async ValueTask<OperationResult> AddAsync(OperationResult result, OperationContext context, CancellationToken cancellation)
     {
+        if (result.OmitsPathReport) return result;
         var named = result.Values["path"] ?? result.Values["dest"];
         if (named is not TextData { Value: var path } || path.Length == 0) return result;
         var files = context.ReportedFiles;
@@ -21,7 +22,7 @@ internal static class PathReport
             ["gid"] = status.GroupId,
             ["owner"] = await accounts.UserNameAsync(status.UserId, cancellation).ConfigureAwait(false) ?? PythonText.Str(status.UserId),
             ["group"] = await accounts.GroupNameAsync(status.GroupId, cancellation).ConfigureAwait(false) ?? PythonText.Str(status.GroupId),
-            ["mode"] = Permissions.Text(status.Mode),
+            ["mode"] = Permissions.Text(status.Mode & 0xFFF),
             ["state"] = State(status),
         };
         if (SecurityLabel.IsEnabled(context.Host) && SecurityLabel.Read(files, path) is { } label) values["secontext"] = label;

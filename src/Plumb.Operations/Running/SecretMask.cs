@@ -9,6 +9,10 @@ internal static class SecretMask
     private const string Whole = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
     private const string Part = "********";
 
+    /// <summary>The arguments without those whose content is not to be shown again.</summary>
+    public static MapData Hide(OperationSpec spec, MapData arguments) => spec.Arguments.Where(a => a.IsContent && arguments[a.Name] is not (null or NullData))
+        .Aggregate(arguments, (shown, argument) => shown.With(argument.Name, Whole));
+
     public static OperationResult Apply(OperationResult result, IReadOnlySet<string> secrets)
     {
         if (secrets.Count == 0) return result;

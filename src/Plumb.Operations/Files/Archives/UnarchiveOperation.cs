@@ -12,6 +12,7 @@ internal sealed class UnarchiveOperation : IOperation
     public OperationSpec Spec { get; } = new("unarchive", "Unpacks an archive after (optionally) copying it from the local machine")
     {
         FileArguments = true,
+        NameInMessages = "ansible.legacy.unarchive",
         MutuallyExclusive = [["include", "exclude"]],
         Arguments =
         [
@@ -37,7 +38,7 @@ internal sealed class UnarchiveOperation : IOperation
         if (arguments.Text("creates") is { Length: > 0 } created && files.Exists(created)) return new OperationResult { Skipped = true, Message = $"skipped, since {created} exists" };
         var target = arguments.RequiredText("dest");
         if (!files.IsDirectory(target)) throw new OperationException($"dest '{target}' must be an existing dir");
-        if (context is { Request.CheckRemembers: true, Host.IsPlanned: true }) return CannotPredict(context);
+        if (context is { Request.CheckRemembers: true, Host.IsPlanned: true }) return CannotPredict();
         var (path, folder) = await PlaceAsync(context, cancellation).ConfigureAwait(false);
         try
         {
@@ -49,10 +50,10 @@ internal sealed class UnarchiveOperation : IOperation
         }
     }
 
-    private static OperationResult CannotPredict(OperationContext context) => new()
+    private static OperationResult CannotPredict() => new()
     {
         Skipped = true,
-        Message = $"remote module ({context.Request.Operation}) does not support check mode when using gtar",
+        Message = "remote module (ansible.legacy.unarchive) does not support check mode when using gtar",
         Prediction = Prediction.Opaque,
     };
 
@@ -89,7 +90,7 @@ internal sealed class UnarchiveOperation : IOperation
         if (!files.Accessible(path, 4)) throw new OperationException($"Source '{path}' not readable");
         if (files.Look(path)?.Size == 0) throw new OperationException($"Invalid archive '{path}', the file is 0 bytes");
         var archive = Choose(context, path, target);
-        if (context.Request.Check && archive is TarArchive) return CannotPredict(context);
+        if (context.Request.Check && archive is TarArchive) return CannotPredict();
         var (names, problem) = await archive.ListAsync(cancellation).ConfigureAwait(false);
         if (problem is not null)
         {

@@ -15,11 +15,12 @@ internal sealed class CopyOperation : IOperation
     public OperationSpec Spec { get; } = new("copy", "Copy files to remote locations")
     {
         FileArguments = true,
+        NameInMessages = "ansible.legacy.copy",
         Arguments =
         [
             new("src", ArgumentType.Path, "The file to copy."),
             new("_original_basename", ArgumentType.Text, "The name that the file gets in a folder."),
-            new("content", ArgumentType.Text, "The content, instead of a file.") { NoLog = true },
+            new("content", ArgumentType.Text, "The content, instead of a file.") { NoLog = true, IsContent = true },
             new("dest", ArgumentType.Path, "Where the file is to be.") { Required = true },
             new("backup", ArgumentType.Boolean, "Keep a copy of the file as it was.") { Default = false },
             new("force", ArgumentType.Boolean, "Replace a file that differs.") { Default = true },

@@ -55,7 +55,7 @@ internal sealed class Placement(OperationContext context, CopySource source)
         if (_arguments["mode"] is not TextData { Value: "preserve" }) return;
         // The controller has filled in the mode of its own files.
         var mode = source is HostSource ? _files.Look(source.Path)?.Mode : null;
-        _arguments = _arguments.With("mode", mode is { } bits ? Permissions.Text(bits) : DataValue.Null);
+        _arguments = _arguments.With("mode", mode is { } bits ? Permissions.Text(bits & 0xFFF) : DataValue.Null);
     }
 
     private void RequireChecksum()

@@ -21,13 +21,13 @@ internal sealed class SentCopy(OperationContext context, SourceContent content)
         var status = _files.Look(file, follow);
         if (status?.Kind == FileKind.Directory)
         {
-            if (_arguments.Text("content") is not null) return OperationResult.Failure("can not use content with a dir as dest");
+            if (_arguments.Text("content") is not null) return OperationResult.Failure("can not use content with a dir as dest") with { DiffsAreList = true };
             file = HostPath.Join(file, Name);
             status = _files.Look(file, follow);
         }
         if (status is not null && !_arguments.Flag("force"))
         {
-            return new OperationResult { Values = new MapBuilder { ["dest"] = target, ["src"] = content.Name }.Build() };
+            return new OperationResult { OmitsPathReport = true, Values = new MapBuilder { ["dest"] = target, ["src"] = content.Name }.Build() };
         }
         if (status?.Kind == FileKind.File && _files.Accessible(file, 4) && _files.Digest(file, "sha1") == content.Sha1)
         {
@@ -37,8 +37,20 @@ internal sealed class SentCopy(OperationContext context, SourceContent content)
             ? [await ContentDifference.OfAsync(context, file, content, cancellation).ConfigureAwait(false)]
             : [];
         if (context.IsForgetfulCheck) return new OperationResult { Changed = true, Diffs = diffs, DiffsAreList = true };
-        var result = await new Placement(context, new SentSource(context, content)).RunAsync(cancellation).ConfigureAwait(false);
-        return result with { Diffs = diffs, DiffsAreList = true };
+        return await PlaceAsync(cancellation).ConfigureAwait(false) with { Diffs = diffs, DiffsAreList = true };
+    }
+
+    private async ValueTask<OperationResult> PlaceAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await new Placement(context, new SentSource(context, content)).RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationException failure)
+        {
+            var values = failure.Result.Values;
+            return failure.Result with { Values = values.Contains("checksum") ? values : values.With("checksum", content.Sha1) };
+        }
     }
 
     private async ValueTask<OperationResult> SetPropertiesAsync(string target, string file, bool follow, CancellationToken cancellation)

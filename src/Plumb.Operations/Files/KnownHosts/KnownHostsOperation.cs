@@ -106,7 +106,7 @@ internal sealed partial class KnownHostsOperation : IOperation
     {
         try
         {
-            files.WriteAll(path, ByteText.ToBytes(content), files.Exists(path) ? null : new FilePlacement(0x180));
+            files.WriteAll(path, ByteText.ToBytes(content));
         }
         catch (HostException fault)
         {

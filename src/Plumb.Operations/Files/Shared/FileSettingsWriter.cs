@@ -84,7 +84,8 @@ internal sealed class FileSettingsWriter
         diff?.Add("mode", Permissions.Text(before), Permissions.Text(mode));
         // Linux keeps no mode for links: what is set is that of the target, which was not asked for.
         if (status.Kind == FileKind.SymbolicLink) return changed;
-        Files.SetMode(path, mode);
+        // What is not a permission is passed over by the system.
+        Files.SetMode(path, mode & 0xFFF);
         return changed || (Lstat(path).Mode & 0xFFF) != before;
     }
 

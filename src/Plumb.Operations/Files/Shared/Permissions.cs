@@ -14,7 +14,7 @@ internal static class Permissions
     private const uint Sticky = 0x200;
 
     /// <summary>The text of a mode as results have it: <c>0644</c>.</summary>
-    public static string Text(uint mode) => "0" + Convert.ToString(mode & AllBits, 8).PadLeft(3, '0');
+    public static string Text(uint mode) => "0" + Convert.ToString(mode, 8).PadLeft(3, '0');
 
     /// <summary>The mode that a file of this status gets.</summary>
     /// <exception cref="OperationException">The text is no mode.</exception>
@@ -22,11 +22,7 @@ internal static class Permissions
     {
         if (value is IntegerData number) return (uint)number.Value;
         var text = PythonText.Str(value);
-        if (Octal(text) is { } octal)
-        {
-            if ((octal & ~(long)AllBits) == 0 && octal >= 0) return (uint)octal;
-            throw new OperationException("Invalid mode supplied, only permission info is allowed", new MapBuilder { ["path"] = path, ["details"] = octal }.Build());
-        }
+        if (Octal(text) is { } octal) return (uint)octal;
         return value is TextData ? Symbolic(text, status, umask, path) : throw Malformed(path, $"'{value.GetType().Name}' is no mode");
     }
 

@@ -38,7 +38,7 @@ internal sealed class Download(OperationContext context)
     {
         var values = new MapBuilder { ["url"] = url, ["dest"] = context.Arguments.Text("dest"), ["elapsed"] = elapsed };
         if (answer.Status == -1) throw new OperationException(answer.Message, values.Build());
-        if (answer.Status == 200) return;
+        if (answer.Status is 200 or 0) return;
         values["status_code"] = answer.Status;
         if (answer.Status == 304) throw new OperationException(new OperationResult { Message = answer.Message, Values = values.Build() });
         values["response"] = answer.Message;

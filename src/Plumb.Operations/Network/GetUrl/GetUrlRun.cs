@@ -69,10 +69,10 @@ internal sealed class GetUrlRun(OperationContext context, Download download, Exp
         if (context.Request.Check) return new OperationResult { Changed = source != before, Message = content.Answer.Message, Values = _values.Build(), Prediction = Prediction.Predicted };
         var changed = source != before;
         if (changed && Replace(target, content.Path, existed) is { Length: > 0 } backup) _values["backup_file"] = backup;
-        Prove(target);
+        Prove(target, changed);
         changed = await ApplyAsync(target, changed, cancellation).ConfigureAwait(false);
         _values["md5sum"] = _files.Digest(target, "md5");
-        _values["status_code"] = content.Answer.Status;
+        _values["status_code"] = content.Answer.Status == 0 ? DataValue.Null : content.Answer.Status;
         return new OperationResult { Changed = changed, Message = content.Answer.Message, Values = _values.Build() };
     }
 
@@ -104,13 +104,17 @@ internal sealed class GetUrlRun(OperationContext context, Download download, Exp
         }
     }
 
-    private void Prove(string target)
+    private void Prove(string target, bool changed)
     {
         if (expected is null) return;
         var digest = expected.Of(_files, target);
         if (digest == expected.Value) return;
         _files.Remove(target);
-        throw Failure($"The checksum for {target} did not match {expected.Value}; it was {digest}.");
+        throw new OperationException(OperationResult.Failure($"The checksum for {target} did not match {expected.Value}; it was {digest}.") with
+        {
+            Changed = changed,
+            Values = _values.Build(),
+        });
     }
 
     private ValueTask<bool> ApplyAsync(string target, bool changed, CancellationToken cancellation) =>

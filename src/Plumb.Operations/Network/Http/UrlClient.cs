@@ -1,4 +1,3 @@
-using System.Text;
 using Plumb.Operations.Hosts;
 using Plumb.Operations.Model;
 
@@ -122,8 +121,8 @@ internal sealed class UrlClient(IHost host)
         {
             return Failed(question, $"Request failed: <urlopen error [Errno 2] No such file or directory: '{path}'>");
         }
-        var body = question.Method == "HEAD" ? new MemoryStream(Encoding.UTF8.GetBytes("")) : host.Files.OpenRead(path);
+        var body = host.Files.OpenRead(path);
         // There is no status where there is no server.
-        return new UrlAnswer(200, $"OK ({status.Size} bytes)", question.Url) { Body = body };
+        return new UrlAnswer(0, $"OK ({status.Size} bytes)", question.Url) { Body = body };
     }
 }
