@@ -29,7 +29,8 @@ internal sealed partial class TemplateCompiler(JinjaEnvironment environment, str
     private TemplateProgram Compile(IReadOnlyList<StatementSyntax> statements)
     {
         BlockSyntax[] blocks = [.. SyntaxWalk.Deep(statements).OfType<BlockSyntax>()];
-        foreach (var again in blocks.Where((b, i) => blocks.Take(i).Any(o => o.Name == b.Name)).Take(1)) throw Fail($"block {Values.PyText.Repr(again.Name)} defined twice", again.Line);
+        var names = new HashSet<string>();
+        if (Array.Find(blocks, b => !names.Add(b.Name)) is { } again) throw Fail($"block {Values.PyText.Repr(again.Name)} defined twice", again.Line);
         var scope = Scope.Outermost();
         var self = DeclareSpecial(scope, statements, "self");
         SymbolCollector.Collect(scope.Symbols, statements);

@@ -3,18 +3,19 @@ using Plumb.Jinja.Values;
 
 namespace Plumb.Jinja.Evaluation;
 
-/// <summary>Runs statements that write somewhere else, and gives what they wrote.</summary>
+/// <summary>Runs statements that write somewhere else, and gives what they wrote; if they leave the loop around, that is lost.</summary>
 internal sealed class CapturedBody(ScopeEntry entry, Body body)
 {
-    public object? Run(Frame frame)
+    public Flow Run(Frame frame, out object? value)
     {
         entry.Enter(frame);
         var before = frame.Output;
         frame.Output = frame.Run.Capture();
         try
         {
-            body.Run(frame);
-            return frame.Run.Finish(frame.Output);
+            var flow = body.Run(frame);
+            value = frame.Run.Finish(frame.Output);
+            return flow;
         }
         finally
         {
@@ -27,7 +28,7 @@ internal sealed class SetBlockStep(Target target, CapturedBody body, FilterOpera
 {
     public override Flow Run(Frame frame)
     {
-        var value = body.Run(frame);
+        if (body.Run(frame, out var value) is not Flow.Next and var flow) return flow;
         var escapes = frame.Context.Autoescape;
         if (filter is not null) value = filter.Apply(frame, escapes ? new Markup(PyText.Str(value)) : value);
         target.Assign(frame, escapes ? value as Markup ?? new Markup(PyText.Str(value)) : value);
@@ -39,7 +40,7 @@ internal sealed class FilterBlockStep(CapturedBody body, FilterOperation filter,
 {
     public override Flow Run(Frame frame)
     {
-        var value = body.Run(frame);
+        if (body.Run(frame, out var value) is not Flow.Next and var flow) return flow;
         frame.Output.Raw(filter.Apply(frame, frame.Context.Autoescape ? new Markup(PyText.Str(value)) : value));
         return Flow.Next;
     }

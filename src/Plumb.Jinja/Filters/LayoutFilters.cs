@@ -20,7 +20,7 @@ internal static class LayoutFilters
     {
         var indentation = arguments[0] is string or Markup ? PyText.Str(arguments[0]) : new string(' ', Width(arguments[0]));
         // What is added shows which values may be indented, with Python's fault for others.
-        var text = PyText.Str(PyArithmetic.Add(value, "\n"));
+        var text = value is PyList ? LinesOf(value) : PyText.Str(PyArithmetic.Add(value, "\n"));
         var lines = PyStringSplit.Lines(text, keepEnds: false);
         Bounds.CheckText(text.Length + (long)lines.Count * indentation.Length);
         var blank = PyValues.Truth(arguments[2]);
@@ -29,6 +29,14 @@ internal static class LayoutFilters
         if (PyValues.Truth(arguments[1])) result = indentation + result;
         return value is Markup ? new Markup(result) : result;
     }
+
+    /// <summary>What has lines: text alone.</summary>
+    private static string LinesOf(object? value) => value switch
+    {
+        string or Markup => PyText.Str(value),
+        Undefined { IsChainable: false } undefined => throw undefined.Fault(),
+        _ => throw new JinjaException("AttributeError", $"'{PyTypes.NameOf(value)}' object has no attribute 'splitlines'"),
+    };
 
     private static int Width(object? value)
     {
@@ -58,7 +66,6 @@ internal static class LayoutFilters
     {
         var separator = arguments[2] is null ? context.Environment.NewlineSequence : PyText.Str(arguments[2]);
         var wrapper = new TextWrapper(Texts.Count(arguments[0]), PyValues.Truth(arguments[1]), PyValues.Truth(arguments[3]));
-        if (value is Undefined undefined) throw undefined.Fault();
-        return string.Join(separator, PyStringSplit.Lines(MethodArguments.Text(value), keepEnds: false).Select(line => string.Join(separator, wrapper.Wrap(line))));
+        return string.Join(separator, PyStringSplit.Lines(LinesOf(value), keepEnds: false).Select(line => string.Join(separator, wrapper.Wrap(line))));
     }
 }

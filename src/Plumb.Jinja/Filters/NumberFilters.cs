@@ -21,7 +21,6 @@ internal static class NumberFilters
         double number => Math.Abs(number),
         TimeSpan span => span.Duration(),
         _ when PyInteger.TryGet(value, out BigInteger integer) => PyInteger.Box(BigInteger.Abs(integer)),
-        Undefined undefined => throw undefined.Fault(),
         _ => throw JinjaException.Type($"bad operand type for abs(): '{PyTypes.NameOf(value)}'"),
     };
 

@@ -22,7 +22,7 @@ internal static class OrderFilters
         var caseSensitive = PyValues.Truth(arguments[1]);
         object?[] attributes = arguments[2] is string or Markup ? [.. PyText.Str(arguments[2]).Split(',')] : [arguments[2]];
         AttributePath[] paths = [.. attributes.Select(a => new AttributePath(a, context.Environment.Undefined))];
-        object? Key(object? item) => paths.Length == 1 ? paths[0].GetKey(item, caseSensitive) : new PyTuple([.. paths.Select(p => p.GetKey(item, caseSensitive))]);
+        object? Key(object? item) => new PyTuple([.. paths.Select(p => p.GetKey(item, caseSensitive))]);
         return new PyList(PySort.Sorted(PyValues.Iterate(value), Key, PyValues.Truth(arguments[0])));
     }
 

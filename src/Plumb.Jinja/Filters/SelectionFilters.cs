@@ -31,9 +31,9 @@ internal static class SelectionFilters
             return new AttributePath(Named(arguments, "attribute"), context.Environment.Undefined, Named(arguments, "default")).Get;
         }
         if (arguments.Positional.Count == 0) throw new JinjaException("FilterArgumentError", "map requires a filter argument");
-        var filter = FindFilter(context, arguments.Positional[0]);
+        JinjaFilter? filter = null;
         var rest = arguments with { Positional = [.. arguments.Positional.Skip(1)] };
-        return item => filter.Apply(context, item, rest);
+        return item => (filter ??= FindFilter(context, arguments.Positional[0])).Apply(context, item, rest);
     }
 
     private static object? Named(CallArguments arguments, string name) => arguments.Named.FirstOrDefault(n => n.Key == name).Value;
@@ -45,11 +45,12 @@ internal static class SelectionFilters
         if (byAttribute && positional.Count == 0) throw new JinjaException("FilterArgumentError", "Missing parameter for attribute name");
         var path = new AttributePath(byAttribute ? positional[0] : null, context.Environment.Undefined);
         var testAt = byAttribute ? 1 : 0;
-        var test = testAt < positional.Count ? FindTest(context, positional[testAt]) : null;
+        JinjaTest? test = null;
         var rest = arguments with { Positional = [.. positional.Skip(testAt + 1)] };
         foreach (var item in PyValues.Iterate(value))
         {
             var tested = path.Get(item);
+            if (testAt < positional.Count) test ??= FindTest(context, positional[testAt]);
             if ((test is null ? PyValues.Truth(tested) : test.Holds(context, tested, rest)) == wanted) yield return item;
         }
     }

@@ -19,7 +19,7 @@ internal static class SequenceFilters
         .WithContext("join", "do_join", [Optional("d", ""), Optional("attribute")], Joining.Join)
         .WithContext("sum", "do_sum", [Optional("attribute"), Optional("start", 0L)], Sum)
         .WithContext("batch", "do_batch", [Required("linecount"), Optional("fill_with")], (_, value, a) => new PyIterator(Batch(value, a[0], a[1])))
-        .WithContext("slice", "do_slice", [Required("slices"), Optional("fill_with")], (_, value, a) => new PyIterator(Slice(value, Texts.Count(a[0]), a[1])));
+        .WithContext("slice", "sync_do_slice", [Required("slices"), Optional("fill_with")], (_, value, a) => new PyIterator(Slice(value, Texts.Count(a[0]), a[1])));
 
     private static object? First(RenderContext context, object? value)
     {
@@ -70,6 +70,7 @@ internal static class SequenceFilters
     private static object? Sum(RenderContext context, object? value, object?[] arguments)
     {
         var path = new AttributePath(arguments[0], context.Environment.Undefined);
+        if (arguments[1] is string or Markup) throw JinjaException.Type("sum() can't sum strings [use ''.join(seq) instead]");
         return PyValues.Iterate(value).Aggregate(arguments[1], (sum, item) => PyArithmetic.Add(sum, path.Get(item)));
     }
 

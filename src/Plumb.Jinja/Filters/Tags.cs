@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Plumb.Jinja.Filters;
@@ -8,20 +9,21 @@ internal static partial class Tags
 {
     public static string Strip(string markup)
     {
-        var text = Between("<!--", "-->", markup);
-        text = Between("<", ">", text);
+        var text = Without("<!--", "-->", markup);
+        text = Without("<", ">", text);
         return WebUtility.HtmlDecode(Blanks().Replace(text, " ").Trim());
     }
 
-    private static string Between(string start, string end, string text)
+    private static string Without(string start, string end, string text)
     {
-        for (var from = 0; (from = text.IndexOf(start, from, StringComparison.Ordinal)) >= 0;)
+        var output = new StringBuilder(text.Length);
+        var position = 0;
+        while (text.IndexOf(start, position, StringComparison.Ordinal) is >= 0 and var from && text.IndexOf(end, from, StringComparison.Ordinal) is >= 0 and var to)
         {
-            var to = text.IndexOf(end, from, StringComparison.Ordinal);
-            if (to < 0) break;
-            text = text.Remove(from, to + end.Length - from);
+            output.Append(text, position, from - position);
+            position = to + end.Length;
         }
-        return text;
+        return output.Append(text, position, text.Length - position).ToString();
     }
 
     [GeneratedRegex(@"\s+")]

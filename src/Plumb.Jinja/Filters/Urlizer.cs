@@ -7,6 +7,9 @@ namespace Plumb.Jinja.Filters;
 /// <summary>Makes links of the web and mail addresses in a text. Brackets and punctuation around an address stay outside.</summary>
 internal static partial class Urlizer
 {
+    /// <summary>How many milliseconds one word may take; a word made to be slow is a fault.</summary>
+    private const int Patience = 1000;
+
     private sealed record Link(string Attributes, int? Limit, IReadOnlyList<string> Schemes);
 
     private static readonly (string Start, string End)[] Brackets = [("(", ")"), ("<", ">"), ("&lt;", "&gt;")];
@@ -81,10 +84,10 @@ internal static partial class Urlizer
     private static partial Regex Closing();
 
     /// <summary>An address with a scheme or www, a name under one of the old top domains, or a number with a scheme; then port and path.</summary>
-    [GeneratedRegex(@"^((https?://|www\.)([\w%-]+\.)*([a-z]{2,63}|xn--[\w%]{2,59})|([\w%-]{2,63}\.)+(com|net|int|edu|gov|org|info|mil)|https?://(\d{1,3}(\.\d{1,3}){3}|\[([\da-f]{0,4}:){2}([\da-f]{0,4}:?){1,6}\]))(:\d{1,5})?([/?#]\S*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^((https?://|www\.)([\w%-]+\.)*([a-z]{2,63}|xn--[\w%]{2,59})|([\w%-]{2,63}\.)+(com|net|int|edu|gov|org|info|mil)|https?://(\d{1,3}(\.\d{1,3}){3}|\[([\da-f]{0,4}:){2}([\da-f]{0,4}:?){1,6}\]))(:\d{1,5})?([/?#]\S*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience)]
     private static partial Regex Web();
 
-    [GeneratedRegex(@"^\S+@\w[\w.-]*\.\w+$")]
+    [GeneratedRegex(@"^\S+@\w[\w.-]*\.\w+$", RegexOptions.None, Patience)]
     private static partial Regex Mail();
 
     [GeneratedRegex(@"^([\w.+-]{2,}:(/){0,2})$")]

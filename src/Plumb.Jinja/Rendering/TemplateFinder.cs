@@ -13,7 +13,7 @@ internal static class TemplateFinder
     {
         if (names is string or Markup or JinjaTemplate or Undefined) return Find(frame, names);
         var tried = new List<string>();
-        foreach (var name in PyValues.Iterate(names))
+        foreach (var name in PyValues.Truth(names) ? PyValues.Iterate(names) : [])
         {
             if (name is Undefined undefined) tried.Add(undefined.Message);
             else if (TryFind(frame, name) is { } found) return found;

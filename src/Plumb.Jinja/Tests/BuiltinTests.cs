@@ -19,9 +19,16 @@ public static class BuiltinTests
         AddComparisons(tests);
         AddNumbers(tests);
         AddTexts(tests);
-        Add(tests, "filter", (context, value) => value is string or Markup && context.Environment.Filters.ContainsKey(PyText.Str(value)));
-        Add(tests, "test", (context, value) => value is string or Markup && context.Environment.Tests.ContainsKey(PyText.Str(value)));
+        Add(tests, "filter", (context, value) => IsName(value) && context.Environment.Filters.ContainsKey(PyText.Str(value)));
+        Add(tests, "test", (context, value) => IsName(value) && context.Environment.Tests.ContainsKey(PyText.Str(value)));
         return tests;
+    }
+
+    /// <summary>Whether a value can be the name of something; what has no hash is a fault to ask with.</summary>
+    private static bool IsName(object? value)
+    {
+        PyEquality.Instance.GetHashCode(value);
+        return value is string or Markup;
     }
 
     private static void AddKinds(Dictionary<string, JinjaTest> tests)

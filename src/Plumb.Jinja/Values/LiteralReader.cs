@@ -113,8 +113,7 @@ internal sealed class LiteralReader(string text)
         var negative = text[position++] == '-';
         Skip();
         value = null;
-        if (position >= text.Length || !(char.IsAsciiDigit(text[position]) || text[position] is '.' or '-' or '+')) return false;
-        if (text[position] is '-' or '+' ? ++depth > MaxDepth || !TrySigned(out value) : !TryNumber(out value)) return false;
+        if (position >= text.Length || !(char.IsAsciiDigit(text[position]) || text[position] == '.') || !TryNumber(out value)) return false;
         if (negative) value = PyArithmetic.Negate(value);
         return true;
     }
@@ -245,7 +244,17 @@ internal sealed class LiteralReader(string text)
     private void Skip()
     {
         if (position == 0) return;
-        while (position < text.Length && (text[position] is ' ' or '\t' || (text[position] is '\n' or '\r' && (depth > 0 || IsRestBlank())))) position++;
+        while (position < text.Length)
+        {
+            if (text[position] == '#') SkipComment();
+            else if (text[position] is ' ' or '\t' || (text[position] is '\n' or '\r' && (depth > 0 || IsRestBlank()))) position++;
+            else break;
+        }
+    }
+
+    private void SkipComment()
+    {
+        while (position < text.Length && text[position] != '\n') position++;
     }
 
     private bool IsRestBlank() => text.AsSpan(position).Trim().IsEmpty;

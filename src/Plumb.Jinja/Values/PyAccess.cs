@@ -9,7 +9,7 @@ public static class PyAccess
 {
     public static object? Attribute(object? owner, string name, UndefinedKind kind)
     {
-        if (owner is Undefined undefined) return undefined.IsChainable ? undefined : throw undefined.Fault();
+        if (owner is Undefined undefined && name != "__class__") return undefined.IsChainable ? undefined : throw undefined.Fault();
         if (TryGetAttribute(owner, name, out var value) || TryGetElement(owner, name, out value)) return value;
         return Undefined.OfElement(kind, owner, name);
     }

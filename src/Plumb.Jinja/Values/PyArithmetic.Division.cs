@@ -19,12 +19,24 @@ public static partial class PyArithmetic
     /// <summary>The quotient of long integers, of which each may be too long for a floating-point number while the quotient is not.</summary>
     private static double Ratio(BigInteger dividend, BigInteger divisor)
     {
-        var shift = (int)(BigInteger.Abs(dividend).GetBitLength() - BigInteger.Abs(divisor).GetBitLength());
-        if (shift is > -900 and < 900 && BigInteger.Abs(dividend).GetBitLength() < 1000 && BigInteger.Abs(divisor).GetBitLength() < 1000) return (double)dividend / (double)divisor;
+        var (top, bottom) = (BigInteger.Abs(dividend), BigInteger.Abs(divisor));
+        var shift = (int)(top.GetBitLength() - bottom.GetBitLength());
         if (shift > 1024) throw new JinjaException("OverflowError", "integer division result too large for a float");
-        var scale = 64 - shift;
-        var scaled = scale >= 0 ? (dividend << scale) / divisor : dividend / (divisor << -scale);
-        return Math.ScaleB((double)scaled, -scale);
+        if (shift < -1100) return 0;
+        var scale = 66 - shift;
+        var quotient = BigInteger.DivRem(scale >= 0 ? top << scale : top, scale >= 0 ? bottom : bottom << -scale, out var rest);
+        var magnitude = Math.ScaleB(Nearest(rest.IsZero ? quotient : quotient | 1), -scale);
+        return dividend.Sign * divisor.Sign < 0 ? -magnitude : magnitude;
+    }
+
+    /// <summary>The floating-point number nearest to an integer; the conversion of .NET does not round.</summary>
+    private static double Nearest(BigInteger magnitude)
+    {
+        var excess = (int)magnitude.GetBitLength() - 64;
+        if (excess <= 0) return (ulong)magnitude;
+        var top = magnitude >> excess;
+        if (top << excess != magnitude) top |= 1;
+        return Math.ScaleB((double)(ulong)top, excess);
     }
 
     /// <summary>Division that rounds down, also below zero.</summary>

@@ -75,7 +75,7 @@ public static partial class PyArithmetic
         if (IsRepeatable(left) && PyInteger.TryGet(right, out BigInteger times)) return Repeat(left, times);
         if (IsRepeatable(right) && PyInteger.TryGet(left, out times)) return Repeat(right, times);
         if (left is TimeSpan span && PyInteger.TryGet(right, out long factor)) return Within(() => span * factor);
-        if (left is Undefined or null || right is Undefined or null) throw Unsupported("*", left, right);
+        if (left is Undefined || right is Undefined) throw Unsupported("*", left, right);
         if (IsRepeatable(left)) throw JinjaException.Type($"can't multiply sequence by non-int of type '{PyTypes.NameOf(right)}'");
         if (IsRepeatable(right)) throw JinjaException.Type($"can't multiply sequence by non-int of type '{PyTypes.NameOf(left)}'");
         throw Unsupported("*", left, right);
@@ -167,7 +167,8 @@ public static partial class PyArithmetic
     {
         if (value is double number) return number;
         if (value is long small) return small;
-        var result = (double)Integer(value);
+        var integer = Integer(value);
+        var result = Nearest(BigInteger.Abs(integer)) * integer.Sign;
         return double.IsInfinity(result) ? throw new JinjaException("OverflowError", "int too large to convert to float") : result;
     }
 

@@ -62,7 +62,6 @@ public static class PyJson
 
     private static void Convert(StringBuilder output, object? value, PyJsonOptions options, int depth)
     {
-        if (value is Undefined { IsStrict: true } undefined) throw undefined.Fault();
         if (options.Convert is not { } convert) throw JinjaException.Type($"Object of type {PyTypes.NameOf(value)} is not JSON serializable");
         Append(output, convert(value), options with { Convert = null }, depth);
     }

@@ -8,8 +8,20 @@ public static class PyLiteral
     public static bool TryRead(string text, out object? value)
     {
         value = null;
-        if (text.Length is 0 or > LongestWorthTrying || !MayBegin(text[0])) return false;
-        return new LiteralReader(text).TryRead(out value);
+        var start = WithoutBlankLines(text);
+        if (start >= text.Length || text.Length > LongestWorthTrying || !MayBegin(text[start])) return false;
+        return new LiteralReader(text[start..]).TryRead(out value);
+    }
+
+    /// <summary>Lines with nothing on them may stand before a literal; blanks on its own line may not.</summary>
+    private static int WithoutBlankLines(string text)
+    {
+        var start = 0;
+        for (var i = 0; i < text.Length && char.IsWhiteSpace(text[i]); i++)
+        {
+            if (text[i] == '\n') start = i + 1;
+        }
+        return start;
     }
 
     /// <summary>Most texts are told to be no literal by their first character.</summary>

@@ -67,7 +67,7 @@ public static class PyNumbers
     public static object Round(object? value, long digits)
     {
         if (PyInteger.TryGet(value, out BigInteger integer)) return digits >= 0 ? PyInteger.Box(integer) : RoundInteger(integer, digits);
-        if (value is not double number) throw value is Undefined undefined ? undefined.Fault() : JinjaException.Type($"type {PyTypes.NameOf(value)} doesn't define __round__ method");
+        if (value is not double number) throw JinjaException.Type($"type {PyTypes.NameOf(value)} doesn't define __round__ method");
         if (!double.IsFinite(number) || number == 0 || digits > 323) return number;
         if (digits < -308) return Math.CopySign(0.0, number);
         var scaled = FloatDigits.Scaled(number, (int)digits).ToString(CultureInfo.InvariantCulture);

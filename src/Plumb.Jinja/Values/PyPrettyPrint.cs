@@ -41,13 +41,17 @@ internal static class PyPrettyPrint
     }
 
     /// <summary>Dictionaries show their keys in order, where the keys have one.</summary>
-    private static object? Sorted(object? value) => value switch
+    private static object? Sorted(object? value)
     {
-        PyTuple tuple => new PyTuple([.. tuple.Select(Sorted)]),
-        PyList list => new PyList(list.Select(Sorted)),
-        IPyMapping mapping => new PyDict(Entries(mapping).Select(e => KeyValuePair.Create(e.Key, Sorted(e.Value)))),
-        _ => value,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return value switch
+        {
+            PyTuple tuple => new PyTuple([.. tuple.Select(Sorted)]),
+            PyList list => new PyList(list.Select(Sorted)),
+            IPyMapping mapping => new PyDict(Entries(mapping).Select(e => KeyValuePair.Create(e.Key, Sorted(e.Value)))),
+            _ => value,
+        };
+    }
 
     private static List<KeyValuePair<object?, object?>> Entries(IPyMapping mapping)
     {

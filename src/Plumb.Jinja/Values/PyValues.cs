@@ -62,7 +62,7 @@ public static class PyValues
     public static IEnumerable<object?>? IterateOrNone(object? value) => value switch
     {
         string text => PyStrings.Characters(text),
-        Markup markup => PyStrings.Characters(markup.Text).Select(object? (c) => new Markup((string)c)),
+        Markup markup => PyStrings.Characters(markup.Text),
         IEnumerable<object?> items => items,
         IPyMapping mapping => mapping.Keys,
         PyBytes bytes => bytes.ToArray().Select(object? (b) => PyInteger.Box(b)),

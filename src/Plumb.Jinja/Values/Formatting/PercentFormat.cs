@@ -31,7 +31,7 @@ internal sealed class PercentFormat
             if (percent < format.Length) AppendConversion();
             Bounds.CheckText(output.Length);
         }
-        var given = arguments is PyTuple tuple ? tuple.Count : arguments is IPyMapping or PyList ? next : 1;
+        var given = arguments is PyTuple tuple ? tuple.Count : arguments is IPyMapping or IPySequence or PyBytes or Undefined ? next : 1;
         if (!usedName && next < given) throw JinjaException.Type("not all arguments converted during string formatting");
         return output.ToString();
     }
@@ -152,6 +152,7 @@ internal sealed class PercentFormat
 
     private static string Float(object? value, char conversion, string flags, int precision)
     {
+        if (value is Undefined undefined) throw undefined.Fault();
         if (value is not (double or long or bool or BigInteger)) throw JinjaException.Type($"must be real number, not {PyTypes.NameOf(value)}");
         var number = PyArithmetic.Float(value);
         var body = char.ToLowerInvariant(conversion) switch

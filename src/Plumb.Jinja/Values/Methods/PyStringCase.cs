@@ -52,7 +52,7 @@ internal static class PyStringCase
     public static string Capitalize(string text)
     {
         var first = PyStrings.Offset(text, 1);
-        return text.Length == 0 ? text : TitleOf(Rune.GetRuneAt(Safe(text), 0)) + Lower(text[first..]);
+        return text.Length == 0 ? text : TitleOf(Rune.GetRuneAt(Safe(text), 0)) + Lower(text)[Lower(text[..first]).Length..];
     }
 
     /// <summary>Every run of letters with a capital at its start.</summary>
@@ -80,7 +80,21 @@ internal static class PyStringCase
 
     private static string UpperOf(Rune rune) => Expanding.TryGetValue(Char(rune), out var several) ? several : rune.ToString().ToUpperInvariant();
 
-    private static string TitleOf(Rune rune) => Expanding.TryGetValue(Char(rune), out var several) ? several[..1] + several[1..].ToLowerInvariant() : rune.ToString().ToUpperInvariant();
+    private static string TitleOf(Rune rune)
+    {
+        if (!Expanding.TryGetValue(Char(rune), out var several)) return Digraph(rune) ?? rune.ToString().ToUpperInvariant();
+        return char.IsUpper(several[0]) ? several[..1] + several[1..].ToLowerInvariant() : several;
+    }
+
+    /// <summary>The letters that are two, with a form that has a capital in front.</summary>
+    private static string? Digraph(Rune rune) => rune.Value switch
+    {
+        >= 0x1c4 and <= 0x1c6 => "\u01c5",
+        >= 0x1c7 and <= 0x1c9 => "\u01c8",
+        >= 0x1ca and <= 0x1cc => "\u01cb",
+        >= 0x1f1 and <= 0x1f3 => "\u01f2",
+        _ => null,
+    };
 
     private static char Char(Rune rune) => rune.IsBmp ? (char)rune.Value : '\0';
 
