@@ -22,10 +22,10 @@ internal sealed class CommandOperation : IOperation
     public OperationSpec Spec { get; }
 
     public static CommandOperation Plain() =>
-        new(false, new OperationSpec("command", "Execute commands on targets") { NameInMessages = "ansible.legacy.command", FreeForm = true, Arguments = CommandSettings.Arguments });
+        new(false, new OperationSpec("command", "Execute commands on targets") { NameInMessages = "ansible.legacy.command", FreeForm = true, CheckMode = CheckMode.Partial, Arguments = CommandSettings.Arguments });
 
     public static CommandOperation Shell() =>
-        new(true, new OperationSpec("shell", "Execute shell commands on targets") { NameInMessages = "ansible.legacy.command", FreeForm = true, Arguments = CommandSettings.Arguments });
+        new(true, new OperationSpec("shell", "Execute shell commands on targets") { NameInMessages = "ansible.legacy.command", FreeForm = true, CheckMode = CheckMode.Partial, Arguments = CommandSettings.Arguments });
 
     public async ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {

@@ -10,6 +10,8 @@ internal sealed class RawOperation : IOperation
     public OperationSpec Spec { get; } = new("raw", "Executes a low-down and dirty command")
     {
         FreeForm = true,
+        CheckMode = CheckMode.None,
+        SkippedMessage = "",
         Arguments =
         [
             new("_raw_params", ArgumentType.Text, "The line.") { Required = true },
@@ -19,7 +21,6 @@ internal sealed class RawOperation : IOperation
 
     public async ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {
-        if (context.Request.Check) return new OperationResult { Skipped = true, Prediction = Prediction.Opaque };
         var shell = context.Arguments.Text("executable") is { Length: > 0 } given ? given : "/bin/sh";
         var request = new ProcessRequest(shell, ["-c", context.Arguments.RequiredText("_raw_params")]) { Output = context.Output };
         return Result(await HostCommand.RunAsync(context, request, cancellation).ConfigureAwait(false));

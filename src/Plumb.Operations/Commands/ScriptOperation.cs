@@ -11,6 +11,7 @@ internal sealed class ScriptOperation : IOperation
     public OperationSpec Spec { get; } = new("script", "Runs a local script on a remote node after transferring it")
     {
         FreeForm = true,
+        CheckMode = CheckMode.Partial,
         Arguments =
         [
             new("_raw_params", ArgumentType.Text, "The script and its arguments.") { Required = true },

@@ -16,6 +16,8 @@ internal sealed class AssembleOperation : IOperation
     {
         FileArguments = true,
         NameInMessages = "ansible.legacy.assemble",
+        CheckMode = CheckMode.None,
+        SkippedMessage = "check mode is not supported for this task.",
         Arguments =
         [
             new("src", ArgumentType.Path, "The folder of the fragments.") { Required = true },
@@ -31,7 +33,6 @@ internal sealed class AssembleOperation : IOperation
 
     public async ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {
-        if (context.Request.Check) return new OperationResult { Skipped = true, Message = "check mode is not supported for this task.", Prediction = Prediction.Opaque };
         var (arguments, files) = (context.Arguments, context.Host.Files);
         var (source, target) = (arguments.RequiredText("src"), arguments.RequiredText("dest"));
         if (!files.Exists(source)) throw new OperationException($"Source ({source}) does not exist");

@@ -15,6 +15,8 @@ internal sealed class FetchOperation : IOperation
 
     public OperationSpec Spec { get; } = new("fetch", "Fetch files from remote nodes")
     {
+        CheckMode = CheckMode.None,
+        SkippedMessage = "check mode not (yet) supported for this module",
         Arguments =
         [
             new("src", ArgumentType.Path, "The file to fetch.") { Required = true },
@@ -28,7 +30,6 @@ internal sealed class FetchOperation : IOperation
 
     public async ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {
-        if (context.Request.Check) return new OperationResult { Skipped = true, Message = "check mode not (yet) supported for this module" };
         var (arguments, files) = (context.Arguments, context.Host.Files);
         var source = arguments.RequiredText("src");
         if (files.IsDirectory(source)) return Directory(arguments);

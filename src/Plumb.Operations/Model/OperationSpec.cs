@@ -29,6 +29,9 @@ public sealed record OperationSpec(string Name, string Summary)
 
     public CheckMode CheckMode { get; init; } = CheckMode.Full;
 
+    /// <summary>What is said where the operation is skipped in a check; null for the peer's usual words, empty for nothing.</summary>
+    public string? SkippedMessage { get; init; }
+
     public IReadOnlyList<IReadOnlyList<string>> MutuallyExclusive { get; init; } = [];
 
     public IReadOnlyList<IReadOnlyList<string>> RequiredTogether { get; init; } = [];

@@ -26,16 +26,16 @@ public sealed class OperationRunner(IHost host, OperationTable table)
         var bound = ArgumentBinder.Bind(operation.Spec, request.Arguments, requested, operation.Spec.NameInMessages ?? request.Operation);
         var invocation = new MapBuilder { ["module_args"] = SecretMask.Hide(operation.Spec, bound.Values) }.Build();
         var result = bound.Error is { } error ? OperationResult.Failure(error)
-            : request.Check && operation.Spec.CheckMode == CheckMode.None ? Unsupported(operation.Spec.NameInMessages ?? request.Operation)
+            : request.Check && operation.Spec.CheckMode == CheckMode.None ? Unsupported(operation.Spec, request)
             : await RunBoundAsync(operation, Context(requested, request, bound.Values, events), cancellation).ConfigureAwait(false);
         var values = result.Values.Contains("invocation") ? result.Values : result.Values.With("invocation", invocation);
         return SecretMask.Apply(result with { Values = values, Warnings = [.. bound.Warnings, .. result.Warnings] }, bound.Secrets);
     }
 
-    private static OperationResult Unsupported(string name) => new()
+    private static OperationResult Unsupported(OperationSpec spec, OperationRequest request) => new()
     {
         Skipped = true,
-        Message = $"remote module ({name}) does not support check mode",
+        Message = (spec.SkippedMessage ?? $"remote module ({spec.NameInMessages ?? request.Operation}) does not support check mode") is { Length: > 0 } message ? message : null,
         Prediction = Prediction.Opaque,
     };
 

@@ -13,6 +13,7 @@ internal sealed class UnarchiveOperation : IOperation
     {
         FileArguments = true,
         NameInMessages = "ansible.legacy.unarchive",
+        CheckMode = CheckMode.Partial,
         MutuallyExclusive = [["include", "exclude"]],
         Arguments =
         [

@@ -21,7 +21,8 @@ internal sealed class SentCopy(OperationContext context, SourceContent content)
         var status = _files.Look(file, follow);
         if (status?.Kind == FileKind.Directory)
         {
-            if (_arguments.Text("content") is not null) return OperationResult.Failure("can not use content with a dir as dest") with { DiffsAreList = true };
+            // What has no path was given as content, and has no name to get in a folder.
+            if (_arguments.Text("content") is not null || !content.Name.Contains('/', StringComparison.Ordinal)) return OperationResult.Failure("can not use content with a dir as dest") with { DiffsAreList = true };
             file = HostPath.Join(file, Name);
             status = _files.Look(file, follow);
         }

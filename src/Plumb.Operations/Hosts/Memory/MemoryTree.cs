@@ -7,12 +7,14 @@ internal sealed class MemoryTree
     private readonly IHostFiles? _beneath;
     private readonly string _workingDirectory;
     private readonly Dictionary<(ulong Device, ulong Inode), MemoryNode> _shared = [];
-    private ulong _lastInode = 1UL << 48;
+    private ulong _lastInode;
 
     public MemoryTree(IHostFiles? beneath, string workingDirectory, DateTimeOffset now)
     {
         _beneath = beneath;
         _workingDirectory = workingDirectory;
+        // Numbers that the host beneath does not use, be it one in memory itself.
+        _lastInode = beneath is null ? 1UL << 48 : 1UL << 56;
         Root = beneath?.Status("/", follow: true) is { } status
             ? View(status, "/", null, "")
             : new MemoryNode { Kind = FileKind.Directory, Inode = NextInode(), Device = 1, Mode = 0x1ED, Accessed = now, Modified = now, Changed = now };
