@@ -1,4 +1,5 @@
 using Plumb.Operations.Administration;
+using Plumb.Operations.Administration.Mounts;
 using Plumb.Operations.Commands;
 using Plumb.Operations.Facts;
 using Plumb.Operations.Files.Archives;
@@ -70,7 +71,13 @@ public sealed class OperationTable
         new GetentOperation(),
         new HostnameOperation(),
         new PackageFactsOperation(),
-        new PackageOperation([new AptOperation()]),
+        new PackageOperation([new AptOperation(), new ApkOperation()]),
+        new ApkOperation(),
+        new DebconfOperation(),
+        new LocaleGenOperation(),
+        new ModprobeOperation(),
+        new MountOperation(),
+        new TimezoneOperation(),
         new ServiceFactsOperation(),
         new AptRepositoryOperation(),
         new Deb822RepositoryOperation(),
