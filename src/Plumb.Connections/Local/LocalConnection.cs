@@ -1,11 +1,11 @@
+using Plumb.Hosts.Becoming;
 using Plumb.Operations.Connections;
 using Plumb.Operations.Model;
-using Plumb.Operations.Running;
 
 namespace Plumb.Connections.Local;
 
 /// <summary>Runs operations on this machine, one after the other.</summary>
-internal sealed class LocalConnection(OperationRunner runner) : IHostConnection
+internal sealed class LocalConnection(BecomingRunner runner) : IHostConnection
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -23,9 +23,9 @@ internal sealed class LocalConnection(OperationRunner runner) : IHostConnection
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await runner.DisposeAsync().ConfigureAwait(false);
         _turn.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

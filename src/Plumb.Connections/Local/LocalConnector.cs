@@ -1,14 +1,20 @@
+using Plumb.Connections.Executors;
+using Plumb.Hosts.Becoming;
 using Plumb.Hosts.Linux;
 using Plumb.Operations.Connections;
 using Plumb.Operations.Running;
 
 namespace Plumb.Connections.Local;
 
-/// <summary>The machine that the controller runs on: operations run inside of this program.</summary>
-public sealed class LocalConnector(OperationTable table, IReadOnlyDictionary<string, string> environment, string workingDirectory, TimeProvider clock) : IHostConnector
+/// <summary>The machine that the controller runs on: operations run inside of this program, or by an executor as another user.</summary>
+public sealed class LocalConnector(OperationTable table, IExecutorSource executors, IReadOnlyDictionary<string, string> environment, string workingDirectory, TimeProvider clock) : IHostConnector
 {
     public string Name => "local";
 
-    public IHostConnection Connect(ConnectionSettings settings) =>
-        new LocalConnection(new OperationRunner(new LinuxHost(environment, workingDirectory, new SystemNetworkAccess(), clock), table));
+    public IHostConnection Connect(ConnectionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var host = new LinuxHost(environment, workingDirectory, new SystemNetworkAccess(), clock);
+        return new LocalConnection(new BecomingRunner(new OperationRunner(host, table), host, () => executors.Binaries, settings.CacheFolder));
+    }
 }

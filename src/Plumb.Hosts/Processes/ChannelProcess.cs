@@ -18,14 +18,15 @@ internal sealed class ChannelProcess : IAsyncDisposable
     private readonly Socket _channel;
     private readonly Stream _errors;
     private readonly Action<string>? _errorText;
+    private readonly IDisposable? _owned;
     private readonly StringBuilder _kept = new();
     private readonly Task _readingErrors;
     private readonly Lock _gate = new();
     private int? _exitCode;
 
-    private ChannelProcess(int id, Socket channel, Stream errors, Action<string>? errorText)
+    private ChannelProcess(int id, Socket channel, Stream errors, Action<string>? errorText, IDisposable? owned)
     {
-        (Id, _channel, _errors, _errorText) = (id, channel, errors, errorText);
+        (Id, _channel, _errors, _errorText, _owned) = (id, channel, errors, errorText, owned);
         Stream = new NetworkStream(channel, ownsSocket: true);
         _readingErrors = Task.Run(ReadErrorsAsync);
     }
@@ -48,7 +49,8 @@ internal sealed class ChannelProcess : IAsyncDisposable
     /// <param name="request">What to start; its descriptors are set here.</param>
     /// <param name="errorText">Receives what it says on its standard error as it comes.</param>
     /// <param name="terminal">The terminal that its standard error is to be, or null for none.</param>
-    public static ChannelProcess Start(SpawnRequest request, Action<string>? errorText = null, PseudoTerminal? terminal = null)
+    /// <param name="owned">What goes when the process does.</param>
+    public static ChannelProcess Start(SpawnRequest request, Action<string>? errorText = null, PseudoTerminal? terminal = null, IDisposable? owned = null)
     {
         using var channel = new OwnedPair(SocketPair.Open());
         using var errors = new OwnedPair(SocketPair.Open());
@@ -61,8 +63,9 @@ internal sealed class ChannelProcess : IAsyncDisposable
             Group = SpawnGroup.Session,
         };
         var (error, id) = ProcessUmask.Keep(() => (ProcessSpawn.Spawn(spawn, out var started), started));
-        if (error != 0) throw SystemError.Of(error, request.Program);
-        return new ChannelProcess(id, channel.TakeNear(), terminal?.Output ?? new NetworkStream(errors.TakeNear(), ownsSocket: true), errorText);
+        if (error == 0) return new ChannelProcess(id, channel.TakeNear(), terminal?.Output ?? new NetworkStream(errors.TakeNear(), ownsSocket: true), errorText, owned);
+        owned?.Dispose();
+        throw SystemError.Of(error, request.Program);
     }
 
     /// <summary>Nothing more is sent.</summary>
@@ -89,6 +92,7 @@ internal sealed class ChannelProcess : IAsyncDisposable
         // Something that it started may hold its standard error open.
         await Task.WhenAny(_readingErrors, Task.Delay(200)).ConfigureAwait(false);
         await _errors.DisposeAsync().ConfigureAwait(false);
+        _owned?.Dispose();
     }
 
     /// <summary>Waits a moment for the last words on standard error.</summary>

@@ -42,9 +42,12 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
             if (value is null) variables.Remove(name);
             else variables[name] = value;
         }
-        if (request.WorkingDirectory is { } folder) CheckFolder(folder);
+        // Where this program is already need not be a place that its user may enter.
+        var folder = request.WorkingDirectory ?? workingDirectory;
+        if (folder == Environment.CurrentDirectory) folder = null;
+        if (folder is not null) CheckFolder(folder);
         var path = request.Program.Contains('/', StringComparison.Ordinal) ? request.Program : FindIn(request.Program, (variables.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'));
-        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.Program, .. request.Arguments], variables) { Folder = request.WorkingDirectory ?? workingDirectory };
+        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.Program, .. request.Arguments], variables) { Folder = folder };
     }
 
     /// <summary>A folder that cannot be entered must not be taken for a program that is not there.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Plumb.Hosts.Becoming;
 using Plumb.Hosts.Linux;
 using Plumb.Hosts.Network;
 using Plumb.Hosts.Protocol;
@@ -10,6 +11,9 @@ namespace Plumb.Hosts.Serving;
 /// <summary>The program that runs operations on a host: it takes requests from its standard input and answers on its standard output.</summary>
 public static class ExecutorProgram
 {
+    /// <summary>Where an executor is kept unless said otherwise.</summary>
+    public const string DefaultFolder = "~/.cache/plumb";
+
     /// <summary>Serves until the input ends. Returns the exit code.</summary>
     public static async ValueTask<int> RunAsync(IReadOnlyList<string> arguments)
     {
@@ -23,8 +27,9 @@ public static class ExecutorProgram
         output.Write(Encoding.ASCII.GetBytes(Greeting.Line + "\n"));
 
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
-        var host = new LinuxHost(environment, Environment.CurrentDirectory, new StaticNetworkAccess(environment), TimeProvider.System);
-        var runner = new OperationRunner(host, OperationTable.Builtin);
+        var host = new LinuxHost(environment, WorkingDirectory(), new StaticNetworkAccess(environment), TimeProvider.System);
+        var runner = new BecomingRunner(new OperationRunner(host, OperationTable.Builtin), host, () => [OwnBinary.Read()], DefaultFolder);
+        await using var ___ = runner.ConfigureAwait(false);
         using var messages = new MessageStream(input, output);
         try
         {
@@ -39,6 +44,20 @@ public static class ExecutorProgram
         {
             // The other side is gone; there is no one to tell.
             return 74;
+        }
+    }
+
+    /// <summary>The folder that a login begins in may be gone.</summary>
+    private static string WorkingDirectory()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            Environment.CurrentDirectory = "/";
+            return "/";
         }
     }
 }

@@ -1,0 +1,59 @@
+using Plumb.Hosts.Calling;
+using Plumb.Operations.Connections;
+using Plumb.Operations.Hosts;
+using Plumb.Operations.Model;
+using Plumb.Operations.Running;
+
+namespace Plumb.Hosts.Becoming;
+
+/// <summary>
+/// Runs operations here, or as the user that a request names: by an executor of that user, which is started at the first such request and
+/// kept. One request runs at a time.
+/// </summary>
+internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IReadOnlyList<ExecutorBinary>> binaries, string folder) : IAsyncDisposable
+{
+    private readonly Dictionary<BecomeRequest, BecomeSession> _sessions = [];
+
+    public async ValueTask<OperationResult> RunAsync(OperationRequest request, OperationEvents events, CancellationToken cancellation)
+    {
+        if (request.Become is not { } become || await IsSelfAsync(become.User, cancellation).ConfigureAwait(false)) return await runner.RunAsync(request, events, cancellation).ConfigureAwait(false);
+        try
+        {
+            var session = await SessionAsync(become, cancellation).ConfigureAwait(false);
+            return await session.Executor.RunAsync(request with { Become = null }, events, cancellation).ConfigureAwait(false);
+        }
+        catch (BecomeException e)
+        {
+            return OperationResult.Failure(e.Message);
+        }
+        catch (HostException e)
+        {
+            return OperationResult.Failure($"The user {become.User} cannot be become by {become.Method}: {e.Message}");
+        }
+        catch (SessionLostException e)
+        {
+            return OperationResult.Failure($"The executor of the user {become.User} was lost while the task ran: {e.Message}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in _sessions.Values) await session.DisposeAsync().ConfigureAwait(false);
+        _sessions.Clear();
+    }
+
+    private async ValueTask<BecomeSession> SessionAsync(BecomeRequest become, CancellationToken cancellation)
+    {
+        if (_sessions.TryGetValue(become, out var known))
+        {
+            if (!known.Executor.IsLost) return known;
+            _sessions.Remove(become);
+            await known.DisposeAsync().ConfigureAwait(false);
+        }
+        return _sessions[become] = await BecomeSession.StartAsync(become, host, binaries(), folder, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whoever is the user already has nothing to ask for.</summary>
+    private async ValueTask<bool> IsSelfAsync(string user, CancellationToken cancellation) =>
+        user == "root" ? host.User.UserId == 0 : await new HostAccounts(host).UserIdAsync(user, cancellation).ConfigureAwait(false) == host.User.UserId;
+}

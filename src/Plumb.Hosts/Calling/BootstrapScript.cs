@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plumb.Hosts.Calling;
+
+/// <summary>
+/// The one line of shell that a connection begins with. It becomes the executor if the host has it, or asks for it, puts it in
+/// place and then becomes it: all in the same channel. It holds no quote, exclamation mark or line end, so that any login shell hands
+/// it on unharmed.
+/// </summary>
+/// <remarks>
+/// A folder counts only if it belongs to the user and is no link, and a program only if it belongs to the user: in a folder that all
+/// may write to, somebody else could have been there first.
+/// </remarks>
+internal static class BootstrapScript
+{
+    public const string Need = "PLUMB-NEED";
+    public const string WrongMachine = "PLUMB-MACHINE";
+    public const string NoPlace = "PLUMB-NOPLACE";
+    public const string Failed = "PLUMB-FAILED";
+
+    private const string Search =
+        "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ]; then exec \"$f\"; fi; done;";
+
+    /// <summary>The first folder in which a program can be put and run: not a full, read-only or noexec one.</summary>
+    private const string Choose =
+        "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; t=$d/.$h.$$; if [ -h \"$d\" ]; then t=; continue; fi;"
+        + " mkdir -p -m 700 \"$d\" && [ -O \"$d\" ] && chmod 700 \"$d\" && true >\"$t\" && chmod 700 \"$t\" && [ -x \"$t\" ] && break; rm -f \"$t\"; t=; done 2>/dev/null;"
+        + " if [ -z \"$t\" ]; then echo " + NoPlace + "; exit 3; fi; trap \"rm -f \\\"$t\\\"; exit 3\" 1 2 13 15;";
+
+    private const string Receive =
+        "if command -v gzip >/dev/null 2>&1 && [ $g -gt 0 ]; then echo " + Need + " $h gzip; e=$( { head -c $g | gzip -dc >\"$t\"; } 2>&1 );"
+        + " else echo " + Need + " $h plain; e=$( { head -c $n >\"$t\"; } 2>&1 ); fi;";
+
+    private const string Place =
+        "if [ $(wc -c <\"$t\") -eq $n ] && mv -f \"$t\" \"$f\"; then trap - 1 2 13 15; exec \"$f\"; fi; rm -f \"$t\"; echo " + Failed + " $e; exit 3";
+
+    /// <param name="binaries">One for each kind of machine.</param>
+    /// <param name="folder">Where it is kept; a leading <c>~</c> is the user's home.</param>
+    public static string Text(IReadOnlyList<ExecutorBinary> binaries, string folder)
+    {
+        var script = new StringBuilder("case $(uname -m) in ");
+        foreach (var binary in binaries)
+        {
+            script.Append(CultureInfo.InvariantCulture, $"{Names(binary.Machine)}) h={binary.Sha256} n={binary.Length} g={binary.Packed?.Length ?? 0};; ");
+        }
+        script.Append(CultureInfo.InvariantCulture, $"*) echo {WrongMachine} $(uname -m); exit 3;; esac; q=/plumb-$(id -u); p=\"{Folder(folder)}\"; ");
+        return script.AppendJoin(' ', Search, Choose, Receive, Place).ToString();
+    }
+
+    private static string Names(string machine) => machine switch
+    {
+        "x86_64" => "x86_64|amd64",
+        "aarch64" => "aarch64|arm64",
+        _ => machine,
+    };
+
+    private static string Folder(string folder) => folder.StartsWith("~/", StringComparison.Ordinal)
+        ? "${HOME:-/nonexistent}" + PosixShell.Escape(folder[1..])
+        : PosixShell.Escape(folder);
+}
