@@ -148,7 +148,7 @@ public sealed class SshExecutorTests(SshServer server) : IClassFixture<SshServer
         foreach (var (method, expected) in new[] { ("sudo", "nobody"), ("sudo", "nobody") })
         {
             var result = await Run(connection, Command("id -un") with { Become = new BecomeRequest(method, "nobody") });
-            Assert.Equal((expected, null), ((result.Values["stdout"] as TextData)?.Value, result.Message));
+            Assert.Equal((expected, false), ((result.Values["stdout"] as TextData)?.Value, result.Failed));
         }
         Assert.Equal("root", ((await Run(connection, Command("id -un") with { Become = new BecomeRequest("sudo", "root") })).Values["stdout"] as TextData)?.Value);
         var unknown = await Run(connection, Command("id") with { Become = new BecomeRequest("sudo", "no-such-user") });
