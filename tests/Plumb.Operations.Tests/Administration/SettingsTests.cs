@@ -1,6 +1,9 @@
 using Plumb.Operations.Administration;
 using Plumb.Operations.Administration.Mounts;
+using Plumb.Operations.Connections;
 using Plumb.Operations.Data;
+using Plumb.Operations.Model;
+using Plumb.Operations.Running;
 
 namespace Plumb.Operations.Tests.Administration;
 
@@ -32,7 +35,7 @@ public class SettingsTests
     public async Task A_check_that_is_asked_to_remember_sees_the_users_of_earlier_tasks()
     {
         var host = new RecordedHost().File("/etc/passwd", "root:x:0:0::/root:/bin/sh\n").File("/etc/group", "root:x:0:\n").Program("useradd").Program("getent");
-        var runner = new Running.OperationRunner(host.Host, Running.OperationTable.Builtin);
+        var runner = new OperationRunner(host.Host, OperationTable.Builtin);
 
         var first = await RunAsync("user", new MapBuilder { { "name", "deploy" } });
         var second = await RunAsync("user", new MapBuilder { { "name", "deploy" }, { "create_home", false } });
@@ -40,7 +43,7 @@ public class SettingsTests
         Assert.True(first.Changed);
         Assert.False(second.Changed, second.Message);
 
-        async Task<Model.OperationResult> RunAsync(string name, MapBuilder arguments) => await runner.RunAsync(
-            new Model.OperationRequest(name, arguments.Build()) { Check = true, CheckRemembers = true }, Connections.OperationEvents.None, TestContext.Current.CancellationToken);
+        async Task<OperationResult> RunAsync(string name, MapBuilder arguments) => await runner.RunAsync(
+            new OperationRequest(name, arguments.Build()) { Check = true, CheckRemembers = true }, OperationEvents.None, TestContext.Current.CancellationToken);
     }
 }
