@@ -7,7 +7,7 @@ public sealed record JinjaLimits
     public long Steps { get; init; } = 100_000_000;
 
     /// <summary>Characters of output, captured text included.</summary>
-    public int Output { get; init; } = 1 << 27;
+    public int Output { get; init; } = 1 << 26;
 
     /// <summary>Macros, includes, blocks and recursive loops inside of one another.</summary>
     public int Depth { get; init; } = 300;

@@ -28,7 +28,7 @@ internal sealed partial class TemplateCompiler
                 continue;
             }
             Flush();
-            if (value is not null) steps.Add(environment.Finalize is { } finalize ? new FinalizedPrintStep(value, finalize, output.Line) : new PrintStep(value, output.Line));
+            if (value is not null) steps.Add(environment.Finalize is { } finalize ? new FinalizedPrintStep(value, finalize, part.Line) : new PrintStep(value, part.Line));
         }
         Flush();
         return place.ChecksExtended && extendsSoFar > 0 ? [new UnlessExtendedStep(new Body([.. steps], template), output.Line)] : steps;
@@ -62,8 +62,8 @@ internal sealed partial class TemplateCompiler
     private IfStep CompileIf(IfSyntax condition, Place place)
     {
         var inner = place.Conditional();
-        (Evaluator, Body)[] branches = [.. condition.Branches.Select(b => (Compile(b.Test, inner), CompileBody(b.Body, inner)))];
-        return new IfStep(branches, CompileBody(condition.Else, inner), condition.Line);
+        Branch[] branches = [.. condition.Branches.Select(b => new Branch(Compile(b.Test, inner), b.Test.Line, CompileBody(b.Body, inner)))];
+        return new IfStep(branches, CompileBody(condition.Else, inner), template, condition.Line);
     }
 
     private static Target CompileTarget(ExpressionSyntax target, Place place) => target switch

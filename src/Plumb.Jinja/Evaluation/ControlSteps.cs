@@ -2,15 +2,30 @@ using Plumb.Jinja.Rendering;
 
 namespace Plumb.Jinja.Evaluation;
 
-internal sealed class IfStep((Evaluator Test, Body Body)[] branches, Body otherwise, int line) : Step(line)
+internal readonly record struct Branch(Evaluator Test, int Line, Body Body);
+
+/// <summary>A condition; a fault in the test of a branch is in the line of that branch.</summary>
+internal sealed class IfStep(Branch[] branches, Body otherwise, string? template, int line) : Step(line)
 {
     public override Flow Run(Frame frame)
     {
-        foreach (var (test, body) in branches)
+        foreach (var branch in branches)
         {
-            if (test.Test(frame)) return body.Run(frame);
+            if (Holds(branch, frame)) return branch.Body.Run(frame);
         }
         return otherwise.Run(frame);
+    }
+
+    private bool Holds(Branch branch, Frame frame)
+    {
+        try
+        {
+            return branch.Test.Test(frame);
+        }
+        catch (JinjaException e) when (e.PassThrough(branch.Line, template))
+        {
+            throw;
+        }
     }
 }
 

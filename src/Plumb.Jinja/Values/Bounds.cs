@@ -3,7 +3,7 @@ namespace Plumb.Jinja.Values;
 /// <summary>How large one value may grow, so that a hostile template ends with a fault and not with the machine's memory.</summary>
 internal static class Bounds
 {
-    public const int Text = 1 << 27;
+    public const int Text = 1 << 26;
 
     public const int Items = 1 << 24;
 
