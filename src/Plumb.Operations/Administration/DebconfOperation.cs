@@ -14,7 +14,7 @@ internal sealed class DebconfOperation : IOperation
             new("name", ArgumentType.Text, "The package") { Required = true, Aliases = ["pkg"] },
             new("question", ArgumentType.Text, "The question") { Aliases = ["selection", "setting"] },
             new("vtype", ArgumentType.Text, "The kind of answer") { Choices = ["boolean", "error", "multiselect", "note", "password", "seen", "select", "string", "text", "title"] },
-            new("value", ArgumentType.Raw, "The answer") { Aliases = ["answer"] },
+            new("value", ArgumentType.Text, "The answer") { Aliases = ["answer"] },
             new("unseen", ArgumentType.Boolean, "Leave the question to be asked all the same") { Default = false },
         ],
         RequiredTogether = [["question", "vtype", "value"]],
@@ -30,14 +30,14 @@ internal sealed class DebconfOperation : IOperation
         if (arguments.Text("question") is not { } question) return Unchanged(previous);
 
         var type = arguments.RequiredText("vtype");
-        var value = Value(arguments["value"], type);
+        var value = Value(arguments.RequiredText("value"), type);
         var before = previous.GetValueOrDefault(question);
         if (before is not null && (type == "boolean" ? before.ToLowerInvariant() : before) == value) return Unchanged(previous);
         string[] unseen = arguments.Flag("unseen") ? ["-u"] : [];
         var outcome = await tools.ChangeAsync("debconf-set-selections", unseen, cancellation, $"{package} {question} {type} {value}");
         if (!outcome.Succeeded) throw new OperationException(outcome.Error);
         // The answer to the question about a password is nobody's business.
-        var told = type == "password" ? "" : before is null ? PythonText.Str(arguments["value"] ?? DataValue.Of("")) : value;
+        var told = type == "password" ? "" : before is null ? arguments.RequiredText("value") : value;
         var was = Previous(previous, question, hidden: type == "password");
         var now = new MapBuilder { { question, told } }.Build();
         return new OperationResult
@@ -69,9 +69,5 @@ internal sealed class DebconfOperation : IOperation
     private static Dictionary<string, string> Answers(ToolOutcome shown) => shown.Lines.Select(l => l.Split(':', 2)).Where(p => p.Length == 2)
         .GroupBy(p => p[0].Trim('*', ' ')).ToDictionary(g => g.Key, g => g.Last()[1].Trim(), StringComparer.Ordinal);
 
-    private static string Value(DataValue? value, string type)
-    {
-        var text = value is ListData list ? string.Join(", ", list.Items.Select(PythonText.Str)) : PythonText.Str(value ?? DataValue.Of(""));
-        return type == "boolean" ? text.ToLowerInvariant() : text;
-    }
+    private static string Value(string text, string type) => type == "boolean" ? text.ToLowerInvariant() : text;
 }
