@@ -23,7 +23,8 @@ internal sealed class Download(OperationContext context)
             var path = HostPath.Join(folder, "content");
             try
             {
-                context.Host.Files.Write(path, answer.Body ?? Stream.Null, new FilePlacement(0x180));
+                using var body = new ReadableBody(answer.Body ?? Stream.Null, cancellation);
+                context.Host.Files.Write(path, body, new FilePlacement(0x180));
             }
             catch (Exception fault) when (fault is HostException or IOException)
             {

@@ -5,7 +5,7 @@ using Plumb.Operations.Model;
 using Plumb.Operations.Running;
 using Plumb.Operations.Tests.Peer;
 
-namespace Plumb.Operations.Tests.Model;
+namespace Plumb.Operations.Tests.Specifications;
 
 /// <summary>Every operation takes the arguments that the peer documents for its module, with the same types, defaults, choices and aliases.</summary>
 public class SpecificationTests

@@ -2,7 +2,7 @@ using System.Text;
 using Plumb.Operations.Data;
 using Plumb.Operations.Model;
 
-namespace Plumb.Operations.Tests.Model;
+namespace Plumb.Operations.Tests.Specifications;
 
 /// <summary>Writes <c>docs/operations.md</c> from the specifications.</summary>
 internal static class OperationsDocument

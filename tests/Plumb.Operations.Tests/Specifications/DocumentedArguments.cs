@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Plumb.Operations.Data;
 using Plumb.Operations.Tests.Peer;
 
-namespace Plumb.Operations.Tests.Model;
+namespace Plumb.Operations.Tests.Specifications;
 
 /// <summary>The arguments of the peer's modules as its documentation has them, kept in <c>module-arguments.json</c>.</summary>
 internal static class DocumentedArguments
