@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace Plumb.Playbooks.Callbacks;
+
+/// <summary>
+/// Where a run speaks: lines, banners, and warnings, each warning once. Lines that several hosts write at the same time stay whole.
+/// </summary>
+public sealed class PlayOutput(TextWriter output, TextWriter errors)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>How much is told: the number of <c>-v</c>.</summary>
+    public int Verbosity { get; init; }
+
+    public bool UseColor { get; init; }
+
+    public ColorTable Colors { get; init; } = ColorTable.Default;
+
+    /// <summary>The columns of the terminal less one; 79 where there is none.</summary>
+    public int Width { get; init; } = 79;
+
+    /// <summary>Whether deprecations and warnings are told at all.</summary>
+    public bool ShowDeprecations { get; init; } = true;
+
+    public bool ShowSystemWarnings { get; init; } = true;
+
+    /// <summary>Receives every line without colour too, for a log file.</summary>
+    public TextWriter? Log { get; init; }
+
+    public void Line(string text, OutputColor color = OutputColor.None, bool toErrors = false)
+    {
+        lock (_gate)
+        {
+            (toErrors ? errors : output).Write((UseColor ? Colors.Wrap(text, color) : text) + "\n");
+            Log?.Write(text + "\n");
+            if (!toErrors) output.Flush();
+        }
+    }
+
+    /// <summary>Told at so many <c>-v</c> and more.</summary>
+    public void Verbose(int level, string text, string? host = null)
+    {
+        if (Verbosity >= level) Line(host is null ? text : $"<{host}> {text}", OutputColor.Verbose);
+    }
+
+    /// <summary>A title with stars to the end of the line.</summary>
+    public void Banner(string text)
+    {
+        text = text.Trim();
+        Line($"\n{text} {new string('*', Math.Max(3, Width - TextWidth.Of(text)))}");
+    }
+
+    public void Warn(string text)
+    {
+        var message = Wrap($"[WARNING]: {text}");
+        lock (_gate)
+        {
+            if (!_told.Add(message)) return;
+        }
+        Line(message, OutputColor.Warning, toErrors: true);
+    }
+
+    public void Deprecate(string text)
+    {
+        if (!ShowDeprecations) return;
+        var message = Wrap($"[DEPRECATION WARNING]: {text} Deprecation warnings can be disabled by setting deprecation_warnings=False in ansible.cfg.");
+        lock (_gate)
+        {
+            if (!_told.Add(message)) return;
+        }
+        Line(message, OutputColor.Deprecated, toErrors: true);
+    }
+
+    public void Error(string text) => Line(text, OutputColor.Error, toErrors: true);
+
+    /// <summary>Breaks a message at spaces, so that no line is wider than the terminal.</summary>
+    private string Wrap(string text)
+    {
+        var result = new StringBuilder();
+        foreach (var paragraph in text.Split('\n'))
+        {
+            if (result.Length > 0) result.Append('\n');
+            var column = 0;
+            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (column > 0 && column + 1 + word.Length > Width)
+                {
+                    result.Append('\n');
+                    column = 0;
+                }
+                if (column > 0)
+                {
+                    result.Append(' ');
+                    column++;
+                }
+                result.Append(word);
+                column += word.Length;
+            }
+        }
+        return result.ToString();
+    }
+}

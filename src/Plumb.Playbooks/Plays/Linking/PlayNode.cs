@@ -1,0 +1,63 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Model;
+
+namespace Plumb.Playbooks.Plays.Linking;
+
+/// <summary>A task or block in its place in a play: with the blocks around it, the role it belongs to, and its tags.</summary>
+public abstract class PlayNode(BlockNode? parent, RoleInstance? role, KeywordScope scope)
+{
+    public BlockNode? Parent => parent;
+
+    public RoleInstance? Role => role;
+
+    public KeywordScope Scope => scope;
+}
+
+/// <summary>A block, or what acts as one: the tasks of an included or imported file.</summary>
+public sealed class BlockNode(BlockNode? parent, RoleInstance? role, KeywordScope scope) : PlayNode(parent, role, scope)
+{
+    public IReadOnlyList<PlayNode> Body { get; internal set; } = [];
+
+    public IReadOnlyList<PlayNode> Rescue { get; internal set; } = [];
+
+    public IReadOnlyList<PlayNode> Always { get; internal set; } = [];
+
+    /// <summary>The variables written at the block, or of the include that it came from.</summary>
+    public PyDict? Variables { get; init; }
+
+    /// <summary>Variables that an include gave: these are above facts and registered results.</summary>
+    public PyDict? IncludeParameters { get; init; }
+
+    /// <summary>The file that an include or import took the tasks from.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The task that included it.</summary>
+    public TaskNode? IncludedBy { get; init; }
+}
+
+/// <summary>A task in its place.</summary>
+public sealed class TaskNode(TaskConfig config, BlockNode? parent, RoleInstance? role, KeywordScope scope) : PlayNode(parent, role, scope)
+{
+    public TaskConfig Config => config;
+
+    /// <summary>The variables written at the task.</summary>
+    public PyDict? Variables { get; init; }
+
+    /// <summary>Its own tags and those around it, rendered.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The name as written with that of its role before it, unrendered; or that of the action.</summary>
+    public string DisplayName => Role is { } role && !Config.IsImplicit ? $"{role.DisplayName} : {OwnName}" : OwnName;
+
+    private string OwnName => Config.Keywords["name"]?.Value switch
+    {
+        null or "" => Config.Action,
+        Variables.TemplateText template => template.Source,
+        var name => Convert.ToString(name, System.Globalization.CultureInfo.InvariantCulture) ?? Config.Action,
+    };
+
+    /// <summary>The file with the line, as messages tell it.</summary>
+    public string Place => $"{Config.Span.File.Name}:{Config.Span.StartPosition.Line}";
+
+    public override string ToString() => DisplayName;
+}

@@ -1,0 +1,4 @@
+namespace Plumb.Playbooks.Plays.Model;
+
+/// <summary>A playbook file with the plays of those that it imports, in order.</summary>
+public sealed record PlaybookConfig(string Path, IReadOnlyList<PlayConfig> Plays);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plumb.Playbooks.Plays.Reading;
+
+/// <summary>What one-line arguments say: those with names, and the text that has none.</summary>
+internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string>> Named, string FreeText)
+{
+    /// <summary>The only names that are taken out of a command; whatever else looks like one, such as <c>a=b</c>, belongs to it.</summary>
+    private static readonly HashSet<string> NamesInCommands = ["creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends"];
+
+    /// <summary>The parsed arguments, or null where a quote or a template is not closed.</summary>
+    /// <param name="text">The arguments as written.</param>
+    /// <param name="isCommand">Whether what has no name is kept as written, for modules that take a command.</param>
+    public static InlineArguments? Parse(string text, bool isCommand)
+    {
+        if (ArgumentWords.Find(text) is not { } words) return null;
+        var named = new List<KeyValuePair<string, string>>();
+        var free = new StringBuilder();
+        var kept = 0;
+        foreach (var range in words)
+        {
+            var word = text[range];
+            var equals = FindEquals(word);
+            if (equals <= 0 || (isCommand && !NamesInCommands.Contains(word[..equals]))) continue;
+            named.Add(new(word[..equals].Trim(), ArgumentWords.Unquote(Unescape(word[(equals + 1)..].Trim()))));
+            free.Append(text, kept, range.Start.Value - kept);
+            kept = range.End.Value;
+            while (kept < text.Length && text[kept] == ' ') kept++;
+        }
+        free.Append(text, kept, text.Length - kept);
+        return new InlineArguments(named, free.ToString().Trim().Replace("\\=", "=", StringComparison.Ordinal));
+    }
+
+    /// <summary>The first equals sign that no backslash stands before.</summary>
+    private static int FindEquals(string word)
+    {
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (word[i] == '=' && word[i - 1] != '\\') return word[..i].Contains("{{", StringComparison.Ordinal) ? -1 : i;
+        }
+        return -1;
+    }
+
+    private static string Unescape(string text)
+    {
+        if (!text.Contains('\\', StringComparison.Ordinal)) return text;
+        var result = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\' || i + 1 == text.Length)
+            {
+                result.Append(text[i]);
+                continue;
+            }
+            i++;
+            var digits = text[i] switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
+            if (digits > 0 && i + digits < text.Length && uint.TryParse(text.AsSpan(i + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rune) && Rune.IsValid(rune))
+            {
+                result.Append(new Rune(rune));
+                i += digits;
+                continue;
+            }
+            result.Append(text[i] switch { 'n' => "\n", 't' => "\t", 'r' => "\r", 'a' => "\a", 'b' => "\b", 'f' => "\f", 'v' => "\v", '\\' => "\\", '\'' => "'", '"' => "\"", '=' => "=", var other => "\\" + other });
+        }
+        return result.ToString();
+    }
+}

@@ -1,0 +1,180 @@
+using Plumb.Playbooks.Plays.Linking;
+
+namespace Plumb.Playbooks.Strategies;
+
+/// <summary>
+/// Where one host is in a play: a stack of the blocks it is inside of. It knows which task comes next, and where a failure leads:
+/// to the rescue of the nearest block that has one, through every <c>always</c> on the way out.
+/// </summary>
+internal sealed class HostCursor
+{
+    private readonly Stack<Frame> _frames = new();
+
+    private TaskNode? _next;
+
+    // A task's block is left only when the next task is asked for: until then its failure still belongs to the block.
+    private bool _isSettled;
+
+    public HostCursor(IReadOnlyList<PlayNode> play) => _frames.Push(new Frame(play));
+
+    /// <summary>The task that the host does next, or null where it is done.</summary>
+    public TaskNode? Next
+    {
+        get
+        {
+            if (!_isSettled) Settle();
+            return _next;
+        }
+    }
+
+    /// <summary>Whether the host left the play by a failure that nobody rescued.</summary>
+    public bool HasFailed { get; private set; }
+
+    public bool IsDone => Next is null;
+
+    /// <summary>Whether a failure of the task just passed is one that a block around it mends.</summary>
+    public bool WouldRescue => _frames.Any(f => f.Rescues);
+
+    /// <summary>Whether a failure elsewhere leaves this host alone for now: it still mends or cleans up.</summary>
+    public bool IsMending => Next is not null && _frames.Peek().Section != Section.Body;
+
+    public bool IsInHandlers => Next is not null && _frames.Any(f => f.Handlers is not null);
+
+    /// <summary>Goes past the next task.</summary>
+    public void Advance()
+    {
+        if (Next is null) return;
+        _frames.Peek().Index++;
+        _isSettled = false;
+    }
+
+    /// <summary>The task just passed has failed.</summary>
+    public void Fail()
+    {
+        FailOutwards();
+        _isSettled = false;
+    }
+
+    /// <summary>Puts what a task included before everything else.</summary>
+    public void Insert(IReadOnlyList<PlayNode> nodes)
+    {
+        if (nodes.Count == 0) return;
+        _frames.Push(new Frame(nodes));
+        _isSettled = false;
+    }
+
+    /// <summary>Puts the handlers before everything else, one after the other as <paramref name="wanted"/> says when it comes to each.</summary>
+    public void InsertHandlers(IReadOnlyList<TaskNode> handlers, Func<TaskNode, bool> wanted)
+    {
+        _frames.Push(new Frame(handlers) { Handlers = wanted });
+        _isSettled = false;
+    }
+
+    /// <summary>Leaves the play without a failure.</summary>
+    public void End()
+    {
+        _frames.Clear();
+        _isSettled = false;
+    }
+
+    /// <summary>Leaves the innermost role that the task belongs to.</summary>
+    public void LeaveRole(RoleInstance role)
+    {
+        while (Next is { } next && next.Role == role && !next.Config.IsImplicit) Advance();
+    }
+
+    /// <summary>Takes the host in again after its failures were forgiven.</summary>
+    public void Forgive(IReadOnlyList<PlayNode> rest)
+    {
+        if (!HasFailed) return;
+        HasFailed = false;
+        Insert(rest);
+    }
+
+    /// <summary>Enters blocks and leaves those that are through until a task comes.</summary>
+    private void Settle()
+    {
+        _isSettled = true;
+        while (_frames.TryPeek(out var top))
+        {
+            if (top.Index < top.Items.Count)
+            {
+                var node = top.Items[top.Index];
+                if (node is TaskNode task)
+                {
+                    if (top.Handlers is { } wanted && !wanted(task))
+                    {
+                        top.Index++;
+                        continue;
+                    }
+                    _next = task;
+                    return;
+                }
+                top.Index++;
+                _frames.Push(new Frame((BlockNode)node));
+            }
+            else if (top.EndSection())
+            {
+                _frames.Pop();
+                if (top.HasFailed) FailOutwards();
+            }
+        }
+        _next = null;
+    }
+
+    private void FailOutwards()
+    {
+        while (_frames.Count > 0 && !_frames.Peek().Deflect()) _frames.Pop();
+        if (_frames.Count == 0) HasFailed = true;
+    }
+
+    private sealed class Frame
+    {
+        private readonly BlockNode? _block;
+
+        public Frame(IReadOnlyList<PlayNode> items) => Items = items;
+
+        public Frame(BlockNode block)
+        {
+            _block = block;
+            Items = block.Body;
+        }
+
+        public IReadOnlyList<PlayNode> Items { get; private set; }
+
+        public int Index { get; set; }
+
+        public Section Section { get; private set; }
+
+        public bool HasFailed { get; private set; }
+
+        public Func<TaskNode, bool>? Handlers { get; init; }
+
+        public bool Rescues => Section == Section.Body && _block is { Rescue.Count: > 0 };
+
+        /// <summary>Turns a failure inside to what the block has for it; false where it goes on outwards.</summary>
+        public bool Deflect()
+        {
+            if (_block is null || Section == Section.Always) return false;
+            if (Section == Section.Body && _block.Rescue.Count > 0)
+            {
+                Enter(Section.Rescue, _block.Rescue);
+                return true;
+            }
+            HasFailed = true;
+            if (_block.Always.Count == 0) return false;
+            Enter(Section.Always, _block.Always);
+            return true;
+        }
+
+        /// <summary>Goes on to the next part of the block; true where there is none.</summary>
+        public bool EndSection()
+        {
+            if (_block is null || Section == Section.Always || _block.Always.Count == 0) return true;
+            Enter(Section.Always, _block.Always);
+            return false;
+        }
+
+        private void Enter(Section section, IReadOnlyList<PlayNode> items) => (Section, Items, Index) = (section, items, 0);
+    }
+}
