@@ -38,16 +38,20 @@ public sealed class BlockNode(BlockNode? parent, RoleInstance? role, KeywordScop
 /// <summary>A task in its place.</summary>
 public sealed class TaskNode(TaskConfig config, BlockNode? parent, RoleInstance? role, KeywordScope scope) : PlayNode(parent, role, scope)
 {
+    private NodeLayers? _layers;
+
     public TaskConfig Config => config;
 
     /// <summary>The variables written at the task.</summary>
     public PyDict? Variables { get; init; }
 
+    public NodeLayers Layers => _layers ??= NodeLayers.Of(this, Variables);
+
     /// <summary>Its own tags and those around it, rendered.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The name as written with that of its role before it, unrendered; or that of the action.</summary>
-    public string DisplayName => Role is { } role && !Config.IsImplicit ? $"{role.DisplayName} : {OwnName}" : OwnName;
+    public string DisplayName => Role is { } role && !Config.IsImplicit ? $"{role.Name} : {OwnName}" : OwnName;
 
     private string OwnName => Config.Keywords["name"]?.Value switch
     {

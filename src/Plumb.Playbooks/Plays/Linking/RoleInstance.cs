@@ -1,23 +1,23 @@
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Roles;
 
 namespace Plumb.Playbooks.Plays.Linking;
 
-/// <summary>A role as used at one place of a play: the files of it, what it is given, and the roles that asked for it.</summary>
-public sealed class RoleInstance(string name, string folder, RoleInstance? dependent)
+/// <summary>A role as used in a play: the files of it, what it is given, and the role that asked for it.</summary>
+public sealed class RoleInstance(string name, RoleFiles files, RoleInstance? dependent)
 {
-    /// <summary>The name under which it was asked for.</summary>
+    private IReadOnlyList<PyDict>? _variableLayers;
+    private IReadOnlyList<PyDict>? _defaultLayers;
+
+    /// <summary>The name that titles and variables show.</summary>
     public string Name => name;
 
-    public string DisplayName => name;
+    public RoleFiles Files => files;
 
-    public string Folder => folder;
+    public string Folder => files.Folder;
 
-    /// <summary>The role that this one is a dependency of.</summary>
+    /// <summary>The role that this one is a dependency of, or that included it.</summary>
     public RoleInstance? Dependent => dependent;
-
-    public PyDict Defaults { get; init; } = new();
-
-    public PyDict Variables { get; init; } = new();
 
     /// <summary>What it was given where it was asked for.</summary>
     public PyDict Parameters { get; init; } = new();
@@ -27,15 +27,29 @@ public sealed class RoleInstance(string name, string folder, RoleInstance? depen
 
     public bool AllowsDuplicates { get; init; }
 
-    /// <summary>Two uses with the same key are the same work: the second is passed over unless duplicates are allowed.</summary>
-    public required string DuplicateKey { get; init; }
-
-    /// <summary>Those that it depends on, nearest first.</summary>
+    /// <summary>Those that it depends on, as written in its meta file.</summary>
     public IReadOnlyList<RoleInstance> Dependencies { get; internal set; } = [];
 
-    /// <summary>Whether the play's other tasks see its variables and defaults.</summary>
-    public bool IsPublic { get; init; }
+    /// <summary>This role and those that asked for it, the nearest first.</summary>
+    public IEnumerable<RoleInstance> Chain
+    {
+        get
+        {
+            for (var role = this; role is not null; role = role.Dependent) yield return role;
+        }
+    }
 
-    /// <summary>This role and those that asked for it, the outermost first.</summary>
-    public IEnumerable<RoleInstance> Chain => dependent is null ? [this] : dependent.Chain.Append(this);
+    /// <summary>The variables that its tasks see, the strongest first: its own, those of its dependencies, those of the roles that asked for it.</summary>
+    public IReadOnlyList<PyDict> VariableLayers => _variableLayers ??=
+    [
+        .. OwnVariables(), .. AllDependencies.Reverse().SelectMany(d => d.OwnVariables()), .. Chain.Skip(1).Select(r => r.Files.Variables),
+    ];
+
+    /// <summary>The defaults that its tasks see, the strongest first.</summary>
+    public IReadOnlyList<PyDict> DefaultLayers => _defaultLayers ??= [.. Chain.Select(r => r.Files.Defaults), .. AllDependencies.Reverse().Select(d => d.Files.Defaults)];
+
+    /// <summary>Every role below it, in the order in which they run.</summary>
+    public IEnumerable<RoleInstance> AllDependencies => Dependencies.SelectMany(d => d.AllDependencies.Append(d));
+
+    private IEnumerable<PyDict> OwnVariables() => [files.Variables, KeywordVariables];
 }

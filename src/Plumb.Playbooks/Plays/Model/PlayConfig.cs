@@ -24,6 +24,9 @@ public sealed record PlayConfig(KeywordSet Keywords, SourceSpan Span)
     public IReadOnlyList<PlayItem> Handlers { get; init; } = [];
 
     public IReadOnlyList<VariablePrompt> Prompts { get; init; } = [];
+
+    /// <summary>The keywords of the imports that took the play in, the innermost first: their tags and conditions hold for all of it.</summary>
+    public IReadOnlyList<KeywordSet> Imports { get; init; } = [];
 }
 
 /// <summary>A variable that is asked for at the start of a play.</summary>

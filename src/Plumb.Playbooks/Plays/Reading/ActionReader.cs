@@ -89,7 +89,7 @@ internal sealed class ActionReader(ReadingContext context)
             case long or double or bool when ActionNames.TakesText(action):
                 return new PyDict { [TaskConfig.FreeText] = PyText.Str(value) };
             default:
-                context.Report(PlayRules.WrongShape, place, $"unexpected parameter type in action: {PyText.TypeName(value)}");
+                context.Report(PlayRules.WrongShape, place, $"unexpected parameter type in action: {PyValues.TypeName(value)}");
                 return null;
         }
     }

@@ -8,7 +8,7 @@ internal static class ResultValues
     /// <summary>Names that begin so are between the engine and its actions and are never shown.</summary>
     private const string Internal = "_ansible_";
 
-    public static bool IsSet(PyDict values, string name) => values.TryGet(name, out var value) && PyTruth.IsTrue(value);
+    public static bool IsSet(PyDict values, string name) => values.TryGet(name, out var value) && PyValues.Truth(value);
 
     public static string? Text(PyDict values, string name) => values.TryGet(name, out var value) ? value as string : null;
 

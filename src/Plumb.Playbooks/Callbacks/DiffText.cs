@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Plumb.Jinja.Values;
+
+namespace Plumb.Playbooks.Callbacks;
+
+/// <summary>What tasks say differs, as unified differences.</summary>
+internal static class DiffText
+{
+    public static string Write(object? diff, int context, PlayOutput output)
+    {
+        var text = new StringBuilder();
+        foreach (var part in diff is PyList list ? list.Items : [diff])
+        {
+            if (part is PyDict values) Append(text, values, context, output);
+        }
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, PyDict diff, int context, PlayOutput output)
+    {
+        if (diff.ContainsKey("dst_binary")) text.Append("diff skipped: destination file appears to be binary\n");
+        if (diff.ContainsKey("src_binary")) text.Append("diff skipped: source file appears to be binary\n");
+        if (diff.TryGet("dst_larger", out var limit)) text.Append(CultureInfo.InvariantCulture, $"diff skipped: destination file size is greater than {PyText.Str(limit)}\n");
+        if (diff.TryGet("src_larger", out limit)) text.Append(CultureInfo.InvariantCulture, $"diff skipped: source file size is greater than {PyText.Str(limit)}\n");
+        if (diff.TryGet("before", out var before) && diff.TryGet("after", out var after))
+        {
+            var lines = UnifiedDifference.Write(Lines(before), Lines(after), Header(diff, "before"), Header(diff, "after"), context);
+            foreach (var line in lines) text.Append(output.UseColor ? output.Colors.Wrap(line, ColorOf(line)) : line);
+            if (lines.Count > 0) text.Append('\n');
+        }
+        if (diff.TryGet("prepared", out var prepared)) text.Append(PyText.Str(prepared));
+    }
+
+    private static string Header(PyDict diff, string side) => diff.TryGet(side + "_header", out var header) && header is not null ? $"{side}: {PyText.Str(header)}" : side;
+
+    private static OutputColor ColorOf(string line) => line switch
+    {
+        ['+', ..] => OutputColor.DiffAdded,
+        ['-', ..] => OutputColor.DiffRemoved,
+        ['@', '@', ..] => OutputColor.DiffLines,
+        _ => OutputColor.None,
+    };
+
+    private static List<string> Lines(object? side)
+    {
+        var text = side switch
+        {
+            null => "",
+            IPyMapping map => ResultJson.Write(map, indent: 4, asciiOnly: true) + "\n",
+            _ => PyText.Str(side),
+        };
+        var lines = new List<string>();
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\n') continue;
+            lines.Add(text[start..(i + 1)]);
+            start = i + 1;
+        }
+        if (start < text.Length) lines.Add(text[start..] + "\n\\ No newline at end of file\n");
+        return lines;
+    }
+}

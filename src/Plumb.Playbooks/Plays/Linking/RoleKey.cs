@@ -1,0 +1,20 @@
+using System.Text;
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Plays.Roles;
+
+namespace Plumb.Playbooks.Plays.Linking;
+
+/// <summary>What makes two uses of a role the same: folder, entry, parameters and conditions.</summary>
+internal static class RoleKey
+{
+    public static string Of(string folder, RoleEntry entry, PyDict parameters, PyDict variables, KeywordSet keywords, RoleInstance? dependent)
+    {
+        var key = new StringBuilder(folder).Append('\n').Append(entry).Append('\n').Append(ResultJson.Write(parameters)).Append('\n').Append(ResultJson.Write(variables));
+        foreach (var name in new[] { "when", "tags" }) key.Append('\n').Append(ResultJson.Write(keywords[name]?.Value));
+        // Variables of the dependent reach the role too, so that roles with different dependents are different uses where those have some.
+        foreach (var outer in dependent?.Chain ?? []) key.Append('\n').Append(ResultJson.Write(outer.Parameters)).Append(ResultJson.Write(outer.KeywordVariables));
+        return key.ToString();
+    }
+}
