@@ -10,6 +10,8 @@ public sealed class PlayModel(PlayConfig config, KeywordScope scope)
 
     public KeywordScope Scope => scope;
 
+    private Strategies.Running.VariableFiles? _files;
+
     /// <summary>Variables of the play's <c>vars</c> and answers to its prompts.</summary>
     public PyDict Variables { get; init; } = new();
 
@@ -24,4 +26,7 @@ public sealed class PlayModel(PlayConfig config, KeywordScope scope)
 
     /// <summary>The roles whose variables all tasks of the play see, in the order in which they came.</summary>
     public IReadOnlyList<RoleInstance> PublicRoles { get; internal set; } = [];
+
+    /// <summary>The levels that files of variables make for a host; for null those that no host decides.</summary>
+    internal IReadOnlyList<Playbooks.Variables.VariableLayer> FilesFor(string? host, Strategies.Running.RunServices services) => (_files ??= new Strategies.Running.VariableFiles(this)).For(host, services);
 }

@@ -1,0 +1,51 @@
+using Plumb.Jinja.Values;
+using Plumb.Operations.Connections;
+using Plumb.Operations.Model;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Strategies.Running;
+using Plumb.Playbooks.Strategies.Tasks;
+
+namespace Plumb.Playbooks.Actions;
+
+/// <summary>What an action gets: the task for one host and one item with its arguments rendered, and the way to the host.</summary>
+internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyDict Arguments, RunServices Services, PlayBatch Batch)
+{
+    /// <summary>The connection to the host that the task works on. Opened at the first request.</summary>
+    public required Func<IHostConnection> Connection { get; init; }
+
+    /// <summary>Closes the connection, so that the next request opens it anew.</summary>
+    public required Func<ValueTask> ResetConnection { get; init; }
+
+    /// <summary>The name of the way the host is reached.</summary>
+    public required string ConnectionName { get; init; }
+
+    public TaskNode Task => Scope.Task;
+
+    public string Host => Scope.Host;
+
+    /// <summary>An argument, or null where it is not given.</summary>
+    public object? Argument(string name) => Arguments.TryGet(name, out var value) ? value : null;
+
+    public string? Text(string name) => Argument(name) is { } value ? PyText.Str(value) : null;
+
+    public bool Flag(string name, bool otherwise = false) =>
+        Argument(name) is { } value ? KeywordValues.Boolean(value) ?? throw new TaskFailure($"The value '{PyText.Str(value)}' of the argument {name} is not a valid boolean.") : otherwise;
+
+    /// <summary>Runs an operation on the host with the task's settings.</summary>
+    public ValueTask<PyDict> OperateAsync(string operation, PyDict arguments, CancellationToken cancellation) => OperateAsync(operation, arguments, [], null, cancellation);
+
+    public async ValueTask<PyDict> OperateAsync(string operation, PyDict arguments, IReadOnlyList<SourceContent> sources, OperationEvents? events, CancellationToken cancellation)
+    {
+        var request = new OperationRequest(operation, DataConversion.ToMap(arguments))
+        {
+            Check = Settings.Check,
+            Diff = Settings.Diff,
+            Become = Settings.Become,
+            Environment = Settings.Environment,
+            Sources = sources,
+            Timeout = Settings.Timeout,
+        };
+        var result = await Connection().RunAsync(request, events ?? OperationEvents.None, cancellation).ConfigureAwait(false);
+        return DataConversion.ToValues(result);
+    }
+}

@@ -1,0 +1,59 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Variables;
+
+namespace Plumb.Playbooks.Strategies.Tasks;
+
+/// <summary>Finds what a task loops over.</summary>
+internal static class LoopItems
+{
+    /// <summary>The items, or null for a task without a loop.</summary>
+    public static IReadOnlyList<object?>? Of(TaskScope scope)
+    {
+        var config = scope.Task.Config;
+        if (config.Loop is not { } loop) return null;
+        return config.LoopLookup is { } lookup ? Lookup(scope, lookup, loop) : Plain(scope, loop);
+    }
+
+    private static IReadOnlyList<object?> Plain(TaskScope scope, KeywordValue loop) => scope.Render(loop.Value) switch
+    {
+        PyList list => list.Items,
+        PyTuple tuple => [.. tuple],
+        PySet set => [.. set],
+        IPySequence sequence => [.. sequence],
+        var value => throw new TaskFailure($"Invalid data passed to 'loop', it requires a list, got this instead: {PyText.Str(value)}. Hint: If you passed a list/dict of just one element, try adding wantlist=True to your lookup invocation or use q/query instead of lookup."),
+    };
+
+    private static IReadOnlyList<object?> Lookup(TaskScope scope, string name, KeywordValue loop)
+    {
+        // What is not there is left out of the candidates of first_found, for that is what it is for.
+        var terms = name == "first_found" ? RenderForgiving(scope, loop.Value) : scope.Render(loop.Value);
+        IReadOnlyList<object?> list = terms switch
+        {
+            PyList items => items.Items,
+            PyTuple items => [.. items],
+            null => [],
+            _ => [terms],
+        };
+        return scope.Templar.Lookup(name, list, scope.Variables);
+    }
+
+    private static object? RenderForgiving(TaskScope scope, object? value)
+    {
+        if (value is not PyList list) return scope.Render(value);
+        var kept = new List<object?>();
+        foreach (var item in list.Items)
+        {
+            try
+            {
+                kept.Add(scope.Render(item));
+            }
+            catch (TemplatingException fault) when (fault.Fault == TemplatingFault.Undefined)
+            {
+                kept.Add(item is TemplateText template ? template.Source : null);
+            }
+        }
+        return new PyList(kept);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Plumb.Core.Text;
+
+namespace Plumb.Playbooks.Strategies.Tasks;
+
+/// <summary>Where a fault is, as the peer's messages show it: the file, the line with what is before it, and an arrow.</summary>
+public static class PlaceText
+{
+    public static string Of(SourceSpan span)
+    {
+        var position = span.StartPosition;
+        var line = span.File.GetLine(position.Line).TrimEnd();
+        var before = position.Line > 1 ? span.File.GetLine(position.Line - 1).TrimEnd() : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"\n\nThe error appears to be in '{Path.GetFullPath(span.File.Name)}': line {position.Line}, column {position.Column}, but may\nbe elsewhere in the file depending on the exact syntax problem.\n\nThe offending line appears to be:\n\n{before}\n{line}\n{new string(' ', position.Column - 1)}^ here\n");
+    }
+}
