@@ -83,13 +83,8 @@ internal sealed class HostCursor
         while (Next is { } next && next.Role == role && !next.Config.IsImplicit) Advance();
     }
 
-    /// <summary>Takes the host in again after its failures were forgiven.</summary>
-    public void Forgive(IReadOnlyList<PlayNode> rest)
-    {
-        if (!HasFailed) return;
-        HasFailed = false;
-        Insert(rest);
-    }
+    /// <summary>Takes the host in again after a failure that threw it out; what it left is over.</summary>
+    public void Forgive() => HasFailed = false;
 
     /// <summary>Enters blocks and leaves those that are through until a task comes.</summary>
     private void Settle()

@@ -45,6 +45,8 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
 
     public ScopeBuilder Scopes => field ??= new ScopeBuilder(this);
 
+    public StepQuestions Steps => field ??= new StepQuestions(this);
+
     public GroupValues Groups => field ??= new GroupValues(Inventory);
 
     public SearchFolders Files => field ??= new SearchFolders();

@@ -1,0 +1,132 @@
+using System.Threading.Channels;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies.Results;
+using Plumb.Playbooks.Strategies.Tasks;
+
+namespace Plumb.Playbooks.Strategies.Running;
+
+/// <summary>
+/// A batch of hosts going through a play. Tasks run at the same time, as many as there are forks; what they did is taken in one
+/// after the other by whoever calls.
+/// </summary>
+internal sealed class BatchRun
+{
+    private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly TaskRunner _runner;
+    private readonly Dictionary<TaskNode, SemaphoreSlim> _throttles = [];
+    private int _running;
+
+    public BatchRun(RunServices services, PlayBatch batch)
+    {
+        (Services, Batch) = (services, batch);
+        _runner = new TaskRunner(services, batch, tell => _events.Writer.TryWrite(() => services.Tell(tell)));
+        Results = new ResultProcessor(services, batch);
+        Includes = new IncludeProcessor(services, batch);
+        Metas = new MetaTasks(services, batch);
+    }
+
+    public RunServices Services { get; }
+
+    public PlayBatch Batch { get; }
+
+    public ResultProcessor Results { get; }
+
+    public IncludeProcessor Includes { get; }
+
+    public MetaTasks Metas { get; }
+
+    /// <summary>Tasks that are under way.</summary>
+    public int Running => _running;
+
+    /// <summary>The hosts that are still in reach, in order.</summary>
+    public IEnumerable<string> HostsLeft => Batch.Hosts.Where(h => !Services.Unreachable.Contains(h));
+
+    /// <summary>Starts a task on a host. Its result comes to <paramref name="completed"/> in the loop of the one who awaits the next event.</summary>
+    public void Start(TaskNode task, string host, Action<TaskResult> completed, CancellationToken cancellation)
+    {
+        _running++;
+        _ = RunAsync(task, host, completed, cancellation);
+    }
+
+    /// <summary>Waits for one thing to happen, and takes in all that has happened since.</summary>
+    public async ValueTask NextAsync(CancellationToken cancellation)
+    {
+        var happened = await _events.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+        happened();
+        while (_events.Reader.TryRead(out happened)) happened();
+    }
+
+    /// <summary>Runs a task on hosts and takes in the results as they come. Gives them all.</summary>
+    public async ValueTask<List<TaskResult>> RunAsync(TaskNode task, IEnumerable<string> hosts, CancellationToken cancellation)
+    {
+        var results = new List<TaskResult>();
+        foreach (var host in hosts)
+        {
+            Start(task, host, result =>
+            {
+                Results.Process(result);
+                results.Add(result);
+            }, cancellation);
+        }
+        while (_running > 0) await NextAsync(cancellation).ConfigureAwait(false);
+        return results;
+    }
+
+    /// <summary>Whether the task is passed over on a host because its role has run there.</summary>
+    public bool IsPassedOver(TaskNode task, string host) => !task.Config.IsHandler && task.Role is { } role && Batch.IsRoleDone(role, host) && !(task.Config is { IsImplicit: true, Kind: TaskKind.Meta });
+
+    public string NameOf(TaskNode task, string host) => TaskNames.Of(Services.Scopes.ForTask(Batch, task, host));
+
+    public void TellStart(TaskNode task, string host)
+    {
+        var name = NameOf(task, host);
+        Services.Tell(c => c.TaskStarted(task, name));
+    }
+
+    private async Task RunAsync(TaskNode task, string host, Action<TaskResult> completed, CancellationToken cancellation)
+    {
+        // The caller's loop goes on starting others; this one waits for its turn.
+        await Task.Yield();
+        var throttle = ThrottleOf(task);
+        try
+        {
+            await Services.Forks.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (throttle is not null) await throttle.WaitAsync(cancellation).ConfigureAwait(false);
+                _events.Writer.TryWrite(() => Services.Tell(c => c.HostStarted(task, task.DisplayName, host)));
+                var result = await _runner.RunAsync(task, host, cancellation).ConfigureAwait(false);
+                _events.Writer.TryWrite(() =>
+                {
+                    _running--;
+                    completed(result);
+                });
+            }
+            finally
+            {
+                throttle?.Release();
+                Services.Forks.Release();
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is, the loop that waits must hear of it: it is thrown there.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _events.Writer.TryComplete(fault);
+        }
+    }
+
+    private SemaphoreSlim? ThrottleOf(TaskNode task)
+    {
+        if (task.Scope.Nearest("throttle")?.Value is not { } value) return null;
+        lock (_throttles)
+        {
+            if (_throttles.TryGetValue(task, out var known)) return known;
+            var limit = value is long number ? number : 0;
+            if (value is Variables.TemplateText && KeywordValues.Integer(Services.Scopes.ForTask(Batch, task, Batch.Hosts[0]), task.Scope.Nearest("throttle"), "throttle") is { } rendered) limit = rendered;
+            return limit > 0 ? _throttles[task] = new SemaphoreSlim((int)Math.Min(limit, int.MaxValue)) : null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Strategies.Results;
+using Plumb.Playbooks.Strategies.Tasks;
+
+namespace Plumb.Playbooks.Strategies.Running;
+
+/// <summary>What failures of some hosts mean for the others: nothing, unless the play says that any, or too many, end it.</summary>
+internal static class FailurePolicy
+{
+    public static PlayOutcome Apply(BatchRun run, TaskNode task, IReadOnlyList<TaskResult> results, bool once)
+    {
+        if (results.Count == 0) return PlayOutcome.Ok;
+        var outcome = PlayOutcome.Ok;
+        var failed = results.Any(r => r.HasFailed && run.Batch.CursorOf(r.Host).HasFailed);
+        var lost = results.Any(r => !r.HasFailed && r.IsUnreachable && !r.IgnoresUnreachable);
+        if ((failed || lost) && AnyIsFatal(run, task, results[0].Host, once) && !results.Any(r => r.IgnoresErrors))
+        {
+            foreach (var host in run.HostsLeft.Where(h => !run.Batch.CursorOf(h).IsMending))
+            {
+                run.Services.Failed.Add(host);
+                outcome |= PlayOutcome.BreakPlay;
+            }
+        }
+        if (run.Batch.Play.Config.Keywords["max_fail_percentage"] is not { } limit) return outcome;
+        var percentage = KeywordValues.Number(run.Services.Scopes.ForTask(run.Batch, task, results[0].Host), limit, "max_fail_percentage");
+        if (percentage is null || (double)run.Services.Failed.Count / run.Batch.Hosts.Count <= percentage / 100) return outcome;
+        foreach (var host in run.HostsLeft.Where(h => !run.Services.Failed.Contains(h)).ToList())
+        {
+            run.Services.Failed.Add(host);
+            run.Batch.CursorOf(host).Fail();
+        }
+        run.Services.Tell(c => c.NoHostsRemaining());
+        return outcome | PlayOutcome.BreakPlay;
+    }
+
+    private static bool AnyIsFatal(BatchRun run, TaskNode task, string host, bool once)
+    {
+        if (once) return true;
+        return task.Scope.Nearest("any_errors_fatal") is { } keyword
+            ? KeywordValues.Boolean(run.Services.Scopes.ForTask(run.Batch, task, host), keyword, "any_errors_fatal", false)
+            : run.Services.Settings.AnyErrorsFatal;
+    }
+}

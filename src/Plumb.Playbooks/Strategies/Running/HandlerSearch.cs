@@ -1,0 +1,62 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Variables;
+
+namespace Plumb.Playbooks.Strategies.Running;
+
+/// <summary>Finds the handlers that a notification means: the last one of that name, and all that listen to it.</summary>
+internal sealed class HandlerSearch(RunServices services, PlayBatch batch)
+{
+    private readonly Dictionary<TaskNode, IReadOnlyList<string>> _names = [];
+    private readonly Dictionary<TaskNode, IReadOnlyList<string>> _topics = [];
+
+    public IReadOnlyList<TaskNode> Find(string notification)
+    {
+        var found = new List<TaskNode>();
+        var handlers = batch.Play.Handlers;
+        for (var i = handlers.Count - 1; i >= 0; i--)
+        {
+            if (!NamesOf(handlers[i]).Contains(notification)) continue;
+            found.Add(handlers[i]);
+            break;
+        }
+        foreach (var handler in handlers)
+        {
+            if (!found.Contains(handler) && TopicsOf(handler).Contains(notification)) found.Add(handler);
+        }
+        return found;
+    }
+
+    /// <summary>A handler of a role answers to its name with and without the role's.</summary>
+    private IReadOnlyList<string> NamesOf(TaskNode handler)
+    {
+        if (_names.TryGetValue(handler, out var known)) return known;
+        var written = handler.Config.Keywords["name"]?.Value;
+        var name = written is null or "" ? null : Rendered(handler, written) is { } rendered ? PyText.Str(rendered) : null;
+        return _names[handler] = name is null ? [] : handler.Role is { } role ? [name, $"{role.Name} : {name}"] : [name];
+    }
+
+    private IReadOnlyList<string> TopicsOf(TaskNode handler)
+    {
+        if (_topics.TryGetValue(handler, out var known)) return known;
+        var listen = handler.Config.Keywords["listen"]?.Value;
+        var rendered = listen is null ? null : Rendered(handler, listen);
+        return _topics[handler] = rendered switch { null => [], PyList list => [.. list.Items.Select(PyText.Str)], _ => [PyText.Str(rendered)] };
+    }
+
+    /// <summary>Names are rendered without a host, for one handler serves all of them; one that cannot be is passed over.</summary>
+    private object? Rendered(TaskNode handler, object value)
+    {
+        try
+        {
+            var scope = new VariableScope([.. handler.Layers.AboveFacts, .. handler.Layers.BelowFacts, .. services.Scopes.ForPlay(batch.Play).Layers, .. handler.Layers.Defaults]);
+            return services.Templar.Render(value, new TemplateVariables(services.Templar, scope));
+        }
+        catch (TemplatingException fault)
+        {
+            services.Output.Warn($"Handler '{(value as TemplateText)?.Source ?? PyText.Str(value)}' is unusable because it could not be templated: {fault.Message}");
+            return null;
+        }
+    }
+}
