@@ -77,6 +77,13 @@ internal sealed class HostCursor
         _isSettled = false;
     }
 
+    /// <summary>Leaves the play as one that has failed before.</summary>
+    public void LeaveFailed()
+    {
+        End();
+        HasFailed = true;
+    }
+
     /// <summary>Leaves the innermost role that the task belongs to.</summary>
     public void LeaveRole(RoleInstance role)
     {

@@ -3,6 +3,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Results;
+using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 using Plumb.Playbooks.Vault;
@@ -44,6 +45,11 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
     public SemaphoreSlim Forks => field ??= new SemaphoreSlim(Math.Max(1, Settings.Forks));
 
     public ScopeBuilder Scopes => field ??= new ScopeBuilder(this);
+
+    /// <summary>Whether the task that the run was to start at has been met.</summary>
+    public bool HasStarted { get; set; }
+
+    public AsyncJobs Jobs { get; } = new();
 
     public StepQuestions Steps => field ??= new StepQuestions(this);
 

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Plumb.Core.Diagnostics;
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies.Tasks;
+using Plumb.Playbooks.Variables;
+
+namespace Plumb.Playbooks.Actions;
+
+/// <summary>Reads variables from a file, or from all files of a folder, for the rest of the run.</summary>
+internal sealed class IncludeVarsAction : IAction
+{
+    private static readonly string[] Known = ["depth", "dir", "extensions", "file", "files_matching", "hash_behaviour", "ignore_files", "ignore_unknown_extensions", "name", TaskConfig.FreeText];
+
+    public string Name => "include_vars";
+
+    public ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
+    {
+        foreach (var key in context.Arguments.Keys)
+        {
+            if (!Known.Contains(PyText.Str(key))) throw new TaskFailure($"{PyText.Str(key)} is not a valid option in include_vars");
+        }
+        var included = new List<object?>();
+        var variables = new PyDict();
+        string? fault;
+        try
+        {
+            fault = context.Text("dir") is { } folder
+                ? ReadFolder(context, folder, variables, included)
+                : ReadFile(context, ControllerFile.Find(context, context.Text("file") ?? context.Text(TaskConfig.FreeText) ?? throw new TaskFailure("No file or dir was given to include_vars"), "vars"), variables, included, checksExtension: false);
+        }
+        catch (TaskFailure missing) when (missing.Message.StartsWith("Could not find", StringComparison.Ordinal))
+        {
+            fault = missing.Message;
+        }
+        if (context.Text("name") is { Length: > 0 } name) variables = new PyDict { [name] = variables };
+        var result = new PyDict { ["ansible_included_var_files"] = new PyList(included), ["ansible_facts"] = variables, ["changed"] = false, ["_ansible_no_log"] = false };
+        if (fault is null) return ValueTask.FromResult(result);
+        result["failed"] = true;
+        result["message"] = fault;
+        result["ansible_facts"] = new PyDict();
+        return ValueTask.FromResult(result);
+    }
+
+    private static string? ReadFolder(ActionContext context, string written, PyDict variables, List<object?> included)
+    {
+        var folder = context.Services.Files.Find(written, "vars", context.Task, context.Batch.Play) ?? Path.GetFullPath(written, context.Batch.Play.Config.Folder);
+        if (!Directory.Exists(folder)) return File.Exists(folder) ? $"{folder} is not a directory" : $"{folder} directory does not exist";
+        var depth = context.Argument("depth") is long number ? number : 0;
+        var matching = context.Text("files_matching") is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null;
+        var ignored = (context.Argument("ignore_files") switch { PyList list => list.Items.Select(PyText.Str), string text => text.Split(' '), _ => [] }).Select(p => new Regex(p + "$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))).ToList();
+        foreach (var path in Files(folder, depth))
+        {
+            var name = Path.GetFileName(path);
+            if (matching is not null && !matching.IsMatch(name)) continue;
+            if (ignored.Exists(i => i.IsMatch(name))) continue;
+            if (context.Flag("ignore_unknown_extensions") && !HasKnownExtension(context, path)) continue;
+            if (ReadFile(context, path, variables, included, checksExtension: true) is { } fault) return fault;
+        }
+        return null;
+    }
+
+    private static IEnumerable<string> Files(string folder, long depth)
+    {
+        var top = folder.TrimEnd('/').Count(c => c == '/');
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(p => depth == 0 || p.Count(c => c == '/') - top <= depth)
+            .Order(StringComparer.Ordinal);
+    }
+
+    private static string? ReadFile(ActionContext context, string path, PyDict variables, List<object?> included, bool checksExtension)
+    {
+        if (checksExtension && !HasKnownExtension(context, path)) return $"{path} does not have a valid extension: {string.Join(", ", Extensions(context))}";
+        var reading = context.Services.Reading;
+        var before = reading.Diagnostics.Count;
+        var value = reading.ReadFile(path) is { } node ? reading.Value(node) : null;
+        if (reading.Diagnostics.Skip(before).FirstOrDefault(d => d.Severity == Severity.Error) is { } fault) return fault.Detail;
+        if (value is not (null or PyDict)) return $"{path} must be stored as a dictionary/hash";
+        included.Add(path);
+        var read = value as PyDict ?? new PyDict();
+        if (context.Text("hash_behaviour") == "merge" || (context.Text("hash_behaviour") is null && context.Services.Settings.MergesDictionaries))
+        {
+            var merged = DictionaryMerge.Over(variables, read);
+            variables.Clear();
+            variables.Update(merged);
+        }
+        else
+        {
+            variables.Update(read);
+        }
+        return null;
+    }
+
+    private static bool HasKnownExtension(ActionContext context, string path) => Extensions(context).Contains(Path.GetExtension(path).TrimStart('.'));
+
+    private static IEnumerable<string> Extensions(ActionContext context) => context.Argument("extensions") switch
+    {
+        null => ["yaml", "yml", "json"],
+        PyList list => list.Items.Select(PyText.Str),
+        string text => [text],
+        _ => throw new TaskFailure("Invalid type for \"extensions\" option, it must be a list"),
+    };
+}

@@ -1,0 +1,24 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.Strategies.Tasks;
+
+namespace Plumb.Playbooks.Actions;
+
+/// <summary>Sends a script of the controller to the host and runs it there.</summary>
+internal sealed class ScriptAction : IAction
+{
+    public string Name => "script";
+
+    public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
+    {
+        var line = (context.Text(TaskConfig.FreeText) ?? context.Text("cmd") ?? "").Trim();
+        if (ArgumentWords.Find(line) is not [var first, ..]) throw new TaskFailure("The script to run has to be named.");
+        var path = ControllerFile.Find(context, ArgumentWords.Unquote(line[first]), "files");
+        var source = await ControllerFile.OpenAsync(context, path, path, context.Flag("decrypt", otherwise: true), cancellation).ConfigureAwait(false);
+        var arguments = context.Arguments.Copy();
+        arguments.Remove("cmd");
+        arguments[TaskConfig.FreeText] = line;
+        return await context.OperateAsync("script", arguments, [source], null, cancellation).ConfigureAwait(false);
+    }
+}

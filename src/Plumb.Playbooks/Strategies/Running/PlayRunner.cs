@@ -1,0 +1,85 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies.Tasks;
+
+namespace Plumb.Playbooks.Strategies.Running;
+
+/// <summary>Runs one play: its hosts in batches, each batch by the play's strategy.</summary>
+internal sealed class PlayRunner(RunServices services, PlayLinker linker)
+{
+    private readonly PlayModel _play = linker.Play;
+
+    private PlayConfig Config => _play.Config;
+
+    /// <summary>How the play ended, and whether the plays after it are to be left out.</summary>
+    public async ValueTask<(PlayOutcome Outcome, bool EndsRun)> RunAsync(CancellationToken cancellation)
+    {
+        services.Inventory.UsePlaybookFolder(Config.Folder);
+        await new VariablePrompts(services).AskAsync(_play).ConfigureAwait(false);
+        var description = new PlayDescription(Name(), StrategyName()) { IsCheck = Truth("check_mode") ?? services.Settings.Check };
+        var hosts = HostOrder.Sort(services.Inventory.Match(Pattern(), limited: true), Render("order") as string, Config.Keywords.PlaceOf("order"));
+        var batches = BatchSizes.Split(hosts, Render("serial")).ToList();
+        if (batches.Count == 0)
+        {
+            services.Tell(c => c.PlayStarted(description));
+            services.Tell(c => c.NoHostsMatched());
+            return (PlayOutcome.Ok, false);
+        }
+        var outcome = PlayOutcome.Ok;
+        var before = services.Failed.Count + services.Unreachable.Count;
+        foreach (var batch in batches)
+        {
+            var run = new PlayBatch(_play, linker, batch, hosts);
+            outcome = await RunBatchAsync(run, description, cancellation).ConfigureAwait(false);
+            if (run.EndsPlay) return (outcome, false);
+            if (outcome.HasFlag(PlayOutcome.BreakPlay)) return (PlayOutcome.FailedHosts, true);
+            var lost = services.Failed.Count + services.Unreachable.Count;
+            if (lost - before == batch.Count) return (outcome, true);
+            before = lost;
+        }
+        return (outcome, false);
+    }
+
+    private async ValueTask<PlayOutcome> RunBatchAsync(PlayBatch batch, PlayDescription description, CancellationToken cancellation)
+    {
+        // Who failed in an earlier play takes no part in this one.
+        foreach (var host in batch.Hosts.Where(services.Failed.Contains)) batch.CursorOf(host).LeaveFailed();
+        batch.Removed.UnionWith(batch.Hosts.Where(h => services.Failed.Contains(h) || services.Unreachable.Contains(h)));
+        services.Failed.Clear();
+        new TaskStart(services).Apply(batch);
+        services.Tell(c => c.PlayStarted(description));
+        var strategy = StrategyTable.Find(description.Strategy) ?? throw new LinkException(PlayRules.RunFault, Config.Keywords.PlaceOf("strategy"), $"Invalid play strategy specified: {description.Strategy}");
+        var outcome = await strategy.RunAsync(new BatchRun(services, batch), cancellation).ConfigureAwait(false);
+        foreach (var host in batch.Hosts.Where(h => batch.CursorOf(h).HasFailed)) services.Failed.Add(host);
+        return outcome;
+    }
+
+    private string Name() => PlayNames.Of(Config, value => Rendered(value));
+
+    private string StrategyName() => Render("strategy") is { } name ? Plays.Reading.ActionNames.Short(PyText.Str(name)) : services.Settings.Strategy;
+
+    private string Pattern() => Rendered(Config.Hosts) switch
+    {
+        PyList list => string.Join(",", list.Items.Select(PyText.Str)),
+        var pattern => PyText.Str(pattern),
+    };
+
+    private bool? Truth(string keyword) => Render(keyword) is { } value ? KeywordValues.Boolean(value) : null;
+
+    private object? Render(string keyword) => Config.Keywords[keyword]?.Value is { } value ? Rendered(value) : null;
+
+    private object? Rendered(object? value)
+    {
+        try
+        {
+            return services.Templar.Render(value, services.Scopes.Template(services.Scopes.ForPlay(_play)));
+        }
+        catch (Templating.TemplatingException fault)
+        {
+            throw new LinkException(PlayRules.Unrenderable, Config.Span, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+
+namespace Plumb.Playbooks.Strategies.Running;
+
+/// <summary>
+/// A run of playbooks from the first play to the recap. Everything is read and linked before anything runs, so that a fault in the
+/// last play is told before the first one has changed a host.
+/// </summary>
+internal sealed class PlaybookRun(RunServices services, LinkServices links)
+{
+    /// <summary>The exit code of the run.</summary>
+    public async ValueTask<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, CancellationToken cancellation)
+    {
+        var outcome = PlayOutcome.Ok;
+        foreach (var playbook in playbooks)
+        {
+            var linkers = playbook.Plays.Select(Linked).ToList();
+            services.Tell(c => c.PlaybookStarted(playbook.Path));
+            foreach (var linker in linkers)
+            {
+                (outcome, var ends) = await new PlayRunner(services, linker).RunAsync(cancellation).ConfigureAwait(false);
+                if (ends) break;
+            }
+            RetryFile.Write(services, playbook.Path);
+            services.Tell(c => c.RunCompleted(services.Statistics));
+            if (outcome != PlayOutcome.Ok) break;
+        }
+        await services.Jobs.DisposeAsync().ConfigureAwait(false);
+        return (int)outcome;
+    }
+
+    /// <summary>The plays with everything in place, for those who only look.</summary>
+    public IReadOnlyList<PlayModel> Link(PlaybookConfig playbook) => [.. playbook.Plays.Select(p => Linked(p).Play)];
+
+    private PlayLinker Linked(PlayConfig play)
+    {
+        var linker = new PlayLinker(play, links, play.Variables.Copy());
+        linker.Link();
+        return linker;
+    }
+}
