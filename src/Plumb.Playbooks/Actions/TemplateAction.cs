@@ -47,12 +47,12 @@ internal sealed class TemplateAction : IAction
 
     private static string Rendered(ActionContext context, string text, string path, string target)
     {
-        var scope = context.Scope.Raw.With(TemplateFileVariables.Of(context, path, target));
+        var templar = context.Services.Templar;
+        var scope = context.Scope.Raw.With(TemplateFileVariables.Of(templar.Settings, context.Text("src") ?? path, path, target));
         try
         {
-            var folders = context.Services.Files.Of(context.Task, context.Batch.Play).SelectMany(f => new[] { Path.Combine(f, "templates"), f }).Append(Path.GetDirectoryName(path) ?? "/");
-            var rendered = context.Services.Templar.RenderFile(text, Options(context) with { SearchPaths = [.. folders] }, new TemplateVariables(context.Services.Templar, scope));
-            return PyText.Str(rendered);
+            var options = Options(context) with { SearchPaths = TemplateFileVariables.SearchPaths(context.Scope.Variables, path) };
+            return PyText.Str(templar.RenderFile(text, options, new TemplateVariables(templar, scope)));
         }
         catch (TemplatingException fault)
         {

@@ -32,7 +32,7 @@ public interface IPlayInventory
     bool AddToGroup(string host, string group, IReadOnlyList<string> parents);
 
     /// <summary>Reads the sources again.</summary>
-    void Refresh();
+    ValueTask RefreshAsync();
 
     /// <summary>The folder of the playbook, whose group_vars and host_vars count too.</summary>
     void UsePlaybookFolder(string folder);

@@ -33,20 +33,21 @@ internal sealed partial class PlayLinker
     {
         var place = new LinkPlace(null, null, Play.Scope, _config.Folder);
         var roles = new List<(RoleInstance Role, KeywordScope Scope)>();
-        foreach (var role in _config.Roles) roles.Add((LoadRole(role, place, out var scope), scope));
+        foreach (var entry in _config.Roles)
+        {
+            var role = LoadRole(entry, place, out var around);
+            roles.Add((role, around));
+        }
         Play.Roles = [.. roles.Select(r => r.Role)];
         _publicRoles.AddRange(Play.Roles);
         var handled = new HashSet<RoleInstance>();
         foreach (var (role, scope) in roles) AddHandlers(role, place with { Scope = scope }, handled);
-        var sections = new List<IReadOnlyList<PlayNode>>
-        {
-            LinkItems(_config.PreTasks, place),
-            [.. roles.SelectMany(r => LinkRole(r.Role, place with { Scope = r.Scope })), .. LinkItems(_config.Tasks, place)],
-            LinkItems(_config.PostTasks, place),
-        };
+        var before = LinkItems(_config.PreTasks, place);
+        List<PlayNode> main = [.. roles.SelectMany(r => LinkRole(r.Role, place with { Scope = r.Scope })), .. LinkItems(_config.Tasks, place)];
+        var after = LinkItems(_config.PostTasks, place);
         // A handler of the play wins over one of the same name in a role, so it comes after those.
         _handlers.AddRange(Flatten(LinkItems(_config.Handlers, place)));
-        Play.Sequence = [GatherFacts(place), .. sections.SelectMany(section => WithFlush(section, place))];
+        Play.Sequence = [GatherFacts(place), .. WithFlush(before, place), .. WithFlush(main, place), .. WithFlush(after, place)];
         return Play;
     }
 

@@ -127,7 +127,7 @@ internal sealed class ActionReader(ReadingContext context)
 
     private static string? TextOf(object? value) => value switch { string text => text, TemplateText template => template.Source, _ => null };
 
-    private static (string First, string Rest) Cut(string text)
+    private static (string First, string Others) Cut(string text)
     {
         text = text.Trim();
         var space = text.IndexOfAny([' ', '\t', '\n']);

@@ -52,7 +52,7 @@ internal sealed class MetaTasks(RunServices services, PlayBatch batch)
                 cursor.InsertHandlers(batch.Play.Handlers, handler => batch.IsNotified(handler, host));
                 return true;
             case "refresh_inventory":
-                services.Inventory.Refresh();
+                await services.Inventory.RefreshAsync().ConfigureAwait(false);
                 break;
             case "clear_facts":
                 foreach (var each in batch.Hosts) services.Stores.ClearFacts(each);

@@ -5,7 +5,7 @@ using Plumb.Playbooks.Variables;
 namespace Plumb.Playbooks.Strategies.Running;
 
 /// <summary>A play's name: as written, else its hosts.</summary>
-internal static class PlayNames
+public static class PlayNames
 {
     public static string Of(PlayConfig play, Func<object?, object?>? render)
     {

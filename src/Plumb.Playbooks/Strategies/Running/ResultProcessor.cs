@@ -185,7 +185,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         if (!statistics.TryGet("data", out var data) || data is not PyDict values) return;
         var perHost = ResultValues.IsSet(statistics, "per_host");
         var aggregates = ResultValues.IsSet(statistics, "aggregate");
-        foreach (var host in perHost ? TargetsOf(result) : [(string?)null])
+        foreach (var host in perHost ? TargetsOf(result).Select(string? (h) => h) : [null])
         {
             foreach (var (name, value) in values.Entries)
             {

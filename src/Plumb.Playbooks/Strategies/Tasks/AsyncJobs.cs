@@ -91,7 +91,7 @@ internal sealed class AsyncJobs : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            return ResultValues.Failure($"Job reached maximum time limit of {context.Settings.Async.ToString(CultureInfo.InvariantCulture)} seconds.", new("child_pid", null));
+            return ResultValues.Failure($"Job reached maximum time limit of {context.Settings.Async.ToString(CultureInfo.InvariantCulture)} seconds.");
         }
         catch (UnreachableException lost)
         {

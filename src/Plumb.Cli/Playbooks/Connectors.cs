@@ -1,0 +1,13 @@
+using Plumb.Cli.Session;
+using Plumb.Connections.Local;
+using Plumb.Operations.Connections;
+using Plumb.Operations.Running;
+
+namespace Plumb.Cli.Playbooks;
+
+/// <summary>The visible list of ways to reach hosts.</summary>
+internal static class Connectors
+{
+    public static IReadOnlyDictionary<string, IHostConnector> All(Terminal terminal, TimeProvider clock) =>
+        ((IEnumerable<IHostConnector>)[new LocalConnector(OperationTable.Builtin, terminal.AllEnvironment, terminal.WorkingDirectory, clock)]).ToDictionary(c => c.Name, StringComparer.Ordinal);
+}

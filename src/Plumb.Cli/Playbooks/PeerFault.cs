@@ -1,0 +1,38 @@
+using Plumb.Cli.Rendering;
+using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Strategies.Tasks;
+
+namespace Plumb.Cli.Playbooks;
+
+/// <summary>Tells faults: as Ansible's programs do where we are called as one of them, in our own form otherwise.</summary>
+internal static class PeerFault
+{
+    public static void Write(PlaySession session, IEnumerable<Diagnostic> faults)
+    {
+        foreach (var fault in faults)
+        {
+            if (session.Terminal.Program.IsPeer) WritePeer(session.Output, fault);
+            else DiagnosticText.Write(session.Terminal, [fault], session.Terminal.UseColor);
+        }
+    }
+
+    public static Diagnostic Of(LinkException fault) => fault.Diagnostics is [var first, ..] ? first : new Diagnostic(fault.Rule, fault.Place, fault.Message);
+
+    /// <summary>The exit code of the peer: 4 where what was written cannot be read, 1 for what went wrong otherwise.</summary>
+    public static int ExitCode(Diagnostic fault) => fault.Rule == Plumb.Playbooks.Plays.PlayRules.NoHosts || fault.Rule == Plumb.Playbooks.Plays.PlayRules.NoHandler || fault.Rule == Plumb.Playbooks.Plays.PlayRules.MissingFile && fault.Subject is null ? 1
+        : fault.Rule.Code.StartsWith("PLY", StringComparison.Ordinal) ? 4 : 1;
+
+    /// <summary>A warning in one paragraph.</summary>
+    public static string WarningText(Diagnostic warning) => warning.Rule.Code.StartsWith("PLY02", StringComparison.Ordinal) && warning.Subject is { } place
+        ? FormattableString.Invariant($"While constructing a mapping from {Path.GetFullPath(place.File.Name)}, line {(warning.Context ?? place).StartPosition.Line}, column {(warning.Context ?? place).StartPosition.Column}, found a duplicate dict key ({place.Text}). Using last defined value only.")
+        : warning.Detail;
+
+    private static void WritePeer(PlayOutput output, Diagnostic fault)
+    {
+        var place = fault.Subject is { } subject ? PlaceText.Of(subject).TrimEnd('\n') : "";
+        output.Error($"ERROR! {fault.Detail}{place}{(fault.Help is { } help ? "\n" + help : "")}");
+    }
+}

@@ -1,0 +1,101 @@
+using Plumb.Cli.Playbooks.Options;
+using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+using Plumb.Playbooks.Plays;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies;
+
+namespace Plumb.Cli.Playbooks;
+
+/// <summary><c>plumb play</c>, and <c>ansible-playbook</c>: runs playbooks.</summary>
+internal static class PlayCommand
+{
+    private const int UnexpectedFault = 250;
+
+    public static async Task<int> RunAsync(Terminal terminal, PeerArguments arguments, CancellationToken cancellation)
+    {
+        var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
+        session.TellWarnings();
+        if (session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
+        try
+        {
+            return await RunAsync(session, cancellation).ConfigureAwait(false);
+        }
+        catch (LinkException fault)
+        {
+            session.TellWarnings();
+            return Fail(session, [PeerFault.Of(fault)]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            session.Output.Error($"ERROR! Unexpected Exception, this is probably a bug: {fault.Message}");
+            return UnexpectedFault;
+        }
+    }
+
+    private static async Task<int> RunAsync(PlaySession session, CancellationToken cancellation)
+    {
+        if (session.Arguments.Has("flush-cache")) FactCaches.Of(session.Configuration, session.Output).Clear();
+        if (Missing(session) is { } missing) return Fail(session, [missing]);
+        var paths = session.Arguments.Positional.Select(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory)).ToList();
+        var engine = session.Engine(Path.GetDirectoryName(paths[0]) ?? "/", CallbackTable.Of(session));
+        await using (engine.ConfigureAwait(false))
+        {
+            var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has("syntax-check");
+            if (!onlyLooks && !HasHosts(session)) return Fail(session, [new Diagnostic(PlayRules.NoHosts, null, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")]);
+            var playbooks = new List<PlaybookConfig>();
+            foreach (var path in paths)
+            {
+                var playbook = engine.Read(path);
+                session.TellWarnings();
+                if (playbook is null) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
+                playbooks.Add(playbook);
+            }
+            return onlyLooks ? Look(session, engine, playbooks) : await engine.RunAsync(playbooks, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static int Look(PlaySession session, PlayEngine engine, List<PlaybookConfig> playbooks)
+    {
+        foreach (var playbook in playbooks)
+        {
+            var plays = engine.Link(playbook);
+            session.TellWarnings();
+            session.Output.Line($"\nplaybook: {Shown(session, playbook.Path)}");
+            if (PlayListing.IsWanted(session.Arguments)) new PlayListing(session).Write(plays);
+        }
+        return 0;
+    }
+
+    /// <summary>The path as it was given.</summary>
+    private static string Shown(PlaySession session, string path) =>
+        session.Arguments.Positional.FirstOrDefault(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory) == path) ?? path;
+
+    private static Diagnostic? Missing(PlaySession session)
+    {
+        foreach (var path in session.Arguments.Positional)
+        {
+            var full = Path.GetFullPath(path, session.Terminal.WorkingDirectory);
+            if (!Path.Exists(full)) return new Diagnostic(PlaybookRules.MissingPlaybook, null, $"the playbook: {path} could not be found");
+            if (Directory.Exists(full)) return new Diagnostic(PlaybookRules.MissingPlaybook, null, $"the playbook: {path} does not appear to be a file");
+        }
+        return null;
+    }
+
+    /// <summary>A limit that leaves nobody is a mistake; an empty inventory leaves localhost.</summary>
+    private static bool HasHosts(PlaySession session)
+    {
+        if (session.Inventory is not { } inventory || inventory.Hosts.Count == 0 || session.Settings.Limit is null) return true;
+        var any = inventory.Match("all", limited: true).Count > 0;
+        session.TellWarnings();
+        return any;
+    }
+
+    private static int Fail(PlaySession session, IEnumerable<Diagnostic> faults)
+    {
+        var first = faults.First();
+        PeerFault.Write(session, session.Terminal.Program.IsPeer ? [first] : faults);
+        return PeerFault.ExitCode(first);
+    }
+}

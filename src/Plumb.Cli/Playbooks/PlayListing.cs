@@ -1,0 +1,68 @@
+using System.Globalization;
+using Plumb.Cli.Playbooks.Options;
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies.Running;
+
+namespace Plumb.Cli.Playbooks;
+
+/// <summary>Shows the hosts, tasks and tags of plays.</summary>
+internal sealed class PlayListing(PlaySession session)
+{
+    private readonly bool _hosts = session.Arguments.Has("list-hosts");
+    private readonly bool _tasks = session.Arguments.Has("list-tasks");
+    private readonly bool _tags = session.Arguments.Has("list-tags");
+
+    public static bool IsWanted(PeerArguments arguments) => arguments.Has("list-hosts") || arguments.Has("list-tasks") || arguments.Has("list-tags");
+
+    public void Write(IReadOnlyList<PlayModel> plays)
+    {
+        for (var i = 0; i < plays.Count; i++) Write(plays[i], i + 1);
+    }
+
+    private void Write(PlayModel play, int number)
+    {
+        var pattern = PatternOf(play);
+        var title = string.Create(CultureInfo.InvariantCulture, $"\n  play #{number} ({pattern}): {NameOf(play)}");
+        var tags = PlayTags(play);
+        session.Output.Line($"{title}\tTAGS: [{string.Join(",", tags)}]");
+        if (_hosts) WriteHosts(pattern);
+        var shown = Tasks(play.Sequence).ToList();
+        if (_tasks)
+        {
+            session.Output.Line("    tasks:");
+            foreach (var task in shown) session.Output.Line($"      {task.DisplayName}\tTAGS: [{string.Join(", ", Sorted(task.Tags))}]");
+        }
+        if (_tags) session.Output.Line($"      TASK TAGS: [{string.Join(", ", Sorted(shown.SelectMany(t => t.Tags).Distinct()))}]");
+    }
+
+    private void WriteHosts(string pattern)
+    {
+        var hosts = session.Inventory?.Match(pattern, limited: true) ?? [];
+        session.TellWarnings();
+        session.Output.Line(string.Create(CultureInfo.InvariantCulture, $"    pattern: [{string.Join(", ", pattern.Split(',').Select(p => PyText.Repr(p.Trim())))}]\n    hosts ({hosts.Count}):"));
+        foreach (var host in hosts) session.Output.Line($"      {host}");
+    }
+
+    private static IEnumerable<TaskNode> Tasks(IEnumerable<PlayNode> nodes) => nodes.SelectMany(n => n switch
+    {
+        BlockNode block => Tasks(block.Body).Concat(Tasks(block.Rescue)).Concat(Tasks(block.Always)),
+        TaskNode { Config: { IsImplicit: true } or { Kind: TaskKind.Meta } } => [],
+        _ => [(TaskNode)n],
+    });
+
+    private static string PatternOf(PlayModel play) => play.Config.Hosts switch
+    {
+        PyList list => string.Join(",", list.Items.Select(PyText.Str)),
+        Plumb.Playbooks.Variables.TemplateText template => template.Source,
+        var pattern => PyText.Str(pattern),
+    };
+
+    private static string NameOf(PlayModel play) => PlayNames.Of(play.Config, null);
+
+    private static IEnumerable<string> PlayTags(PlayModel play) =>
+        Sorted(play.Scope.AllEntries("tags").SelectMany(e => PyText.Str(e.Value).Split(',', StringSplitOptions.TrimEntries)).Distinct());
+
+    private static IEnumerable<string> Sorted(IEnumerable<string> tags) => tags.Order(StringComparer.Ordinal);
+}

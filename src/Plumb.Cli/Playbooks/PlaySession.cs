@@ -1,0 +1,126 @@
+using Plumb.Cli.Playbooks.Options;
+using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+using Plumb.Operations.Running;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Configuration;
+using Plumb.Playbooks.Inventory;
+using Plumb.Playbooks.Inventory.Patterns;
+using Plumb.Playbooks.Strategies;
+using Plumb.Playbooks.Strategies.Running;
+using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Variables;
+using Plumb.Playbooks.Vault;
+
+namespace Plumb.Cli.Playbooks;
+
+/// <summary>Prepares a run from a command line: configuration, secrets, inventory, output.</summary>
+internal sealed class PlaySession
+{
+    private int _told;
+
+    private PlaySession(Terminal terminal, PeerArguments arguments, AnsibleSettings configuration, DiagnosticBag diagnostics, PlayOutput output)
+    {
+        (Terminal, Arguments, Configuration, Diagnostics, Output) = (terminal, arguments, configuration, diagnostics, output);
+        Prompt = new TerminalPrompt(terminal, TimeProvider.System);
+        Settings = new RunSettings();
+        Vault = VaultSecrets.None;
+    }
+
+    public Terminal Terminal { get; }
+
+    public PeerArguments Arguments { get; }
+
+    public AnsibleSettings Configuration { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public PlayOutput Output { get; }
+
+    public IPlayPrompt Prompt { get; }
+
+    public RunSettings Settings { get; private set; }
+
+    public VaultSecrets Vault { get; private set; }
+
+    public PlayInventory? Inventory { get; private set; }
+
+    /// <summary>The session, with its faults in <see cref="Diagnostics"/>.</summary>
+    public static async Task<PlaySession> OpenAsync(Terminal terminal, PeerArguments arguments, CancellationToken cancellation)
+    {
+        var diagnostics = new DiagnosticBag();
+        var configuration = AnsibleSettings.Load(new RunEnvironment(terminal.Environment, terminal.WorkingDirectory), diagnostics);
+        var session = new PlaySession(terminal, arguments, configuration, diagnostics, OutputOf(terminal, arguments, configuration));
+        await session.PrepareAsync(cancellation).ConfigureAwait(false);
+        return session;
+    }
+
+    public CallbackSettings CallbackSettings => new()
+    {
+        ShowSkipped = Configuration.Flag("DISPLAY_SKIPPED_HOSTS"),
+        ShowOk = Option("defaults.display_ok_hosts", "ANSIBLE_DISPLAY_OK_HOSTS", true),
+        FailuresToErrors = Option("defaults.display_failed_stderr", "ANSIBLE_DISPLAY_FAILED_STDERR", false),
+        ShowCustomStatistics = Configuration.Flag("SHOW_CUSTOM_STATS"),
+        ShowHostStarts = Option("defaults.show_per_host_start", "ANSIBLE_SHOW_PER_HOST_START", false),
+        MarkChecks = Option("defaults.check_mode_markers", "ANSIBLE_CHECK_MODE_MARKERS", false),
+        ShowPlaceOfFailures = Option("defaults.show_task_path_on_failure", "ANSIBLE_SHOW_TASK_PATH_ON_FAILURE", false),
+        ShowArguments = Configuration.Flag("DISPLAY_ARGS_TO_STDOUT"),
+        ShowActionWarnings = Configuration.Flag("ACTION_WARNINGS"),
+        AsYaml = Configuration.FindOption("defaults.callback_result_format", "ANSIBLE_CALLBACK_RESULT_FORMAT") == "yaml",
+        Pretty = Configuration.FindOption("defaults.callback_format_pretty", "ANSIBLE_CALLBACK_FORMAT_PRETTY") is { } pretty ? IsTrue(pretty) : null,
+        DiffContext = (int)Configuration.Number("DIFF_CONTEXT"),
+        IsCheck = Settings.Check,
+    };
+
+    /// <summary>The engine for playbooks of a folder.</summary>
+    public PlayEngine Engine(string folder, IReadOnlyList<PlayCallback> callbacks) => new(new EngineParts(Settings, Configuration, Inventory ?? throw new InvalidOperationException("the session has faults"), Output, Diagnostics)
+    {
+        Connectors = Connectors.All(Terminal, TimeProvider.System),
+        Operations = OperationTable.Builtin,
+        Callbacks = callbacks,
+        Prompt = Prompt,
+        Vault = Vault,
+        FactCache = FactCaches.Of(Configuration, Output),
+        Templates = new TemplarSettings
+        {
+            Environment = Terminal.Environment,
+            ManagedText = Configuration.Text("DEFAULT_MANAGED_STR") ?? "Ansible managed",
+        },
+    }, folder);
+
+    /// <summary>Tells warnings that came since the last time.</summary>
+    public void TellWarnings()
+    {
+        foreach (var diagnostic in Diagnostics.Skip(_told).Where(d => d.Severity == Severity.Warning)) Output.Warn(PeerFault.WarningText(diagnostic));
+        _told = Diagnostics.Count;
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        var loader = new VaultSecretLoader(Configuration, async (question, token) => await Prompt.AskAsync(question, isSecret: true, token).ConfigureAwait(false), Diagnostics);
+        var sources = new VaultSecretSources(Arguments.All("vault-id"), Arguments.All("vault-password-file"), Arguments.Has("ask-vault-pass") || Configuration.Flag("DEFAULT_ASK_VAULT_PASS"));
+        if (await loader.LoadAsync(sources, cancellation).ConfigureAwait(false) is not { } secrets) return;
+        Vault = secrets;
+        var passwords = await RunPasswords.AskAsync(Arguments, Configuration, Prompt, Diagnostics, cancellation).ConfigureAwait(false);
+        var extra = ExtraVariables.Read(Arguments.All("extra-vars"), Vault, Terminal.WorkingDirectory, Diagnostics);
+        Settings = RunSettingsReader.Read(Arguments, Configuration, passwords, extra);
+        IReadOnlyList<string> hosts = Arguments.Has("inventory") ? Arguments.All("inventory") : Configuration.InventorySources;
+        var inventory = await InventoryLoader.LoadAsync(hosts, Configuration, Vault, Diagnostics, cancellation).ConfigureAwait(false);
+        Settings = Settings with { InventorySources = inventory.Sources };
+        var limit = Settings.Limit is { } text ? HostLimit.Parse(text, Diagnostics) : null;
+        if (!Diagnostics.HasErrors) Inventory = new PlayInventory(inventory, limit, Diagnostics);
+    }
+
+    private bool Option(string place, string variable, bool otherwise) => Configuration.FindOption(place, variable) is { } text ? IsTrue(text) : otherwise;
+
+    private static bool IsTrue(string text) => text.ToLowerInvariant() is "true" or "yes" or "on" or "1" or "y" or "t";
+
+    private static PlayOutput OutputOf(Terminal terminal, PeerArguments arguments, AnsibleSettings configuration) => new(terminal.Out, terminal.Error)
+    {
+        Verbosity = RunSettingsReader.VerbosityOf(arguments, configuration),
+        UseColor = !configuration.Flag("ANSIBLE_NOCOLOR") && (terminal.UseColor || configuration.Flag("ANSIBLE_FORCE_COLOR")),
+        Width = terminal.CanRedraw ? Math.Max(79, terminal.Size().Width - 1) : 79,
+        ShowDeprecations = configuration.Flag("DEPRECATION_WARNINGS"),
+        ShowSystemWarnings = configuration.Flag("SYSTEM_WARNINGS"),
+    };
+}

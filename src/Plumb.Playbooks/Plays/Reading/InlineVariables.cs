@@ -1,0 +1,17 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Variables;
+
+namespace Plumb.Playbooks.Plays.Reading;
+
+/// <summary>Variables in the form <c>key=value other="with spaces"</c>. All of them are texts.</summary>
+public static class InlineVariables
+{
+    /// <summary>The variables, or null where a quote or a template is not closed.</summary>
+    public static PyDict? Read(string text)
+    {
+        if (InlineArguments.Parse(text, isCommand: false) is not { } parsed) return null;
+        var variables = new PyDict();
+        foreach (var (name, value) in parsed.Named) variables[name] = TemplateText.IsTemplate(value) ? new TemplateText(value) : value;
+        return variables;
+    }
+}

@@ -1,0 +1,90 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Playbooks.Actions;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.Plays.Roles;
+using Plumb.Playbooks.Strategies.Connections;
+using Plumb.Playbooks.Strategies.Running;
+using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Variables;
+using Plumb.Playbooks.Yaml;
+
+namespace Plumb.Playbooks.Strategies;
+
+/// <summary>
+/// Reads playbooks and runs them on hosts. One engine serves one run: what it learns of hosts, and the connections to them, live as
+/// long as it does.
+/// </summary>
+public sealed class PlayEngine : IAsyncDisposable
+{
+    private readonly EngineParts _parts;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly ReadingContext _reading;
+    private readonly Templar _templar;
+    private readonly ConnectionPool _connections;
+    private readonly ActionTable _actions;
+
+    /// <summary>Makes an engine for the playbooks of a folder.</summary>
+    public PlayEngine(EngineParts parts, string playbookFolder)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        (_parts, _diagnostics) = (parts, parts.Diagnostics);
+        _actions = new ActionTable(parts.Operations);
+        var files = new DataFiles(parts.Vault, parts.Configuration.DuplicateKeyRule);
+        _reading = new ReadingContext(_diagnostics)
+        {
+            Actions = _actions.Names,
+            ReadFile = path => files.LoadNodes(path, _diagnostics),
+            Value = node => new VariableReader(parts.Vault, _diagnostics) { DuplicateKeys = parts.Configuration.DuplicateKeyRule }.Read(node),
+        };
+        _templar = new Templar(parts.Templates with { BaseDirectory = playbookFolder, Warn = parts.Output.Warn, Native = parts.Configuration.JinjaNative });
+        _connections = new ConnectionPool(parts.Connectors);
+        Actions = _actions.Names;
+    }
+
+    /// <summary>The names of all actions that tasks may have.</summary>
+    public IReadOnlySet<string> Actions { get; }
+
+    /// <summary>Reads a playbook; null with diagnostics where it has faults.</summary>
+    public PlaybookConfig? Read(string path) => new PlaybookReader(_reading, Render).Read(path);
+
+    /// <summary>The plays of a playbook with everything in place. A <see cref="LinkException"/> tells what cannot be taken in.</summary>
+    public IReadOnlyList<PlayModel> Link(PlaybookConfig playbook)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        return Run().Link(playbook);
+    }
+
+    /// <summary>Runs playbooks one after the other. Gives the exit code.</summary>
+    public Task<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, CancellationToken cancellation) => Run().RunAsync(playbooks, cancellation).AsTask();
+
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private PlaybookRun Run()
+    {
+        var services = new RunServices(_parts.Settings, _parts.Inventory, _templar, new Omission())
+        {
+            Stores = new HostStores(_parts.FactCache),
+            Connections = _connections,
+            Actions = _actions,
+            Reading = _reading,
+            Vault = _parts.Vault,
+            Output = _parts.Output,
+            Callbacks = _parts.Callbacks,
+            Prompt = _parts.Prompt,
+            Clock = _parts.Clock,
+        };
+        return new PlaybookRun(services, Links());
+    }
+
+    private LinkServices Links() => new(_reading, new RoleSearch(_parts.Configuration.RolesPath, _parts.Configuration.CollectionsPaths), _parts.Settings.Tags)
+    {
+        Render = (value, variables) => _templar.Render(value, new TemplateVariables(_templar, variables)),
+        ExtraVariables = _parts.Settings.ExtraVariables,
+        SharesRoleVariables = _parts.Settings.SharesRoleVariables,
+        ForcesHandlers = _parts.Settings.ForcesHandlers,
+    };
+
+    private object? Render(object? value) => _templar.Render(value, new TemplateVariables(_templar, new VariableScope([new DictionaryLayer(_parts.Settings.ExtraVariables)])));
+}
