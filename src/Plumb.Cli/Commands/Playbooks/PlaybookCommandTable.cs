@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments.Gnu;
+using Plumb.Cli.Commands.Playbooks.Plays;
 
 namespace Plumb.Cli.Commands.Playbooks;
 
@@ -12,12 +13,16 @@ internal static class PlaybookCommandTable
     /// <summary>The commands of <c>plumb</c>.</summary>
     public static IReadOnlyList<GnuCommand> Commands { get; } =
     [
+        PlayCommand.Command,
+        AdHocCommand.Command,
         DocsCommand.Command,
     ];
 
     /// <summary>The names that this program may be called by through a link, with what it then is.</summary>
     public static IReadOnlyList<(string Program, GnuCommand Command)> Programs { get; } =
     [
+        ("ansible-playbook", PlayCommand.Command),
+        ("ansible", AdHocCommand.Command),
         ("ansible-doc", DocsCommand.Command),
     ];
 

@@ -14,4 +14,14 @@ public static class InlineVariables
         foreach (var (name, value) in parsed.Named) variables[name] = TemplateText.IsTemplate(value) ? new TemplateText(value) : value;
         return variables;
     }
+
+    /// <summary>The arguments of an action on one line, or null where they cannot be read.</summary>
+    public static PyDict? ReadArguments(string text, string action)
+    {
+        if (InlineArguments.Parse(text, ActionNames.TakesCommand(action)) is not { } parsed) return null;
+        var arguments = new PyDict();
+        foreach (var (name, value) in parsed.Named) arguments[name] = TemplateText.IsTemplate(value) ? new TemplateText(value) : value;
+        if (parsed.FreeText.Length > 0) arguments[Model.TaskConfig.FreeText] = TemplateText.IsTemplate(parsed.FreeText) ? new TemplateText(parsed.FreeText) : parsed.FreeText;
+        return arguments;
+    }
 }

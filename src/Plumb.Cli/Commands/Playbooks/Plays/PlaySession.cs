@@ -1,4 +1,4 @@
-using Plumb.Cli.Playbooks.Options;
+using Plumb.Cli.Arguments.Gnu;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Operations.Running;
@@ -12,14 +12,14 @@ using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 using Plumb.Playbooks.Vault;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>Prepares a run from a command line: configuration, secrets, inventory, output.</summary>
 internal sealed class PlaySession
 {
     private int _told;
 
-    private PlaySession(Terminal terminal, PeerArguments arguments, AnsibleSettings configuration, DiagnosticBag diagnostics, PlayOutput output)
+    private PlaySession(Terminal terminal, GnuArguments arguments, AnsibleSettings configuration, DiagnosticBag diagnostics, PlayOutput output)
     {
         (Terminal, Arguments, Configuration, Diagnostics, Output) = (terminal, arguments, configuration, diagnostics, output);
         Prompt = new TerminalPrompt(terminal, TimeProvider.System);
@@ -29,7 +29,7 @@ internal sealed class PlaySession
 
     public Terminal Terminal { get; }
 
-    public PeerArguments Arguments { get; }
+    public GnuArguments Arguments { get; }
 
     public AnsibleSettings Configuration { get; }
 
@@ -46,7 +46,7 @@ internal sealed class PlaySession
     public PlayInventory? Inventory { get; private set; }
 
     /// <summary>The session, with its faults in <see cref="Diagnostics"/>.</summary>
-    public static async Task<PlaySession> OpenAsync(Terminal terminal, PeerArguments arguments, CancellationToken cancellation)
+    public static async Task<PlaySession> OpenAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
         var diagnostics = new DiagnosticBag();
         var configuration = AnsibleSettings.Load(new RunEnvironment(terminal.Environment, terminal.WorkingDirectory), diagnostics);
@@ -98,13 +98,13 @@ internal sealed class PlaySession
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         var loader = new VaultSecretLoader(Configuration, async (question, token) => await Prompt.AskAsync(question, isSecret: true, token).ConfigureAwait(false), Diagnostics);
-        var sources = new VaultSecretSources(Arguments.All("vault-id"), Arguments.All("vault-password-file"), Arguments.Has("ask-vault-pass") || Configuration.Flag("DEFAULT_ASK_VAULT_PASS"));
+        var sources = new VaultSecretSources(Arguments.Values(PlayOptions.VaultId), Arguments.Values(PlayOptions.VaultPasswordFile), Arguments.Has(PlayOptions.AskVaultPass) || Configuration.Flag("DEFAULT_ASK_VAULT_PASS"));
         if (await loader.LoadAsync(sources, cancellation).ConfigureAwait(false) is not { } secrets) return;
         Vault = secrets;
         var passwords = await RunPasswords.AskAsync(Arguments, Configuration, Prompt, Diagnostics, cancellation).ConfigureAwait(false);
-        var extra = ExtraVariables.Read(Arguments.All("extra-vars"), Vault, Terminal.WorkingDirectory, Diagnostics);
+        var extra = ExtraVariables.Read(Arguments.Values(PlayOptions.ExtraVars), Vault, Terminal.WorkingDirectory, Diagnostics);
         Settings = RunSettingsReader.Read(Arguments, Configuration, passwords, extra);
-        IReadOnlyList<string> hosts = Arguments.Has("inventory") ? Arguments.All("inventory") : Configuration.InventorySources;
+        IReadOnlyList<string> hosts = Arguments.Has(PlayOptions.Inventory) ? Arguments.Values(PlayOptions.Inventory) : Configuration.InventorySources;
         var inventory = await InventoryLoader.LoadAsync(hosts, Configuration, Vault, Diagnostics, cancellation).ConfigureAwait(false);
         Settings = Settings with { InventorySources = inventory.Sources };
         var limit = Settings.Limit is { } text ? HostLimit.Parse(text, Diagnostics) : null;
@@ -115,7 +115,7 @@ internal sealed class PlaySession
 
     private static bool IsTrue(string text) => text.ToLowerInvariant() is "true" or "yes" or "on" or "1" or "y" or "t";
 
-    private static PlayOutput OutputOf(Terminal terminal, PeerArguments arguments, AnsibleSettings configuration) => new(terminal.Out, terminal.Error)
+    private static PlayOutput OutputOf(Terminal terminal, GnuArguments arguments, AnsibleSettings configuration) => new(terminal.Out, terminal.Error)
     {
         Verbosity = RunSettingsReader.VerbosityOf(arguments, configuration),
         UseColor = !configuration.Flag("ANSIBLE_NOCOLOR") && (terminal.UseColor || configuration.Flag("ANSIBLE_FORCE_COLOR")),

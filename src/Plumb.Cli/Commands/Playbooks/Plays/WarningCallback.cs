@@ -2,7 +2,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Strategies.Results;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>Tells warnings of reading files and matching hosts as soon as there is a moment for it.</summary>
 internal sealed class WarningCallback(Action tell) : PlayCallback

@@ -3,7 +3,7 @@ using Plumb.Connections.Local;
 using Plumb.Operations.Connections;
 using Plumb.Operations.Running;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>The visible list of ways to reach hosts.</summary>
 internal static class Connectors

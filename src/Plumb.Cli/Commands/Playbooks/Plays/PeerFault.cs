@@ -5,7 +5,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Strategies.Tasks;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>Tells faults: as Ansible's programs do where we are called as one of them, in our own form otherwise.</summary>
 internal static class PeerFault

@@ -1,20 +1,20 @@
 using System.Globalization;
-using Plumb.Cli.Playbooks.Options;
+using Plumb.Cli.Arguments.Gnu;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Running;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>Shows the hosts, tasks and tags of plays.</summary>
 internal sealed class PlayListing(PlaySession session)
 {
-    private readonly bool _hosts = session.Arguments.Has("list-hosts");
-    private readonly bool _tasks = session.Arguments.Has("list-tasks");
-    private readonly bool _tags = session.Arguments.Has("list-tags");
+    private readonly bool _hosts = session.Arguments.Has(PlayOptions.ListHosts);
+    private readonly bool _tasks = session.Arguments.Has(PlayOptions.ListTasks);
+    private readonly bool _tags = session.Arguments.Has(PlayOptions.ListTags);
 
-    public static bool IsWanted(PeerArguments arguments) => arguments.Has("list-hosts") || arguments.Has("list-tasks") || arguments.Has("list-tags");
+    public static bool IsWanted(GnuArguments arguments) => arguments.Has(PlayOptions.ListHosts) || arguments.Has(PlayOptions.ListTasks) || arguments.Has(PlayOptions.ListTags);
 
     public void Write(IReadOnlyList<PlayModel> plays)
     {

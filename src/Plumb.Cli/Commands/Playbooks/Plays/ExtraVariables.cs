@@ -5,7 +5,7 @@ using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Vault;
 using Plumb.Playbooks.Yaml;
 
-namespace Plumb.Cli.Playbooks.Options;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>Variables of <c>-e</c>: <c>key=value</c>, YAML or JSON, or a file of them. Later ones win.</summary>
 internal static class ExtraVariables

@@ -1,7 +1,7 @@
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Reading;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>The visible list of callbacks.</summary>
 internal static class CallbackTable

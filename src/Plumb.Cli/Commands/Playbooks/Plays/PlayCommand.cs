@@ -1,4 +1,4 @@
-using Plumb.Cli.Playbooks.Options;
+using Plumb.Cli.Arguments.Gnu;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Playbooks.Plays;
@@ -6,14 +6,23 @@ using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary><c>plumb play</c>, and <c>ansible-playbook</c>: runs playbooks.</summary>
 internal static class PlayCommand
 {
     private const int UnexpectedFault = 250;
 
-    public static async Task<int> RunAsync(Terminal terminal, PeerArguments arguments, CancellationToken cancellation)
+    public static GnuCommand Command { get; } = new("play", "Run playbooks on hosts.")
+    {
+        Options = PlayOptions.OfPlaybooks,
+        Operands = "playbook [playbook ...]",
+        MinOperands = 1,
+        MaxOperands = int.MaxValue,
+        Run = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
         var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
         session.TellWarnings();
@@ -36,13 +45,13 @@ internal static class PlayCommand
 
     private static async Task<int> RunAsync(PlaySession session, CancellationToken cancellation)
     {
-        if (session.Arguments.Has("flush-cache")) FactCaches.Of(session.Configuration, session.Output).Clear();
+        if (session.Arguments.Has(PlayOptions.FlushCache)) FactCaches.Of(session.Configuration, session.Output).Clear();
         if (Missing(session) is { } missing) return Fail(session, [missing]);
-        var paths = session.Arguments.Positional.Select(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory)).ToList();
+        var paths = session.Arguments.Operands.Select(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory)).ToList();
         var engine = session.Engine(Path.GetDirectoryName(paths[0]) ?? "/", CallbackTable.Of(session));
         await using (engine.ConfigureAwait(false))
         {
-            var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has("syntax-check");
+            var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has(PlayOptions.SyntaxCheck);
             if (!onlyLooks && !HasHosts(session)) return Fail(session, [new Diagnostic(PlayRules.NoHosts, null, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")]);
             var playbooks = new List<PlaybookConfig>();
             foreach (var path in paths)
@@ -70,11 +79,11 @@ internal static class PlayCommand
 
     /// <summary>The path as it was given.</summary>
     private static string Shown(PlaySession session, string path) =>
-        session.Arguments.Positional.FirstOrDefault(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory) == path) ?? path;
+        session.Arguments.Operands.FirstOrDefault(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory) == path) ?? path;
 
     private static Diagnostic? Missing(PlaySession session)
     {
-        foreach (var path in session.Arguments.Positional)
+        foreach (var path in session.Arguments.Operands)
         {
             var full = Path.GetFullPath(path, session.Terminal.WorkingDirectory);
             if (!Path.Exists(full)) return new Diagnostic(PlaybookRules.MissingPlaybook, null, $"the playbook: {path} could not be found");

@@ -1,6 +1,6 @@
 using Plumb.Core.Diagnostics;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>What can be wrong with the command lines of plays.</summary>
 internal static class PlaybookRules

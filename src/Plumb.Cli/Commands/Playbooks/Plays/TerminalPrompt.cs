@@ -1,7 +1,7 @@
 using Plumb.Cli.Session;
 using Plumb.Playbooks.Strategies.Running;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>Asks at the terminal.</summary>
 internal sealed class TerminalPrompt(Terminal terminal, TimeProvider clock) : IPlayPrompt

@@ -2,7 +2,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Variables;
 
-namespace Plumb.Cli.Playbooks;
+namespace Plumb.Cli.Commands.Playbooks.Plays;
 
 /// <summary>The fact cache that the configuration names.</summary>
 internal static class FactCaches

@@ -1,0 +1,116 @@
+using Plumb.Cli.Arguments.Gnu;
+using Plumb.Cli.Session;
+using Plumb.Core.Diagnostics;
+using Plumb.Core.Text;
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.Strategies;
+using Plumb.Playbooks.Yaml;
+
+namespace Plumb.Cli.Commands.Playbooks.Plays;
+
+/// <summary><c>plumb run</c>, and <c>ansible</c>: runs one action on hosts.</summary>
+internal static class AdHocCommand
+{
+    private const int WrongOptions = 5;
+    private const string PlayName = "Ansible Ad-Hoc";
+
+    public static GnuCommand Command { get; } = new("run", "Run one action on hosts.")
+    {
+        Options = PlayOptions.OfAdHoc,
+        Operands = "pattern",
+        MinOperands = 1,
+        MaxOperands = 1,
+        Run = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
+    {
+        var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
+        session.TellWarnings();
+        if (session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.First(d => d.Severity == Severity.Error));
+        try
+        {
+            return await RunAsync(session, cancellation).ConfigureAwait(false);
+        }
+        catch (LinkException fault)
+        {
+            return Fail(session, PeerFault.Of(fault));
+        }
+    }
+
+    private static async Task<int> RunAsync(PlaySession session, CancellationToken cancellation)
+    {
+        var arguments = session.Arguments;
+        var pattern = arguments.Operands[0];
+        var hosts = session.Inventory?.Match(pattern, limited: true) ?? [];
+        session.TellWarnings();
+        if (arguments.Has(PlayOptions.ListHosts))
+        {
+            session.Output.Line(FormattableString.Invariant($"  hosts ({hosts.Count}):"));
+            foreach (var host in hosts) session.Output.Line($"    {host}");
+            return 0;
+        }
+        if (hosts.Count == 0)
+        {
+            session.Output.Warn("No hosts matched, nothing to do");
+            return 0;
+        }
+        var folder = Path.GetFullPath(arguments.Value(PlayOptions.PlaybookDir) ?? ".", session.Terminal.WorkingDirectory);
+        var callbacks = new List<PlayCallback> { CallbackTable.Screen(session, arguments.Has(PlayOptions.OneLine) ? "oneline" : "minimal") };
+        if (arguments.Value(PlayOptions.Tree) is { } tree) callbacks.Add(new TreeCallback(Path.GetFullPath(tree, session.Terminal.WorkingDirectory)));
+        var engine = session.Engine(folder, callbacks);
+        await using (engine.ConfigureAwait(false))
+        {
+            if (TaskOf(session, engine, out var fault) is not { } task) return Refuse(session, fault);
+            return await engine.RunAsync([Playbook(pattern, task, folder)], cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static TaskConfig? TaskOf(PlaySession session, PlayEngine engine, out string fault)
+    {
+        var module = session.Arguments.Value(PlayOptions.ModuleName) ?? session.Configuration.Text("DEFAULT_MODULE_NAME") ?? "command";
+        var text = session.Arguments.Value(PlayOptions.Args) ?? session.Configuration.Text("DEFAULT_MODULE_ARGS") ?? "";
+        var name = ActionNames.Short(module);
+        fault = "";
+        if (!engine.Actions.Contains(name)) fault = $"The module {module} was not found in configured module paths";
+        else if (text.Length == 0 && name is "command" or "shell" or "raw" or "script" && !text.Contains('=', StringComparison.Ordinal)) fault = $"No argument passed to {module} module";
+        else if (name is "include_tasks" or "include_role" or "import_tasks" or "import_role" or "meta") fault = $"'{module}' is not a valid action for ad-hoc commands";
+        if (fault.Length > 0) return null;
+        var source = new SourceFile("<command line>", text.Length == 0 ? " " : text);
+        var arguments = text.TrimStart().StartsWith('{') && YamlReader.ReadData(source, session.Diagnostics) is { } node
+            ? new VariableReader(session.Vault, session.Diagnostics).Read(node) as PyDict
+            : InlineVariables.ReadArguments(text, name);
+        if (arguments is null)
+        {
+            fault = $"The arguments of {module} cannot be read: {text}";
+            return null;
+        }
+        var span = source.Span(0, source.Text.Length);
+        var keywords = KeywordSet.Empty;
+        if (session.Arguments.Number(PlayOptions.Background) is { } seconds) keywords = keywords.With("async", (long)seconds, span).With("poll", (long)(session.Arguments.Number(PlayOptions.Poll) ?? session.Configuration.PollInterval), span);
+        return new TaskConfig(keywords, span) { Action = module, ActionName = name, Arguments = arguments };
+    }
+
+    private static PlaybookConfig Playbook(string pattern, TaskConfig task, string folder)
+    {
+        var keywords = KeywordSet.Empty.With("hosts", pattern, task.Span).With("name", PlayName, task.Span).With("gather_facts", false, task.Span);
+        var play = new PlayConfig(keywords, task.Span) { Folder = folder, Variables = new PyDict(), Tasks = [task] };
+        return new PlaybookConfig(Path.Combine(folder, "__adhoc_playbook__"), [play]);
+    }
+
+    private static int Refuse(PlaySession session, string fault)
+    {
+        session.Output.Error($"ERROR! {fault}");
+        return WrongOptions;
+    }
+
+    private static int Fail(PlaySession session, Diagnostic fault)
+    {
+        PeerFault.Write(session, [fault]);
+        return PeerFault.ExitCode(fault);
+    }
+}
