@@ -1,6 +1,5 @@
 using Plumb.Jinja.Values;
 using Plumb.Operations.Arguments;
-using Plumb.Operations.Data;
 using Plumb.Operations.Hosts;
 using Plumb.Operations.Model;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Plumb.Operations.Model;
+using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Vault;
 
@@ -12,9 +13,9 @@ internal static class ControllerFile
     /// <summary>The path of a file that a task names, or a failure that tells where it was looked for.</summary>
     public static string Find(ActionContext context, string name, string subfolder)
     {
-        if (context.Services.Files.Find(name, subfolder, context.Task, context.Batch.Play) is { } path) return path;
-        var searched = context.Services.Files.Candidates(name, subfolder, context.Task, context.Batch.Play).ToList();
-        throw new TaskFailure($"Could not find or access '{name}'\nSearched in:\n\t{string.Join("\n\t", searched)} on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option");
+        if (SearchFolders.Find(name, subfolder, context.Task, context.Batch.Play) is { } path) return path;
+        var searched = SearchFolders.Candidates(name, subfolder, context.Task, context.Batch.Play).ToList();
+        throw TaskFailure.OfAction($"Could not find or access '{name}'\nSearched in:\n\t{string.Join("\n\t", searched)} on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option");
     }
 
     public static async ValueTask<SourceContent> OpenAsync(ActionContext context, string path, string name, bool decrypts, CancellationToken cancellation)

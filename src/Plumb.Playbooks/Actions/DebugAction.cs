@@ -1,6 +1,5 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Strategies.Results;
-using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Plumb.Core.Diagnostics;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Variables;
 
@@ -44,7 +45,7 @@ internal sealed class IncludeVarsAction : IAction
 
     private static string? ReadFolder(ActionContext context, string written, PyDict variables, List<object?> included)
     {
-        var folder = context.Services.Files.Find(written, "vars", context.Task, context.Batch.Play) ?? Path.GetFullPath(written, context.Batch.Play.Config.Folder);
+        var folder = SearchFolders.Find(written, "vars", context.Task, context.Batch.Play) ?? Path.GetFullPath(written, context.Batch.Play.Config.Folder);
         if (!Directory.Exists(folder)) return File.Exists(folder) ? $"{folder} is not a directory" : $"{folder} directory does not exist";
         var depth = context.Argument("depth") is long number ? number : 0;
         var matching = context.Text("files_matching") is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null;

@@ -1,5 +1,4 @@
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Tasks;
 
 namespace Plumb.Playbooks.Actions;

@@ -32,7 +32,7 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
     {
         lock (_gate)
         {
-            (toErrors ? errors : output).Write((UseColor ? Colors.Wrap(text, color) : text) + "\n");
+            (toErrors ? errors : output).Write((UseColor ? Colors.Wrap(text, color) : text) + (text.EndsWith('\n') ? "" : "\n"));
             Log?.Write(text + "\n");
             if (!toErrors) output.Flush();
         }

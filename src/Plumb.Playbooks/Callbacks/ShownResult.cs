@@ -43,7 +43,7 @@ internal static class ShownResult
     private static PyDict CensoredCopy(PyDict values)
     {
         var copy = new PyDict { ["censored"] = Censored };
-        foreach (var key in (IEnumerable<string>)["attempts", "changed", "retries", .. KeptInternals])
+        foreach (var key in (IEnumerable<string>)["attempts", "changed", "retries", "_ansible_delegated_vars"])
         {
             if (values.TryGet(key, out var value)) copy[key] = value;
         }

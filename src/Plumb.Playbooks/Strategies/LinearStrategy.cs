@@ -2,7 +2,6 @@ using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Running;
-using Plumb.Playbooks.Strategies.Tasks;
 
 namespace Plumb.Playbooks.Strategies;
 

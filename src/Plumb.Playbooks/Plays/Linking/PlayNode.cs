@@ -53,9 +53,11 @@ public sealed class TaskNode(TaskConfig config, BlockNode? parent, RoleInstance?
     /// <summary>The name as written with that of its role before it, unrendered; or that of the action.</summary>
     public string DisplayName => Role is { } role && !Config.IsImplicit ? $"{role.Name} : {OwnName}" : OwnName;
 
+    private string? RoleArgument => Config.Arguments.TryGet("name", out var name) || Config.Arguments.TryGet("role", out name) ? name is Variables.TemplateText t ? t.Source : PyText.Str(name) : null;
+
     private string OwnName => Config.Keywords["name"]?.Value switch
     {
-        null or "" => Config.Action,
+        null or "" => Config.Kind == TaskKind.IncludeRole && RoleArgument is { } included ? $"{Config.Action} : {included}" : Config.Action,
         Variables.TemplateText template => template.Source,
         var name => Convert.ToString(name, System.Globalization.CultureInfo.InvariantCulture) ?? Config.Action,
     };

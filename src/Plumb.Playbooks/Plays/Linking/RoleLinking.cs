@@ -2,7 +2,6 @@ using Plumb.Core.Text;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Roles;
-using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Plays.Linking;
 
@@ -54,7 +53,7 @@ internal sealed partial class PlayLinker
     private readonly Dictionary<(RoleInstance Role, RoleInstance Dependency), KeywordScope> _dependencyScopes = [];
 
     /// <summary>The tasks of a role, those that it depends on first.</summary>
-    private IEnumerable<PlayNode> LinkRole(RoleInstance role, LinkPlace place)
+    private List<PlayNode> LinkRole(RoleInstance role, LinkPlace place)
     {
         var nodes = new List<PlayNode>();
         foreach (var dependency in role.Dependencies) nodes.AddRange(LinkRole(dependency, place with { Scope = _dependencyScopes[(role, dependency)] }));
@@ -112,7 +111,7 @@ internal sealed partial class PlayLinker
         var role = Instance(name, entry, place, task.Span, new PyDict(), new PyDict(), place.Scope, allows);
         if (isPublic && !_publicRoles.Contains(role)) _publicRoles.Add(role);
         AddHandlers(role, place, []);
-        shell.Body = [.. LinkRole(role, place)];
+        shell.Body = LinkRole(role, place);
         return shell;
 
         string? Argument(string key) => arguments.TryGet(key, out var value) && value is not null ? PyText.Str(value) : null;

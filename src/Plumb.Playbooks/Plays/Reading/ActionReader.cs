@@ -13,7 +13,7 @@ internal sealed class ActionReader(ReadingContext context)
     public const string WholeArguments = "_variable_params";
 
     /// <summary>The arguments under an action's own key.</summary>
-    public ReadAction? Read(string name, YamlNode node) => Arguments(name, context.Value(node), node.Span) is { } arguments ? new ReadAction(name, arguments) : null;
+    public ReadAction? Read(string name, YamlNode node, SourceSpan place) => Arguments(name, context.Value(node), place) is { } arguments ? new ReadAction(name, arguments) : null;
 
     /// <summary>The value of <c>action</c> or <c>local_action</c>: text that begins with the name, or a mapping with <c>module</c>.</summary>
     public ReadAction? ReadWhole(YamlNode node, bool isLocal)
@@ -78,7 +78,7 @@ internal sealed class ActionReader(ReadingContext context)
             case null:
                 return new PyDict();
             case PyDict map:
-                return map;
+                return action is "command" or "shell" && map.ContainsKey("cmd") ? WithCommand(map, place) : map;
             case var _ when TextOf(value) is { } text:
                 if (InlineArguments.Parse(text, ActionNames.TakesCommand(action)) is not { } parsed)
                 {
@@ -92,6 +92,20 @@ internal sealed class ActionReader(ReadingContext context)
                 context.Report(PlayRules.WrongShape, place, $"unexpected parameter type in action: {PyValues.TypeName(value)}");
                 return null;
         }
+    }
+
+    /// <summary>The command may also stand under a name.</summary>
+    private PyDict? WithCommand(PyDict map, SourceSpan place)
+    {
+        if (map.ContainsKey(TaskConfig.FreeText))
+        {
+            context.Report(PlayRules.ExtraWords, place, "The 'cmd' argument cannot be used when other raw parameters are specified.");
+            return null;
+        }
+        var copy = map.Copy();
+        copy.Remove("cmd", out var command);
+        copy[TaskConfig.FreeText] = command;
+        return copy;
     }
 
     private PyDict? CheckedText(string action, PyDict arguments, InlineArguments parsed, SourceSpan place)

@@ -58,7 +58,7 @@ internal sealed class TaskReader(ReadingContext context, bool isHandler)
         }
         foreach (var (name, entry) in candidates.Where(c => IsAction(c.Name)))
         {
-            if (_actions.Read(name, entry.Value) is { } action) written.Add(action);
+            if (_actions.Read(name, entry.Value, mapping.Span) is { } action) written.Add(action);
             else return null;
         }
         if (written.Count > 1)

@@ -1,7 +1,6 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Yaml;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Results;
@@ -15,8 +14,9 @@ internal sealed class BatchRun
 {
     private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskRunner _runner;
-    private readonly Dictionary<TaskNode, SemaphoreSlim> _throttles = [];
-    private int _running;
+    private readonly List<Waiting> _waiting = [];
+    private readonly Dictionary<TaskNode, int> _activeByTask = [];
+    private int _active;
 
     public BatchRun(RunServices services, PlayBatch batch)
     {
@@ -38,7 +38,7 @@ internal sealed class BatchRun
     public MetaTasks Metas { get; }
 
     /// <summary>Tasks that are under way.</summary>
-    public int Running => _running;
+    public int Running => _active + _waiting.Count;
 
     /// <summary>The hosts that are still in reach, in order.</summary>
     public IEnumerable<string> HostsLeft => Batch.Hosts.Where(h => !Services.Unreachable.Contains(h));
@@ -46,8 +46,8 @@ internal sealed class BatchRun
     /// <summary>Starts a task on a host. Its result comes to <paramref name="completed"/> in the loop of the one who awaits the next event.</summary>
     public void Start(TaskNode task, string host, Action<TaskResult> completed, CancellationToken cancellation)
     {
-        _running++;
-        _ = RunAsync(task, host, completed, cancellation);
+        _waiting.Add(new Waiting(task, host, completed));
+        StartWaiting(cancellation);
     }
 
     /// <summary>Waits for one thing to happen, and takes in all that has happened since.</summary>
@@ -70,7 +70,7 @@ internal sealed class BatchRun
                 results.Add(result);
             }, cancellation);
         }
-        while (_running > 0) await NextAsync(cancellation).ConfigureAwait(false);
+        while (Running > 0) await NextAsync(cancellation).ConfigureAwait(false);
         return results;
     }
 
@@ -85,30 +85,40 @@ internal sealed class BatchRun
         Services.Tell(c => c.TaskStarted(task, name));
     }
 
-    private async Task RunAsync(TaskNode task, string host, Action<TaskResult> completed, CancellationToken cancellation)
+    /// <summary>Starts what waits, in order, as far as forks and throttles let it.</summary>
+    private void StartWaiting(CancellationToken cancellation)
     {
-        // The caller's loop goes on starting others; this one waits for its turn.
+        for (var i = 0; i < _waiting.Count && _active < Math.Max(1, Services.Settings.Forks);)
+        {
+            var next = _waiting[i];
+            var running = _activeByTask.GetValueOrDefault(next.Task);
+            if (ThrottleOf(next.Task) is var limit and > 0 && running >= limit)
+            {
+                i++;
+                continue;
+            }
+            _waiting.RemoveAt(i);
+            _active++;
+            _activeByTask[next.Task] = running + 1;
+            Services.Tell(c => c.HostStarted(next.Task, next.Task.DisplayName, next.Host));
+            _ = RunAsync(next, cancellation);
+        }
+    }
+
+    private async Task RunAsync(Waiting next, CancellationToken cancellation)
+    {
+        // The caller's loop goes on starting others.
         await Task.Yield();
-        var throttle = ThrottleOf(task);
         try
         {
-            await Services.Forks.WaitAsync(cancellation).ConfigureAwait(false);
-            try
+            var result = await _runner.RunAsync(next.Task, next.Host, cancellation).ConfigureAwait(false);
+            _events.Writer.TryWrite(() =>
             {
-                if (throttle is not null) await throttle.WaitAsync(cancellation).ConfigureAwait(false);
-                _events.Writer.TryWrite(() => Services.Tell(c => c.HostStarted(task, task.DisplayName, host)));
-                var result = await _runner.RunAsync(task, host, cancellation).ConfigureAwait(false);
-                _events.Writer.TryWrite(() =>
-                {
-                    _running--;
-                    completed(result);
-                });
-            }
-            finally
-            {
-                throttle?.Release();
-                Services.Forks.Release();
-            }
+                _active--;
+                _activeByTask[next.Task]--;
+                StartWaiting(cancellation);
+                next.Completed(result);
+            });
         }
 #pragma warning disable CA1031 // Whatever it is, the loop that waits must hear of it: it is thrown there.
         catch (Exception fault)
@@ -118,15 +128,12 @@ internal sealed class BatchRun
         }
     }
 
-    private SemaphoreSlim? ThrottleOf(TaskNode task)
+    private long ThrottleOf(TaskNode task) => task.Scope.Nearest("throttle") switch
     {
-        if (task.Scope.Nearest("throttle")?.Value is not { } value) return null;
-        lock (_throttles)
-        {
-            if (_throttles.TryGetValue(task, out var known)) return known;
-            var limit = value is long number ? number : 0;
-            if (value is Variables.TemplateText && KeywordValues.Integer(Services.Scopes.ForTask(Batch, task, Batch.Hosts[0]), task.Scope.Nearest("throttle"), "throttle") is { } rendered) limit = rendered;
-            return limit > 0 ? _throttles[task] = new SemaphoreSlim((int)Math.Min(limit, int.MaxValue)) : null;
-        }
-    }
+        null => 0,
+        { Value: long number } => number,
+        var keyword => KeywordValues.Integer(Services.Scopes.ForTask(Batch, task, Batch.Hosts[0]), keyword, "throttle") ?? 0,
+    };
+
+    private sealed record Waiting(TaskNode Task, string Host, Action<TaskResult> Completed);
 }

@@ -100,7 +100,7 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
         {
             case "vars" when task is not null && Scope is not null: value = new Templating.TemplateVariables(services.Templar, Scope); return true;
             case "environment" when task is not null: value = new PyList(task.Scope.AllEntries("environment").Select(e => e.Value)); return true;
-            case "ansible_search_path" when task is not null: value = Texts(services.Files.Of(task, play)); return true;
+            case "ansible_search_path" when task is not null: value = Texts(SearchFolders.Of(task, play)); return true;
         }
         if (task?.Role is not { } role) return false;
         switch (name)

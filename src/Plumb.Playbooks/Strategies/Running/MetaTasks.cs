@@ -1,7 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
-using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Tasks;

@@ -50,6 +50,7 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
         batch.Removed.UnionWith(batch.Hosts.Where(h => services.Failed.Contains(h) || services.Unreachable.Contains(h)));
         services.Failed.Clear();
         new TaskStart(services).Apply(batch);
+        ReservedNames.Warn(services, services.Scopes.ForPlay(_play).Keys.OfType<string>());
         services.Tell(c => c.PlayStarted(description));
         var strategy = StrategyTable.Find(description.Strategy) ?? throw new LinkException(PlayRules.RunFault, Config.Keywords.PlaceOf("strategy"), $"Invalid play strategy specified: {description.Strategy}");
         var outcome = await strategy.RunAsync(new BatchRun(services, batch), cancellation).ConfigureAwait(false);

@@ -41,9 +41,6 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
 
     public HashSet<string> Unreachable { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Asked at most as many tasks at once as there are forks.</summary>
-    public SemaphoreSlim Forks => field ??= new SemaphoreSlim(Math.Max(1, Settings.Forks));
-
     public ScopeBuilder Scopes => field ??= new ScopeBuilder(this);
 
     /// <summary>Whether the task that the run was to start at has been met.</summary>
@@ -54,8 +51,6 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
     public StepQuestions Steps => field ??= new StepQuestions(this);
 
     public GroupValues Groups => field ??= new GroupValues(Inventory);
-
-    public SearchFolders Files => field ??= new SearchFolders();
 
     public void Tell(Action<PlayCallback> what)
     {

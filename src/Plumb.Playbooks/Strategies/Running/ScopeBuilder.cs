@@ -1,4 +1,3 @@
-using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Templating;

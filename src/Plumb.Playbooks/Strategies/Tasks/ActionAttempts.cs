@@ -24,7 +24,17 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
         var register = KeywordValues.Text(_scope, _config.Keywords["register"], "register");
         for (var attempt = 1L; ; attempt++)
         {
-            var values = await AttemptAsync(cancellation).ConfigureAwait(false);
+            PyDict values;
+            try
+            {
+                values = await AttemptAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (TaskFailure failure)
+            {
+                // What the action refuses to do at all is neither tried again nor judged.
+                failure.Result["changed"] = false;
+                return failure.Result;
+            }
             values["_ansible_no_log"] = draft.HidesOutput || ResultValues.IsSet(values, "_ansible_no_log");
             if (!values.ContainsKey("failed")) values["failed"] = values.TryGet("rc", out var code) && code is not (null or 0L or "0");
             if (retries > 1) values["attempts"] = attempt;
@@ -59,17 +69,9 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
             if (context.Settings.Async > 0) return await AsyncJobs.RunAsync(context, draft, tell, cancellation).ConfigureAwait(false);
             return await action.RunAsync(context, limited.Token).ConfigureAwait(false);
         }
-        catch (TaskFailure failure)
-        {
-            return failure.Result;
-        }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && context.Settings.Timeout is { } time)
         {
             return ResultValues.Failure($"The {_config.Action} action failed to execute in the expected time frame ({(long)time.TotalSeconds}) and was terminated");
-        }
-        catch (TemplatingException fault) when (fault.Fault == TemplatingFault.Undefined)
-        {
-            return ResultValues.Failure($"The task includes an option with an undefined variable. The error was: {fault.Message}{PlaceText.Of(_config.Span)}");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or System.Text.Json.JsonException)
         {
@@ -107,7 +109,7 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
         catch (TemplatingException fault)
         {
             values["failed"] = true;
-            values["changed_when_result"] = fault.Message + PlaceText.Of(_config.Span);
+            values["changed_when_result"] = fault.Message;
             return;
         }
         try
@@ -124,7 +126,7 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
         catch (TemplatingException fault)
         {
             values["failed"] = true;
-            values["failed_when_result"] = fault.Message + PlaceText.Of(_config.Span);
+            values["failed_when_result"] = fault.Message;
         }
     }
 

@@ -1,5 +1,4 @@
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;

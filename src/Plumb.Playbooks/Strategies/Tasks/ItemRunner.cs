@@ -63,7 +63,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         }
         catch (Exception fault) when (fault is TaskFailure or TemplatingException or Vault.VaultException)
         {
-            var values = FailureValues.Of(fault, scope.Task);
+            var values = FailureValues.Of(fault);
             if (draft.HidesOutput) values["_ansible_no_log"] = true;
             return draft with { Values = values, IgnoresErrors = IgnoresErrors(scope) };
         }
@@ -74,7 +74,14 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
     {
         foreach (var (condition, _) in scope.Task.Scope.AllEntries("when"))
         {
-            if (!scope.Holds(condition)) return condition;
+            try
+            {
+                if (!scope.Holds(condition)) return condition;
+            }
+            catch (TemplatingException fault)
+            {
+                throw new TaskFailure(fault.Message + PlaceText.Of(scope.Task.Config.Span));
+            }
         }
         return null;
     }

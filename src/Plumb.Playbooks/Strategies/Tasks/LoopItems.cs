@@ -16,7 +16,7 @@ internal static class LoopItems
         return config.LoopLookup is { } lookup ? Lookup(scope, lookup, loop) : Plain(scope, loop);
     }
 
-    private static IReadOnlyList<object?> Plain(TaskScope scope, KeywordValue loop) => scope.Render(loop.Value) switch
+    private static List<object?> Plain(TaskScope scope, KeywordValue loop) => scope.Render(loop.Value) switch
     {
         PyList list => list.Items,
         PyTuple tuple => [.. tuple],

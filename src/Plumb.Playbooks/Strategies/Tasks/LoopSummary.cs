@@ -10,7 +10,6 @@ internal sealed class LoopSummary
     private readonly List<object?> _warnings = [];
     private bool _changed;
     private bool _failed;
-    private bool _unreachable;
     private bool _allSkipped = true;
     private bool _allIgnored = true;
     private bool _hides;
@@ -23,7 +22,6 @@ internal sealed class LoopSummary
         _allSkipped &= item.IsSkipped;
         _hides |= item.HidesOutput;
         _diffs |= item.ShowsDiff;
-        _unreachable |= item.IsUnreachable;
         if (ResultValues.IsSet(item.Values, "failed"))
         {
             _failed = true;

@@ -9,5 +9,8 @@ public sealed class TaskFailure : Exception
 
     public TaskFailure(PyDict result) : base(result.TryGet("msg", out var text) ? text as string : null) => Result = result;
 
+    /// <summary>A failure that an action tells of itself. Its output has a line about it besides the result.</summary>
+    public static TaskFailure OfAction(string message, string? cause = null) => new(new PyDict { ["failed"] = true, ["msg"] = message, ["exception"] = cause ?? message });
+
     public PyDict Result { get; }
 }

@@ -26,7 +26,7 @@ internal sealed class TaskRunner(RunServices services, PlayBatch batch, Action<A
         }
         catch (Exception fault) when (fault is TaskFailure or TemplatingException or LinkException or Vault.VaultException)
         {
-            return new TaskResult(host, task, FailureValues.Of(fault, task)) { TaskName = name };
+            return new TaskResult(host, task, FailureValues.Of(fault)) { TaskName = name };
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class TaskRunner(RunServices services, PlayBatch batch, Action<A
         values["_ansible_item_result"] = true;
         try
         {
-            values["_ansible_item_label"] = control.HasLabel ? scope.Render(control.Label) : item;
+            values["_ansible_item_label"] = scope.Render(control.HasLabel ? control.Label : item);
         }
         catch (TemplatingException fault)
         {

@@ -9,13 +9,12 @@ namespace Plumb.Playbooks.Strategies.Tasks;
 internal sealed class TaskScope
 {
     private readonly Templar _templar;
-    private readonly VariableScope _outer;
     private readonly PyDict _local = new();
     private TemplateVariables? _variables;
 
     public TaskScope(Templar templar, VariableScope outer, TaskNode task, string host)
     {
-        (_templar, _outer, Task, Host) = (templar, outer, task, host);
+        (_templar, Task, Host) = (templar, task, host);
         Raw = outer.With(_local);
     }
 

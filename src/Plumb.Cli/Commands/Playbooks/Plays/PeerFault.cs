@@ -2,6 +2,7 @@ using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Strategies.Tasks;
 
@@ -22,8 +23,8 @@ internal static class PeerFault
     public static Diagnostic Of(LinkException fault) => fault.Diagnostics is [var first, ..] ? first : new Diagnostic(fault.Rule, fault.Place, fault.Message);
 
     /// <summary>The exit code of the peer: 4 where what was written cannot be read, 1 for what went wrong otherwise.</summary>
-    public static int ExitCode(Diagnostic fault) => fault.Rule == Plumb.Playbooks.Plays.PlayRules.NoHosts || fault.Rule == Plumb.Playbooks.Plays.PlayRules.NoHandler || fault.Rule == Plumb.Playbooks.Plays.PlayRules.MissingFile && fault.Subject is null ? 1
-        : fault.Rule.Code.StartsWith("PLY", StringComparison.Ordinal) ? 4 : 1;
+    public static int ExitCode(Diagnostic fault) =>
+        fault.Rule == PlayRules.NoHosts || fault.Rule == PlayRules.NoHandler || fault.Rule == PlayRules.MissingFile || fault.Rule == PlayRules.RoleNotFound || !fault.Rule.Code.StartsWith("PLY", StringComparison.Ordinal) ? 1 : 4;
 
     /// <summary>A warning in one paragraph.</summary>
     public static string WarningText(Diagnostic warning) => warning.Rule.Code.StartsWith("PLY02", StringComparison.Ordinal) && warning.Subject is { } place
@@ -32,7 +33,7 @@ internal static class PeerFault
 
     private static void WritePeer(PlayOutput output, Diagnostic fault)
     {
-        var place = fault.Subject is { } subject ? PlaceText.Of(subject).TrimEnd('\n') : "";
+        var place = fault.Subject is { } subject && fault.Rule != PlayRules.MissingFile ? PlaceText.Of(subject).TrimEnd('\n') : "";
         output.Error($"ERROR! {fault.Detail}{place}{(fault.Help is { } help ? "\n" + help : "")}");
     }
 }
