@@ -14,7 +14,10 @@ public sealed class LocalConnector(OperationTable table, IExecutorSource executo
     public IHostConnection Connect(ConnectionSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var host = new LinuxHost(environment, workingDirectory, new SystemNetworkAccess(), clock);
+        var host = Host();
         return new LocalConnection(new BecomingRunner(new OperationRunner(host, table), host, () => executors.Binaries, settings.CacheFolder));
     }
+
+    /// <summary>The machine itself, for what the controller does on it without a connection.</summary>
+    public LinuxHost Host() => new(environment, workingDirectory, new SystemNetworkAccess(), clock);
 }

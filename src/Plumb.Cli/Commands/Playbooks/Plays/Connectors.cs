@@ -9,5 +9,7 @@ namespace Plumb.Cli.Commands.Playbooks.Plays;
 internal static class Connectors
 {
     public static IReadOnlyDictionary<string, IHostConnector> All(Terminal terminal, TimeProvider clock) =>
-        ((IEnumerable<IHostConnector>)[new LocalConnector(OperationTable.Builtin, terminal.AllEnvironment, terminal.WorkingDirectory, clock)]).ToDictionary(c => c.Name, StringComparer.Ordinal);
+        ((IEnumerable<IHostConnector>)[Local(terminal, clock)]).ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    public static LocalConnector Local(Terminal terminal, TimeProvider clock) => new(OperationTable.Builtin, terminal.AllEnvironment, terminal.WorkingDirectory, clock);
 }

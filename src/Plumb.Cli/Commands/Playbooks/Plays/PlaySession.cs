@@ -9,6 +9,7 @@ using Plumb.Playbooks.Inventory.Patterns;
 using Plumb.Playbooks.Strategies;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Templating.Controller;
 using Plumb.Playbooks.Variables;
 using Plumb.Playbooks.Vault;
 
@@ -81,12 +82,20 @@ internal sealed class PlaySession
         Prompt = Prompt,
         Vault = Vault,
         FactCache = FactCaches.Of(Configuration, Output),
-        Templates = new TemplarSettings
+        Templates = Templates(),
+    }, folder);
+
+    private TemplarSettings Templates()
+    {
+        var controller = new HostController(Connectors.Local(Terminal, TimeProvider.System).Host(), Vault);
+        return new TemplarSettings
         {
             Environment = Terminal.Environment,
             ManagedText = Configuration.Text("DEFAULT_MANAGED_STR") ?? "Ansible managed",
-        },
-    }, folder);
+            Files = controller,
+            Processes = controller,
+        };
+    }
 
     /// <summary>Tells warnings that came since the last time.</summary>
     public void TellWarnings()
