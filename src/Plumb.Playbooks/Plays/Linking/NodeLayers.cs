@@ -25,6 +25,8 @@ public sealed class NodeLayers
     {
         ArgumentNullException.ThrowIfNull(node);
         var (above, below) = (new List<PyDict>(), new List<PyDict>());
+        // The variables of an include are its parameters, and it sees them itself.
+        if (ownVariables is not null && node is TaskNode { Config.Kind: Model.TaskKind.IncludeTasks or Model.TaskKind.IncludeRole }) above.Add(ownVariables);
         if (ownVariables is not null) below.Add(ownVariables);
         for (var block = node as BlockNode ?? node.Parent; block is not null; block = block.Parent)
         {

@@ -21,7 +21,7 @@ internal sealed class VariableFiles(PlayModel play)
     {
         if (play.Config.Keywords["vars_files"]?.Value is not { } value) return [];
         var entries = value is PyList list ? list.Items : [value];
-        if (!entries.Any(IsTemplate)) return _shared ??= Read(entries, e => PyText.Str(e), services, isRequired: true);
+        if (host is not null && !entries.Any(IsTemplate)) return _shared ??= Read(entries, e => PyText.Str(e), services, isRequired: true);
         if (host is null) return Read(entries.Where(e => !IsTemplate(e)), e => PyText.Str(e), services, isRequired: false);
         var facts = services.Stores.Of(host).Facts is not null;
         // Before facts are there, a name that needs them is passed over and asked for again later.

@@ -1,5 +1,8 @@
 using Plumb.Cli.Session;
+using Plumb.Connections.Channels;
+using Plumb.Connections.Executors;
 using Plumb.Connections.Local;
+using Plumb.Connections.OpenSsh;
 using Plumb.Operations.Connections;
 using Plumb.Operations.Running;
 
@@ -8,8 +11,19 @@ namespace Plumb.Cli.Commands.Playbooks.Plays;
 /// <summary>The visible list of ways to reach hosts.</summary>
 internal static class Connectors
 {
-    public static IReadOnlyDictionary<string, IHostConnector> All(Terminal terminal, TimeProvider clock) =>
-        ((IEnumerable<IHostConnector>)[Local(terminal, clock)]).ToDictionary(c => c.Name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, IHostConnector> All(Terminal terminal, TimeProvider clock)
+    {
+        var executors = Executors(terminal);
+        IEnumerable<IHostConnector> connectors =
+        [
+            Local(terminal, clock),
+            new SshConnector(executors, terminal.AllEnvironment, terminal.OwnProgram),
+            .. ContainerKind.All.Select(kind => new ContainerConnector(kind, executors, terminal.AllEnvironment)),
+        ];
+        return connectors.ToDictionary(c => c.Name, StringComparer.Ordinal);
+    }
 
-    public static LocalConnector Local(Terminal terminal, TimeProvider clock) => new(OperationTable.Builtin, terminal.AllEnvironment, terminal.WorkingDirectory, clock);
+    public static LocalConnector Local(Terminal terminal, TimeProvider clock) => new(OperationTable.Builtin, Executors(terminal), terminal.AllEnvironment, terminal.WorkingDirectory, clock);
+
+    private static EmbeddedExecutors Executors(Terminal terminal) => new(typeof(Connectors).Assembly, terminal.AllEnvironment, AppContext.BaseDirectory);
 }
