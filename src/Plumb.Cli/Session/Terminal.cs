@@ -16,6 +16,11 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// <summary>Reads a line without showing it; null where that cannot be done.</summary>
     public Func<string?>? ReadSecret { get; init; }
 
+    /// <summary>Standard input and output as bytes, for what need not be text; null where there are only the texts above.</summary>
+    public Func<Stream>? RawIn { get; init; }
+
+    public Func<Stream>? RawOut { get; init; }
+
     public bool IsInteractive { get; init; }
 
     /// <summary>Whether TF_INPUT allows questions.</summary>
@@ -51,6 +56,8 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
         return new Terminal(Console.In, new ScreenWriter(output), Console.Error)
         {
             Program = ProgramIdentity.OfProcess(),
+            RawIn = Console.OpenStandardInput,
+            RawOut = Console.OpenStandardOutput,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             // https://no-color.org: any value but the empty one.
             UseColor = isCapable && string.IsNullOrEmpty(all.GetValueOrDefault("NO_COLOR")),

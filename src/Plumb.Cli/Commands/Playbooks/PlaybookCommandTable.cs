@@ -15,7 +15,10 @@ internal static class PlaybookCommandTable
     [
         PlayCommand.Command,
         AdHocCommand.Command,
+        ConfigCommand.Command,
         DocsCommand.Command,
+        InventoryCommand.Command,
+        VaultCommand.Command,
     ];
 
     /// <summary>The names that this program may be called by through a link, with what it then is.</summary>
@@ -23,7 +26,10 @@ internal static class PlaybookCommandTable
     [
         ("ansible-playbook", PlayCommand.Command),
         ("ansible", AdHocCommand.Command),
+        ("ansible-config", ConfigCommand.Command),
         ("ansible-doc", DocsCommand.Command),
+        ("ansible-inventory", InventoryCommand.Command),
+        ("ansible-vault", VaultCommand.Command),
     ];
 
     public static GnuCommand? FindCommand(string name) => Commands.FirstOrDefault(c => c.Name == name);

@@ -28,7 +28,7 @@ public sealed class InventoryGraph(InventoryListing listing, bool showVariables)
     private static void AddVariables(PyDict variables, int depth, List<string> lines) => lines.AddRange(variables.Entries
         .Select(entry => (Name: PyValues.Str(entry.Key), entry.Value))
         .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-        .Select(entry => Line($"{{{entry.Name} = {PyValues.Str(ListedValue.Of(entry.Value))}}}", depth)));
+        .Select(entry => Line($"{{{entry.Name} = {PyValues.Str(new ListedValue(text => text.Envelope).Of(entry.Value))}}}", depth)));
 
     private static string Line(string name, int depth) => depth == 0 ? name : string.Concat(Enumerable.Repeat("  |", depth)) + "--" + name;
 }

@@ -17,6 +17,9 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
         "inventory_dir", "inventory_file", "inventory_hostname", "inventory_hostname_short", "omit", "playbook_dir",
     ];
 
+    /// <summary>The hosts to show; null for all of them.</summary>
+    public IReadOnlySet<InventoryHost>? Limit { get; init; }
+
     public PyDict OfHost(InventoryHost host) =>
         WithoutInternal(forExport ? variables.OwnOf(host, playbookFolder) : variables.Of(host, playbookFolder));
 
@@ -34,7 +37,7 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
         var document = new PyDict();
         AddForPrograms(inventory.AllGroup, document, []);
         var hostVariables = new PyDict();
-        foreach (var host in inventory.AllGroup.AllHosts)
+        foreach (var host in inventory.AllGroup.AllHosts.Where(IsShown))
             if (OfHost(host) is { Count: > 0 } found) hostVariables[host.Name] = found;
         document["_meta"] = Single("hostvars", hostVariables);
         return document;
@@ -51,6 +54,11 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
         return document;
     }
 
+    private bool IsShown(InventoryHost host) => Limit?.Contains(host) ?? true;
+
+    /// <summary>An empty group is part of the whole, but not of a part.</summary>
+    private bool IsShown(InventoryGroup group) => Limit is null || group.AllHosts.Any(IsShown);
+
     private static PyDict WithoutInternal(PyDict found)
     {
         foreach (var name in Internal) found.Remove(name);
@@ -60,7 +68,7 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
     private void AddForPrograms(InventoryGroup group, PyDict document, HashSet<InventoryGroup> seen)
     {
         var content = new PyDict();
-        if (group.Hosts.Count > 0 && group.Name != InventoryState.All) content["hosts"] = Names(group.Hosts.Select(h => h.Name));
+        if (group.Hosts.Any(IsShown) && group.Name != InventoryState.All) content["hosts"] = Names(group.Hosts.Where(IsShown).Select(h => h.Name));
         if (group.Children.Count > 0) content["children"] = Names(group.Children.Select(c => c.Name));
         if (forExport && OfGroup(group) is { Count: > 0 } found) content["vars"] = found;
         if (content.Count > 0) document[group.Name] = content;
@@ -72,10 +80,10 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
     {
         var content = new PyDict();
         var children = new PyDict();
-        foreach (var child in group.Children) children[child.Name] = YamlGroup(child, seen);
+        foreach (var child in group.Children.Where(IsShown)) children[child.Name] = YamlGroup(child, seen);
         var hosts = new PyDict();
         if (group.Name != InventoryState.All)
-            foreach (var host in group.Hosts) hosts[host.Name] = seen.Add(host) ? OfHost(host) : new PyDict();
+            foreach (var host in group.Hosts.Where(IsShown)) hosts[host.Name] = seen.Add(host) ? OfHost(host) : new PyDict();
         if (children.Count > 0) content["children"] = children;
         if (hosts.Count > 0) content["hosts"] = hosts;
         if (forExport && OfGroup(group) is { Count: > 0 } found) content["vars"] = found;
@@ -86,12 +94,12 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
     {
         var isAll = group.Name == InventoryState.All;
         var content = new PyDict();
-        var children = group.Children.Where(c => c.Name != InventoryState.Ungrouped || c.Hosts.Count > 0).ToList();
+        var children = group.Children.Where(c => IsShown(c) && (c.Name != InventoryState.Ungrouped || c.Hosts.Count > 0)).ToList();
         if (!isAll && children.Count > 0) content["children"] = Names(children.Select(c => c.Name));
         foreach (var child in children) AddForToml(child, document, seen);
         var hosts = new PyDict();
         if (!isAll)
-            foreach (var host in group.Hosts) hosts[host.Name] = seen.Add(host) ? OfHost(host) : new PyDict();
+            foreach (var host in group.Hosts.Where(IsShown)) hosts[host.Name] = seen.Add(host) ? OfHost(host) : new PyDict();
         if (hosts.Count > 0) content["hosts"] = hosts;
         if (forExport && OfGroup(group) is { Count: > 0 } found) content["vars"] = found;
         if (content.Count > 0) document[group.Name] = content;

@@ -56,7 +56,7 @@ public sealed partial class HostSelection(InventoryState inventory, DiagnosticBa
         if (isRange && end != 0) return [.. hosts.Skip(start).Take((end < 0 ? hosts.Count - 1 : end) - start + 1)];
         if (start < 0) start += hosts.Count;
         if (start >= 0 && start < hosts.Count) return [hosts[start]];
-        diagnostics.Add(InventoryRules.Pattern, null, $"No hosts matched the subscripted pattern '{pattern}'");
+        diagnostics.Add(InventoryRules.NoMatch, null, $"No hosts matched the subscripted pattern '{pattern}'");
         return [];
     }
 

@@ -1,21 +1,21 @@
-using System.Globalization;
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Inventory.Sources;
 
-/// <summary>Values of variables in ini inventories: numbers, truth values and quoted text as Python writes them, else the text.</summary>
+/// <summary>Values of variables in ini inventories: a Python literal where the text is one, else the text.</summary>
 internal static class IniValues
 {
-    public static object? Read(string text)
+    public static object? Read(string text) => PyLiteral.TryRead(text, out var value) ? MarkTemplates(value) : Text(text);
+
+    private static object? MarkTemplates(object? value) => value switch
     {
-        if (text is "None") return null;
-        if (text is "True" or "False") return text == "True";
-        if (text.Length > 1 && text[0] is '"' or '\'' && text.IndexOf(text[0], 1) == text.Length - 1 && !text.Contains('\\', StringComparison.Ordinal)) return Text(text[1..^1]);
-        var isDecimal = text.Length == 1 || !text.StartsWith('0') || text.StartsWith("0.", StringComparison.Ordinal);
-        if (isDecimal && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)) return integer;
-        if (isDecimal && text.Any(char.IsAsciiDigit) && double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)) return number;
-        return Text(text);
-    }
+        string text => Text(text),
+        PyBytes bytes => Text(System.Text.Encoding.UTF8.GetString(bytes.Span)),
+        PyList list => new PyList(list.Select(MarkTemplates).ToList()),
+        PyDict dict => new PyDict(dict.Entries.Select(e => KeyValuePair.Create(e.Key, MarkTemplates(e.Value)))),
+        _ => value,
+    };
 
     private static object Text(string text) => TemplateText.IsTemplate(text) ? new TemplateText(text) : text;
 }

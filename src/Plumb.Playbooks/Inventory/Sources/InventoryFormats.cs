@@ -7,9 +7,11 @@ internal static class InventoryFormats
     [
         new AdvancedHostListFormat(),
         new AutoFormat(),
+        new ConstructedFormat(),
         new HostListFormat(),
         new IniFormat(),
         new ScriptFormat(),
+        new TomlFormat(),
         new YamlFormat(),
     ];
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Plumb.Jinja;
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Vault;
 
 namespace Plumb.Playbooks.Templating.YamlText;
 
@@ -19,7 +20,7 @@ internal sealed class YamlRepresentation
     private OutputNode Node(object? value)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (value is PyList or PyDict or PySet or PyTuple { Count: > 0 } && _met.TryGetValue(value, out var met)) return Again(met);
+        if (value is PyList or PyDict or PySet or PyTuple { Count: > 0 } or DateOnly or DateTime or DateTimeOffset or VaultedText && _met.TryGetValue(value, out var met)) return Again(met);
         return value switch
         {
             PyDict dict => Mapping(dict, dict.Entries, "map"),
@@ -28,6 +29,8 @@ internal sealed class YamlRepresentation
             IPySequence list => Sequence(list),
             IPyMapping mapping => Mapping(mapping, PyMappings.Entries(mapping), "map"),
             Undefined undefined => throw undefined.Fault(),
+            VaultedText vaulted => _met[vaulted] = new OutputScalar(vaulted.Envelope, "!vault", YamlScalarStyle.Literal),
+            DateOnly or DateTime or DateTimeOffset => _met[value] = Plain(PyText.Str(value), "timestamp"),
             PyBytes bytes => new OutputScalar(Base64(bytes), "binary", YamlScalarStyle.Literal),
             _ => Scalar(value),
         };
@@ -47,7 +50,6 @@ internal sealed class YamlRepresentation
         bool truth => Plain(truth ? "true" : "false", "bool"),
         long or BigInteger => Plain(PyText.Str(value), "int"),
         double number => Plain(Float(number), "float"),
-        DateOnly or DateTime or DateTimeOffset => Plain(PyText.Str(value), "timestamp"),
         _ => throw Refused(value),
     };
 

@@ -12,7 +12,7 @@ internal sealed class YamlScalarWriter(YamlLayout layout, YamlFormat format)
     {
         IsOpenEnded = false;
         var style = Choose(scalar, inFlow, isSimpleKey);
-        if (scalar.NeedsTag) layout.Indicator("!!" + scalar.Type, spaceBefore: true);
+        if (scalar.NeedsTag) layout.Indicator(scalar.Type.StartsWith('!') ? scalar.Type : "!!" + scalar.Type, spaceBefore: true);
         else if (!scalar.IsQuotedImplicit && style != YamlScalarStyle.Plain) layout.Indicator("!", spaceBefore: true);
 
         var runes = scalar.Text.EnumerateRunes().Select(r => r.Value).ToArray();

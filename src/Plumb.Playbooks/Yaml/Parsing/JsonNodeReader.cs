@@ -45,7 +45,7 @@ internal sealed class JsonNodeReader
         return node;
     }
 
-    private YamlMapping? ReadObject()
+    private YamlNode? ReadObject()
     {
         var start = _at++;
         var entries = new List<YamlEntry>();
@@ -63,10 +63,18 @@ internal sealed class JsonNodeReader
             if (ReadValue() is not { } value) return null;
             entries.Add(new YamlEntry(keyNode, value));
             SkipSpace();
-            if (Take('}')) return new YamlMapping(_file.Span(start, _at), null, entries);
+            if (Take('}')) return Unwrap(entries) ?? new YamlMapping(_file.Span(start, _at), null, entries);
             if (!Take(',')) return null;
         }
     }
+
+    /// <summary>Ansible's own way to write vaulted and unsafe text in JSON, which has no tags.</summary>
+    private static YamlNode? Unwrap(List<YamlEntry> entries) => entries is [{ Key: YamlScalar key, Value: YamlScalar value }] ? key.Text switch
+    {
+        "__ansible_vault" => new YamlScalar(value.Span, "!vault", value.Text, value.Style),
+        "__ansible_unsafe" => new YamlScalar(value.Span, "!unsafe", value.Text, value.Style),
+        _ => null,
+    } : null;
 
     private YamlSequence? ReadArray()
     {

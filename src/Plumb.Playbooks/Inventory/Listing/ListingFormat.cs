@@ -1,0 +1,8 @@
+namespace Plumb.Playbooks.Inventory.Listing;
+
+public enum ListingFormat
+{
+    Json,
+    Yaml,
+    Toml,
+}

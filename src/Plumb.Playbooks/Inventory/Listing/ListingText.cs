@@ -1,0 +1,35 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Templating.Python;
+using Plumb.Playbooks.Templating.YamlText;
+using Plumb.Playbooks.Vault;
+
+namespace Plumb.Playbooks.Inventory.Listing;
+
+/// <summary>A listing as text, byte for byte as inventory programs print it: JSON with sorted keys and four blanks, YAML as PyYAML writes it, TOML.</summary>
+public static class ListingText
+{
+    private static readonly PythonJsonWriter Json = new() { Indent = "    ", SortKeys = true, EnsureAscii = false, ItemSeparator = "," };
+
+    public static string Write(InventoryListing listing, ListingFormat format) => Write(format switch
+    {
+        ListingFormat.Yaml => listing.ForYaml(),
+        ListingFormat.Toml => listing.ForToml(),
+        _ => listing.ForPrograms(),
+    }, format);
+
+    public static string Write(PyDict document, ListingFormat format) =>
+        format == ListingFormat.Toml ? TomlWriter.Write(new ListedValue(text => text.Envelope).Of(document) as PyDict ?? document) : WriteValue(document, format);
+
+    /// <summary>Any value, as JSON or YAML.</summary>
+    public static string WriteValue(object? value, ListingFormat format) => format == ListingFormat.Yaml
+        ? YamlRepresentation.Dump(new ListedValue(text => text).Of(value), new YamlFormat { FlowStyle = false })
+        : Json.Write(new ListedValue(VaultObject).Of(value));
+
+    /// <summary>In JSON, a vaulted text is an object that inventory readers know.</summary>
+    private static PyDict VaultObject(VaultedText text)
+    {
+        var value = new PyDict(1);
+        value["__ansible_vault"] = text.Envelope;
+        return value;
+    }
+}
