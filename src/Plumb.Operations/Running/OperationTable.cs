@@ -14,6 +14,7 @@ using Plumb.Operations.Network.GetUrl;
 using Plumb.Operations.Network.Waiting;
 using Plumb.Operations.Packages;
 using Plumb.Operations.Packages.Apt;
+using Plumb.Operations.Packages.Python;
 using Plumb.Operations.Packages.Repositories;
 using Plumb.Operations.Services;
 using Plumb.Operations.SourceControl;
@@ -79,7 +80,9 @@ public sealed class OperationTable
         new MountOperation(),
         new TimezoneOperation(),
         new ServiceFactsOperation(),
+        new AptKeyOperation(),
         new AptRepositoryOperation(),
+        new PipOperation(),
         new Deb822RepositoryOperation(),
         new DpkgSelectionsOperation(),
         new SysctlOperation(),
