@@ -53,7 +53,7 @@ internal static class ConfigCommand
         var settings = new PyDict();
         foreach (var definition in SettingTable.All) settings[definition.Name] = Describe(definition);
         var isJson = arguments.Value(ListFormat) == "json";
-        return ListingText.Write(settings, isJson ? ListingFormat.Json : ListingFormat.Yaml) + "\n";
+        return isJson ? ListingText.Write(settings, ListingFormat.Json) + "\n" : ListingText.Write(settings, ListingFormat.Yaml);
     }
 
     private static PyDict Describe(SettingDefinition definition)
@@ -76,7 +76,7 @@ internal static class ConfigCommand
         var format = arguments.Value(DumpFormat) ?? "display";
         if (format == "display") return string.Concat(shown.Select(v => $"{v.Name}({v.Origin}) = {PyValues.Str(v.Value)}\n"));
         var list = new PyList(shown.Select(object? (v) => Pair("name", v.Name, "origin", v.Origin, "type", null, "value", v.Value)).ToList());
-        return ListingText.WriteValue(list, format == "json" ? ListingFormat.Json : ListingFormat.Yaml) + "\n";
+        return format == "json" ? ListingText.WriteValue(list, ListingFormat.Json) + "\n" : ListingText.WriteValue(list, ListingFormat.Yaml);
     }
 
     private static string? View(PeerSession session, GnuArguments arguments)

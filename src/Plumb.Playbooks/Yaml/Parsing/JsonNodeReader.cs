@@ -63,13 +63,13 @@ internal sealed class JsonNodeReader
             if (ReadValue() is not { } value) return null;
             entries.Add(new YamlEntry(keyNode, value));
             SkipSpace();
-            if (Take('}')) return Unwrap(entries) ?? new YamlMapping(_file.Span(start, _at), null, entries);
+            if (Take('}')) return Unwrap(entries) is { } text ? text : new YamlMapping(_file.Span(start, _at), null, entries);
             if (!Take(',')) return null;
         }
     }
 
     /// <summary>Ansible's own way to write vaulted and unsafe text in JSON, which has no tags.</summary>
-    private static YamlNode? Unwrap(List<YamlEntry> entries) => entries is [{ Key: YamlScalar key, Value: YamlScalar value }] ? key.Text switch
+    private static YamlScalar? Unwrap(List<YamlEntry> entries) => entries is [{ Key: YamlScalar key, Value: YamlScalar value }] ? key.Text switch
     {
         "__ansible_vault" => new YamlScalar(value.Span, "!vault", value.Text, value.Style),
         "__ansible_unsafe" => new YamlScalar(value.Span, "!unsafe", value.Text, value.Style),
