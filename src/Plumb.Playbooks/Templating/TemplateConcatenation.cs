@@ -33,6 +33,7 @@ internal sealed class TemplateConcatenation(KeptTexts kept)
         if (pieces.Count == 0) return null;
         if (pieces is [var only])
         {
+            if (only is Undefined undefined) throw undefined.Fault();
             if (only is not (string or Markup)) return only;
             if (only is string text && kept.IsKept(text)) return text;
         }

@@ -27,7 +27,8 @@ internal static class TemplateFinalization
         {
             case string or null or IPyObject or PyRange:
                 break;
-            case Undefined undefined:
+            // What an inline if without an else gives is printed as nothing.
+            case Undefined { IsStrict: true } undefined:
                 throw undefined.Fault();
             case PyDict dict:
                 foreach (var item in dict.Values) RefuseUndefined(item);

@@ -18,7 +18,7 @@ public sealed class HostController(IHost host, VaultSecrets secrets) : IControll
 
     public ControllerFile? Find(string path, bool followLinks = true)
     {
-        if (host.Files.Look(path, followLinks) is not { } status) return null;
+        if (host.Files.Look(At(path), followLinks) is not { } status) return null;
         var kind = status.Kind switch
         {
             FileKind.File => ControllerFileKind.File,
@@ -47,7 +47,7 @@ public sealed class HostController(IHost host, VaultSecrets secrets) : IControll
     {
         try
         {
-            return host.Files.ReadAll(path);
+            return host.Files.ReadAll(At(path));
         }
         catch (HostException)
         {
@@ -59,7 +59,7 @@ public sealed class HostController(IHost host, VaultSecrets secrets) : IControll
     {
         try
         {
-            return host.Files.List(directory);
+            return host.Files.List(At(directory));
         }
         catch (HostException)
         {
@@ -71,7 +71,7 @@ public sealed class HostController(IHost host, VaultSecrets secrets) : IControll
 
     public string OwnerOf(string path)
     {
-        if (host.Files.Look(path) is not { } status) return "";
+        if (host.Files.Look(At(path)) is not { } status) return "";
         var number = status.UserId.ToString(CultureInfo.InvariantCulture);
         return Accounts().FirstOrDefault(a => a[2] == number)?[0] ?? number;
     }
@@ -118,9 +118,11 @@ public sealed class HostController(IHost host, VaultSecrets secrets) : IControll
         }
     }
 
+    private string At(string path) => PosixPath.Join(host.WorkingDirectory, path);
+
     private bool IsMountPoint(string path, FileStatus status)
     {
-        if (status.Kind != FileKind.Directory || host.Files.Look(PosixPath.Join(path, ".."), follow: false) is not { } parent) return false;
+        if (status.Kind != FileKind.Directory || host.Files.Look(PosixPath.Join(At(path), ".."), follow: false) is not { } parent) return false;
         return parent.Device != status.Device || parent.Inode == status.Inode;
     }
 

@@ -54,7 +54,7 @@ internal static class CollectionFilters
         switch (value)
         {
             case Undefined undefined:
-                throw TemplatingException.Filter($"{undefined.Message}");
+                throw undefined.Fault();
             case PyDict dict:
                 foreach (var item in dict.Values) RefuseUndefined(item);
                 break;

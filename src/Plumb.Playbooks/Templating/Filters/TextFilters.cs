@@ -43,7 +43,7 @@ internal static class TextFilters
         {
             var end = 0;
             while (end < rest.Length && !char.IsWhiteSpace(rest[end])) end++;
-            if (most >= 0 && count == most) end = rest.TrimEnd().Length;
+            if (most >= 0 && count == most) end = rest.Length;
             yield return rest[..end];
             rest = rest[end..].TrimStart();
         }
@@ -70,29 +70,32 @@ internal static class TextFilters
 
     private static object? Url(string url, object? query, string alias)
     {
-        UrlParts parts;
+        var found = Parts(url);
+        if (!PyValues.Truth(query)) return found;
+        return found.TryGet(query, out var part) ? part : throw TemplatingException.Filter($"{alias}: unknown URL component: {PyText.Str(query)}");
+    }
+
+    private static PyDict Parts(string url)
+    {
         try
         {
-            parts = UrlParts.Split(url);
+            var parts = UrlParts.Split(url);
+            return new PyDict
+            {
+                ["fragment"] = parts.Fragment,
+                ["hostname"] = parts.HostName,
+                ["netloc"] = parts.Location,
+                ["password"] = parts.Password,
+                ["path"] = parts.Path,
+                ["port"] = parts.Port,
+                ["query"] = parts.Query,
+                ["scheme"] = parts.Scheme,
+                ["username"] = parts.UserName,
+            };
         }
         catch (TemplatingException e)
         {
             throw TemplatingException.Python("ValueError", e.Message, e);
         }
-
-        var found = new PyDict
-        {
-            ["fragment"] = parts.Fragment,
-            ["hostname"] = parts.HostName,
-            ["netloc"] = parts.Location,
-            ["password"] = parts.Password,
-            ["path"] = parts.Path,
-            ["port"] = parts.Port,
-            ["query"] = parts.Query,
-            ["scheme"] = parts.Scheme,
-            ["username"] = parts.UserName,
-        };
-        if (!PyValues.Truth(query)) return found;
-        return found.TryGet(query, out var part) ? part : throw TemplatingException.Filter($"{alias}: unknown URL component: {PyText.Str(query)}");
     }
 }

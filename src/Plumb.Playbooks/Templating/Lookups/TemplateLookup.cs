@@ -22,9 +22,9 @@ internal static class TemplateLookup
             SearchPaths = TemplateFileVariables.SearchPaths(call.Variables, path),
         };
         var variables = new TemplateVariables(call.Templar, new LayeredVariables(TemplateFileVariables.Of(call.Settings, term, path, null, call.Option("template_vars") as IPyMapping), call.Variables));
-        var text = call.Templar.RenderFile(Encoding.UTF8.GetString(content), options, variables, native);
+        var made = call.Templar.RenderFile(Encoding.UTF8.GetString(content), options, variables, native);
         // Where the text is not to be read as data, it stays text wherever it goes.
-        return text is string made && ((call.Settings.Native && !native) || !options.ConvertData) ? call.Templar.Keep(made) : text;
+        return (call.Settings.Native && !native) || !options.ConvertData ? call.Templar.Keep(PyText.Str(made)) : made;
     }
 
     private static JinjaDelimiters Delimiters(LookupCall call)

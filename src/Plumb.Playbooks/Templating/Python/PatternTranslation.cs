@@ -320,5 +320,5 @@ internal sealed class PatternTranslation(string source, RegexOptions options)
         _at += length;
     }
 
-    private TemplatingException Error(string what) => TemplatingException.Filter($"the regular expression '{source}' is not valid: {what} at position {_at}");
+    private TemplatingException Error(string what) => TemplatingException.Python("re.error", $"the regular expression '{source}' is not valid: {what} at position {_at}");
 }

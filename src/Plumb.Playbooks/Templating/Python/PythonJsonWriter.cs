@@ -101,7 +101,7 @@ internal sealed record PythonJsonWriter
     private void AppendMapping(StringBuilder output, IPyMapping mapping, int depth)
     {
         var entries = PyMappings.Entries(mapping);
-        if (SortKeys) entries = entries.OrderBy(e => e.Key, PyOrder.Instance);
+        if (SortKeys) entries = PythonSorting.By(entries, e => e.Key);
         var first = true;
         output.Append('{');
         foreach (var (key, value) in entries)

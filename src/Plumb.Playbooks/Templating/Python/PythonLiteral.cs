@@ -183,8 +183,7 @@ internal sealed class PythonLiteral
         SkipBlank();
         value = null;
         if (_at >= _text.Length) return false;
-        var isNumber = _text[_at] is '+' or '-' ? TrySigned(out value) : _text[_at] is '.' or (>= '0' and <= '9') && TryNumber(out value);
-        if (!isNumber) return false;
+        if (_text[_at] is not ('.' or (>= '0' and <= '9')) || !TryNumber(out value)) return false;
         if (!negative) return true;
         if (value is double number) value = -number;
         else if (PyInteger.TryGet(value, out BigInteger integer)) value = PyInteger.Box(-integer);

@@ -33,7 +33,7 @@ internal sealed class PythonPattern
             }
             catch (ArgumentException e)
             {
-                throw TemplatingException.Filter($"the regular expression '{source}' is not valid: {e.Message}", e);
+                throw TemplatingException.Python("re.error", $"the regular expression '{source}' is not valid: {e.Message}", e);
             }
         }
     }

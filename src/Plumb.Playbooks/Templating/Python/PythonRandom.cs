@@ -43,10 +43,10 @@ internal sealed class PythonRandom
     /// <summary>A number of <c>range(start, stop, step)</c>.</summary>
     public BigInteger Range(BigInteger start, BigInteger stop, BigInteger step)
     {
-        if (step.IsZero) throw TemplatingException.Filter("zero step for randrange()");
+        if (step.IsZero) throw TemplatingException.Python("ValueError", "zero step for randrange()");
         var width = stop - start;
         var count = step.Sign > 0 ? FloorDivide(width + step - 1, step) : FloorDivide(width + step + 1, step);
-        if (count.Sign <= 0) throw TemplatingException.Filter($"empty range for randrange() ({start}, {stop}, {width})");
+        if (count.Sign <= 0) throw TemplatingException.Python("ValueError", $"empty range for randrange() ({start}, {stop}, {width})");
         return start + (step * Below(count));
     }
 

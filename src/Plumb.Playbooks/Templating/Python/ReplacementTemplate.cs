@@ -25,7 +25,7 @@ internal sealed class ReplacementTemplate
                 continue;
             }
 
-            if (++at == source.Length) throw TemplatingException.Filter($"bad escape (end of pattern) at position {at - 1}");
+            if (++at == source.Length) throw TemplatingException.Python("re.error", $"bad escape (end of pattern) at position {at - 1}");
             if (ReadGroup(source, ref at, pattern) is { } group)
             {
                 template._parts.Add((text.ToString(), group));
@@ -68,16 +68,16 @@ internal sealed class ReplacementTemplate
     private static int NamedGroup(string source, ref int at, PythonPattern pattern)
     {
         var end = at + 1 < source.Length && source[at + 1] == '<' ? source.IndexOf('>', at) : -1;
-        if (end < 0) throw TemplatingException.Filter($"missing group name at position {at}");
+        if (end < 0) throw TemplatingException.Python("re.error", $"missing group name at position {at}");
         var name = source[(at + 2)..end];
         at = end + 1;
         if (pattern.Names.TryGetValue(name, out var number)) return number;
         if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return number;
-        throw TemplatingException.Filter($"unknown group name '{name}'");
+        throw TemplatingException.Python("re.error", $"unknown group name '{name}'");
     }
 
     private static int Known(int group, PythonPattern pattern, int at) =>
-        group <= pattern.GroupCount ? group : throw TemplatingException.Filter($"invalid group reference {group} at position {at}");
+        group <= pattern.GroupCount ? group : throw TemplatingException.Python("re.error", $"invalid group reference {group} at position {at}");
 
     private static string ReadEscape(string source, ref int at)
     {
@@ -100,7 +100,7 @@ internal sealed class ReplacementTemplate
             't' => "\t",
             'v' => "\v",
             '\\' => "\\",
-            _ when char.IsAsciiLetter(letter) => throw TemplatingException.Filter($"bad escape \\{letter} at position {at - 2}"),
+            _ when char.IsAsciiLetter(letter) => throw TemplatingException.Python("re.error", $"bad escape \\{letter} at position {at - 2}"),
             _ => $"\\{letter}",
         };
     }

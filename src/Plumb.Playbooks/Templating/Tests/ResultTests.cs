@@ -25,7 +25,6 @@ internal static class ResultTests
     private static IPyMapping Result(object? value, string test) => value switch
     {
         IPyMapping mapping => mapping,
-        Undefined undefined => throw undefined.Fault(),
         _ => throw TemplatingException.Filter($"The '{test}' test expects a dictionary"),
     };
 

@@ -1,3 +1,4 @@
+using Plumb.Jinja;
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Templating.Filters;
@@ -20,12 +21,13 @@ internal static class TextTests
 
     private static bool Matches(FilterCall call, string how)
     {
-        var pattern = PythonPattern.Compile(call.TextOf(0), call.Flag(1), call.Flag(2));
+        var pattern = PythonPattern.Compile(call.RequiredTextOf(0, "first argument must be string or compiled pattern"), call.Flag(1), call.Flag(2));
         return how switch
         {
             "match" => pattern.MatchStart(call.Text).Success,
             "fullmatch" => pattern.MatchWhole(call.Text).Success,
-            _ => pattern.Search(call.Text).Success,
+            "search" => pattern.Search(call.Text).Success,
+            _ => throw JinjaException.Type("'str' object is not callable"),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Plumb.Jinja;
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Templating.Python;
 using Plumb.Playbooks.Vault;
 
 namespace Plumb.Playbooks.Templating.YamlText;
@@ -99,9 +100,9 @@ internal sealed class YamlRepresentation
         if (!_format.SortKeys) return list;
         try
         {
-            return [.. list.OrderBy(e => e.Key, PyOrder.Instance)];
+            return PythonSorting.By(list, e => e.Key);
         }
-        catch (Exception e) when (e is JinjaException or InvalidOperationException)
+        catch (JinjaException)
         {
             return list;
         }

@@ -22,7 +22,6 @@ internal static class GeneralFilters
         FilterDefinition.Filter("crc32", "", call => Checksum(call.Value), "crc32s"),
         FilterDefinition.Filter("groupby_as_dict", "attribute", GroupByAsDict),
         FilterDefinition.Filter("random_mac", "seed=None", RandomMac),
-        FilterDefinition.Filter("unicode_normalize", "form='NFC'", Normalize),
         FilterDefinition.Filter("version_sort", "reverse=False", SortByVersion),
         FilterDefinition.Filter("from_csv", "dialect='excel', fieldnames=None, delimiter=None, skipinitialspace=None, strict=None", FromCsv),
         new JinjaFilter("lists_mergeby", (_, value, arguments) => ListsMergeBy.Apply(value, arguments)),
@@ -120,26 +119,11 @@ internal static class GeneralFilters
         return prefix + string.Concat(digits.Chunk(2).Select(pair => ":" + new string(pair)));
     }
 
-    private static string Normalize(FilterCall call)
-    {
-        if (Defined(call.Value) is not (string or Markup)) throw JinjaException.Type($"<class '{PyTypes.FullNameOf(call.Value)}'> is not a valid input type");
-        return call.Text.Normalize(call.TextOf(0) switch
-        {
-            "NFC" => NormalizationForm.FormC,
-            "NFD" => NormalizationForm.FormD,
-            "NFKC" => NormalizationForm.FormKC,
-            "NFKD" => NormalizationForm.FormKD,
-            var form => throw TemplatingException.Filter($"{form} is not a valid form"),
-        });
-    }
-
     private static PyList SortByVersion(FilterCall call)
     {
         var items = PyValues.Iterate(call.Value);
         // Python's order is stable from behind too: equals stay as they were.
-        return new PyList(call.Flag(0)
-            ? items.Reverse().OrderBy(Key, PyOrder.Instance).Reverse()
-            : items.OrderBy(Key, PyOrder.Instance));
+        return new PyList(call.Flag(0) ? PythonSorting.By(items.Reverse(), Key).AsEnumerable().Reverse() : PythonSorting.By(items, Key));
 
         static object Key(object? item) => VersionKeys.Loose(PyText.Str(item));
     }

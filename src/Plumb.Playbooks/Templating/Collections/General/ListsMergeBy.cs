@@ -1,6 +1,7 @@
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Templating.Filters;
+using Plumb.Playbooks.Templating.Python;
 
 namespace Plumb.Playbooks.Templating.Collections.General;
 
@@ -49,6 +50,6 @@ internal static class ListsMergeBy
             byKey[key] = HashMerge.Merge(byKey.TryGet(key, out var known) ? known : new PyDict(), element, recursive, listMerge);
         }
 
-        return new PyList(byKey.Entries.OrderBy(e => e.Key, PyOrder.Instance).Select(e => e.Value));
+        return new PyList(PythonSorting.By(byKey.Entries, e => e.Key).Select(e => e.Value));
     }
 }

@@ -11,7 +11,8 @@ internal sealed record IpNetwork(UInt128 Value, int Version, int Prefix)
 {
     public int Width => Version == 4 ? 32 : 128;
 
-    public UInt128 HostMask => Prefix == 0 ? Highest : Highest >> Prefix;
+    // A shift by the whole width would be none.
+    public UInt128 HostMask => Prefix == Width ? 0 : Highest >> Prefix;
 
     public UInt128 NetMask => Highest ^ HostMask;
 
