@@ -13,6 +13,7 @@ internal sealed class ChannelProcess : IAsyncDisposable
 {
     private const int KeptErrors = 16 * 1024;
     private const int KillSignal = 9;
+    private static readonly TimeSpan _endPatience = TimeSpan.FromSeconds(3);
     private const int TerminateSignal = 15;
 
     private readonly Socket _channel;
@@ -88,7 +89,9 @@ internal sealed class ChannelProcess : IAsyncDisposable
     {
         Signal(KillSignal);
         await Stream.DisposeAsync().ConfigureAwait(false);
-        await WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        // sudo belongs to another user, whom this one cannot kill; it ends because its input does.
+        using var limit = new CancellationTokenSource(_endPatience);
+        await Task.WhenAny(WaitAsync(limit.Token).AsTask()).ConfigureAwait(false);
         // Something that it started may hold its standard error open.
         await Task.WhenAny(_readingErrors, Task.Delay(200)).ConfigureAwait(false);
         await _errors.DisposeAsync().ConfigureAwait(false);

@@ -41,7 +41,8 @@ internal sealed class RunningProcess : IDisposable
         var (input, output, error) = (Pipe.Open(), Pipe.Open(), Pipe.Open());
         var child = spawn with
         {
-            Input = request.Input.IsEmpty ? null : input.ReadEnd,
+            // An end that nobody writes to, rather than /dev/null, which an empty root folder does not have.
+            Input = input.ReadEnd,
             Output = request.Detached ? null : output.WriteEnd,
             Error = request.Detached ? null : error.WriteEnd,
             Group = SpawnGroup.Session,
@@ -61,7 +62,17 @@ internal sealed class RunningProcess : IDisposable
     {
         using (cancellation.Register(End))
         {
-            Exchange();
+            try
+            {
+                Exchange();
+            }
+            catch
+            {
+                // Whoever was to have the output is gone: nobody waits for the program.
+                End();
+                Wait();
+                throw;
+            }
             var code = Wait();
             cancellation.ThrowIfCancellationRequested();
             return new ProcessOutcome(code, _keptOutput.ToArray(), _keptError.ToArray(), _keptOutput.Dropped + _keptError.Dropped, _id);
