@@ -5,7 +5,8 @@ public sealed record SettingDefinition(string Name, SettingType Type, string? De
 {
     public IEnumerable<(string Section, string Key)> Ini => Split(IniPlaces, ' ').Select(place =>
     {
-        var dot = place.IndexOf('.', StringComparison.Ordinal);
+        // A section may have a dot in its name, as galaxy_server.NAME has; a key has none.
+        var dot = place.LastIndexOf('.');
         return (place[..dot], place[(dot + 1)..]);
     });
 

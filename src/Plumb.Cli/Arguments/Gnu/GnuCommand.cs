@@ -19,9 +19,6 @@ internal sealed record GnuCommand(string Name, string Summary)
 
     public IReadOnlyList<GnuCommand> Subcommands { get; init; } = [];
 
-    /// <summary>The subcommand that is meant where the first word names none.</summary>
-    public string? DefaultSubcommand { get; init; }
-
     /// <summary>Null where a subcommand must be named.</summary>
     public Func<Terminal, GnuArguments, CancellationToken, Task<int>>? Run { get; init; }
 }

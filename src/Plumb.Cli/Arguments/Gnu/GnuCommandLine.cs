@@ -51,10 +51,8 @@ internal static class GnuCommandLine
         while (command.Subcommands.Count > 0)
         {
             var at = words.TakeWhile(w => w.StartsWith('-')).Count();
-            var named = at < words.Count ? command.Subcommands.FirstOrDefault(s => s.Name == words[at]) : null;
-            var next = named ?? (at < words.Count ? command.Subcommands.FirstOrDefault(s => s.Name == command.DefaultSubcommand && s.Subcommands.Any(t => t.Name == words[at])) : null);
-            if (next is null) break;
-            if (named is not null) words = [.. words.Take(at), .. words.Skip(at + 1)];
+            if (at == words.Count || command.Subcommands.FirstOrDefault(s => s.Name == words[at]) is not { } next) break;
+            words = [.. words.Take(at), .. words.Skip(at + 1)];
             (program, command) = ($"{program} {next.Name}", next);
         }
         return (program, command, words);

@@ -19,6 +19,9 @@ internal static class PlaybookCommandTable
         DocsCommand.Command,
         InventoryCommand.Command,
         VaultCommand.Command,
+        RolesCommand.Collections,
+        DocsCommand.Command,
+        RolesCommand.Roles,
     ];
 
     /// <summary>The names that this program may be called by through a link, with what it then is.</summary>
@@ -30,6 +33,7 @@ internal static class PlaybookCommandTable
         ("ansible-doc", DocsCommand.Command),
         ("ansible-inventory", InventoryCommand.Command),
         ("ansible-vault", VaultCommand.Command),
+        ("ansible-galaxy", RolesCommand.Galaxy),
     ];
 
     public static GnuCommand? FindCommand(string name) => Commands.FirstOrDefault(c => c.Name == name);
