@@ -3,7 +3,7 @@ namespace Plumb.Playbooks.Documentation;
 /// <summary>What filters are for. Those of Jinja itself are among them, since plays use them without a difference.</summary>
 public static class FilterSummaries
 {
-    /// <summary>The visible list, in the order of names.</summary>
+    /// <summary>The visible list, in the order of names, those of other collections last.</summary>
     public static IReadOnlyList<PluginSummary> All { get; } =
     [
         new("abs", "", "The number without its sign"),
@@ -128,5 +128,38 @@ public static class FilterSummaries
         new("xmlattr", "autospace=true", "A mapping as attributes of XML"),
         new("zip", "other ...", "Lists merged element by element, as long as the shortest"),
         new("zip_longest", "other ..., fillvalue", "Lists merged element by element, as long as the longest"),
+        new("cidr_merge", "action=merge", "Networks merged into as few as hold them") { Collection = "ansible.utils" },
+        new("get_path", "path, wantlist=false", "The value at a path into mappings and lists") { Collection = "ansible.utils" },
+        new("hwaddr", "query, alias=hwaddr", "A hardware address in another form") { Collection = "ansible.utils" },
+        new("ip4_hex", "delimiter", "An IPv4 address in hexadecimal digits") { Collection = "ansible.utils" },
+        new("ipaddr", "query, version, alias=ipaddr", "An address or network tested, or a part of it") { Collection = "ansible.utils" },
+        new("ipmath", "amount", "An address so many further on") { Collection = "ansible.utils" },
+        new("ipsubnet", "query, index", "A subnet of a network, or how many there are") { Collection = "ansible.utils" },
+        new("ipv4", "query", "As ipaddr, for IPv4 alone") { Collection = "ansible.utils" },
+        new("ipv6", "query", "As ipaddr, for IPv6 alone") { Collection = "ansible.utils" },
+        new("ipwrap", "query", "IPv6 addresses in brackets") { Collection = "ansible.utils" },
+        new("keep_keys", "target, matching_parameter=equality", "Data with no keys but those named") { Collection = "ansible.utils" },
+        new("macaddr", "query", "A hardware address in another form") { Collection = "ansible.utils" },
+        new("network_in_network", "test", "Whether a network is within another") { Collection = "ansible.utils" },
+        new("network_in_usable", "test", "Whether an address is among those that hosts may have") { Collection = "ansible.utils" },
+        new("next_nth_usable", "offset", "The address that hosts may have, so many further on") { Collection = "ansible.utils" },
+        new("nthhost", "query", "The address of that number in a network") { Collection = "ansible.utils" },
+        new("previous_nth_usable", "offset", "The address that hosts may have, so many before") { Collection = "ansible.utils" },
+        new("reduce_on_network", "network", "The addresses of a list that are in a network") { Collection = "ansible.utils" },
+        new("remove_keys", "target, matching_parameter=equality", "Data without the keys named") { Collection = "ansible.utils" },
+        new("replace_keys", "target, matching_parameter=equality", "Data with keys renamed") { Collection = "ansible.utils" },
+        new("slaac", "query", "The IPv6 address that a hardware address gives") { Collection = "ansible.utils" },
+        new("to_paths", "prepend, wantlist=false", "Data as a mapping from paths to values") { Collection = "ansible.utils" },
+        new("usable_range", "", "The addresses of a network that hosts may have") { Collection = "ansible.utils" },
+        new("counter", "", "How often each element is in a list") { Collection = "community.general" },
+        new("crc32", "", "The CRC-32 of text") { Collection = "community.general" },
+        new("dict_kv", "key", "The value under a key") { Collection = "community.general" },
+        new("dict", "", "Pairs as a mapping") { Collection = "community.general" },
+        new("from_csv", "dialect=excel, fieldnames, delimiter, skipinitialspace, strict", "The rows of CSV text as mappings") { Collection = "community.general" },
+        new("groupby_as_dict", "attribute", "A list of mappings as a mapping by an attribute") { Collection = "community.general" },
+        new("json_query", "expr", "What a JMESPath expression finds") { Collection = "community.general" },
+        new("random_mac", "seed", "A hardware address with the beginning given") { Collection = "community.general" },
+        new("unicode_normalize", "form=NFC", "Text in a normal form of Unicode") { Collection = "community.general" },
+        new("version_sort", "reverse=false", "Versions in order") { Collection = "community.general" },
     ];
 }

@@ -3,7 +3,7 @@ namespace Plumb.Playbooks.Documentation;
 /// <summary>What lookups are for.</summary>
 public static class LookupSummaries
 {
-    /// <summary>The visible list, in the order of names.</summary>
+    /// <summary>The visible list, in the order of names, those of other collections last.</summary>
     public static IReadOnlyList<PluginSummary> All { get; } =
     [
         new("config", "terms ..., plugin_type, plugin_name, on_missing=error", "Settings of the run"),
@@ -31,5 +31,9 @@ public static class LookupSummaries
         new("url", "terms ..., split_lines=true, validate_certs=true, username, password, headers, timeout=10", "What URLs answer"),
         new("varnames", "terms ...", "The names of variables that regular expressions match"),
         new("vars", "terms ..., default", "The values of variables by name"),
+        new("cartesian", "terms ...", "All combinations of one element of each list") { Collection = "community.general" },
+        new("flattened", "terms ...", "Elements of lists, inner lists of any depth in place") { Collection = "community.general" },
+        new("random_pet", "words=2, length, prefix, separator=-", "Words that make a name, by chance") { Collection = "community.general" },
+        new("random_string", "length=8, upper=true, lower=true, numbers=true, special=true, min_upper=0, min_lower=0, min_numeric=0, min_special=0, override_special, override_all, base64=false", "Characters by chance") { Collection = "community.general" },
     ];
 }

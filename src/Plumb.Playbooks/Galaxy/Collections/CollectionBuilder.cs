@@ -132,7 +132,7 @@ public static class CollectionBuilder
                 ModificationTime = File.GetLastWriteTimeUtc(path),
             };
             await using var content = isFolder ? null : File.OpenRead(path);
-            entry.DataStream = content;
+            if (content is not null) entry.DataStream = content;
             await tar.WriteEntryAsync(entry, cancellation).ConfigureAwait(false);
         }
     }

@@ -77,8 +77,8 @@ public sealed class RoleInstaller(RoleFetcher fetcher, RoleInstallOptions option
         var isOther = present.Version != role.Version;
         if (options.Force)
         {
+            // What is there stays until the other one is complete.
             output.Say($"- changing role {role.Name} from {present.Version ?? "unspecified"} to {role.Version ?? "unspecified"}");
-            present.Remove();
             return true;
         }
         if (isOther && role.Version is not null) output.Warn($"- {role.Name} ({present.Version ?? "None"}) is already installed - use --force to change version to {role.Version}");
@@ -108,7 +108,6 @@ public sealed class RoleInstaller(RoleFetcher fetcher, RoleInstallOptions option
         if (options.ForceDependencies && !wasInstalledNow)
         {
             output.Say($"- changing dependent role {dependency.Name} from {present.Version ?? "unspecified"} to {dependency.Version ?? "unspecified"}");
-            present.Remove();
             return true;
         }
         if (present.Version != dependency.Version && dependency.Version is not null)
