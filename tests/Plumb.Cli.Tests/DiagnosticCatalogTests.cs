@@ -17,6 +17,9 @@ public sealed class DiagnosticCatalogTests
         ("APL", "Applying"),
         ("STA", "State"),
         ("CON", "Connections and provisioners"),
+        ("JNJ", "Templates"),
+        ("PLY", "Playbooks: YAML, configuration, inventory, vaults, roles"),
+        ("OPS", "Operations on hosts"),
         ("CLI", "Command line"),
     ];
 

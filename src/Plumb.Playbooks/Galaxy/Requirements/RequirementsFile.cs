@@ -1,6 +1,7 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
 using Plumb.Operations.Data;
+using Plumb.Playbooks.Galaxy.Collections;
 using Plumb.Playbooks.Yaml;
 
 namespace Plumb.Playbooks.Galaxy.Requirements;
@@ -116,7 +117,12 @@ public sealed class RequirementsFile
                 MapData written => written,
                 _ => MapData.Empty,
             };
-            if (ReadCollection(map, folder) is { } collection) _collections.Add(collection);
+            if (ReadCollection(map, folder) is { } collection)
+            {
+                _collections.Add(collection);
+                if (collection.Kind == CollectionSourceKind.Galaxy && VersionRange.Parse(collection.Version) is null)
+                    _diagnostics.Add(GalaxyRules.Version, item.Span, $"\"{collection.Version}\" is no range of versions, such as \">=1.0.0,<2.0.0\".");
+            }
             else _diagnostics.Add(GalaxyRules.Entry, item.Span, "A collection needs a name of the form namespace.collection, a path, an address or a repository as \"name\" or \"source\".");
         }
     }
