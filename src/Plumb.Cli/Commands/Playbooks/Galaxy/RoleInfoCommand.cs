@@ -1,7 +1,6 @@
 using Plumb.Cli.Arguments.Gnu;
 using Plumb.Operations.Data;
 using Plumb.Playbooks.Galaxy.Roles;
-using Plumb.Playbooks.Galaxy.Servers;
 
 namespace Plumb.Cli.Commands.Playbooks.Galaxy;
 
