@@ -15,13 +15,12 @@ internal static class PlaybookCommandTable
     [
         PlayCommand.Command,
         AdHocCommand.Command,
+        RolesCommand.Collections,
         ConfigCommand.Command,
         DocsCommand.Command,
         InventoryCommand.Command,
-        VaultCommand.Command,
-        RolesCommand.Collections,
-        DocsCommand.Command,
         RolesCommand.Roles,
+        VaultCommand.Command,
     ];
 
     /// <summary>The names that this program may be called by through a link, with what it then is.</summary>
@@ -31,9 +30,9 @@ internal static class PlaybookCommandTable
         ("ansible", AdHocCommand.Command),
         ("ansible-config", ConfigCommand.Command),
         ("ansible-doc", DocsCommand.Command),
+        ("ansible-galaxy", RolesCommand.Galaxy),
         ("ansible-inventory", InventoryCommand.Command),
         ("ansible-vault", VaultCommand.Command),
-        ("ansible-galaxy", RolesCommand.Galaxy),
     ];
 
     public static GnuCommand? FindCommand(string name) => Commands.FirstOrDefault(c => c.Name == name);
