@@ -20,7 +20,7 @@ ensure_linker() {
 build_executor() { # runtime machine options...
   local runtime=$1 machine=$2 folder=dist/executor packed=dist/executor/packed; shift 2
   [ "$machine" = "$(uname -m)" ] || folder=dist/executor/$machine
-  dotnet publish src/Plumb.Executor -c Release -r "$runtime" -o "$folder" -v q --nologo "$@"
+  dotnet publish src/Plumb.Executor -c Release -r "$runtime" -o "$folder" -v q --nologo "$@" || return 1
   mkdir -p "$packed"
   gzip -9nc "$folder/plumb-executor" > "$packed/executor-$machine.gz"
   echo "$(sha256sum < "$folder/plumb-executor" | cut -d' ' -f1) $(stat -c %s "$folder/plumb-executor") $(stat -c %s "$packed/executor-$machine.gz")" > "$packed/executor-$machine.txt"
@@ -29,12 +29,14 @@ build_executor() { # runtime machine options...
 # Its calls are linked in for the other kind of machine too where a compiler for that is there: apt-get install gcc-aarch64-linux-gnu.
 build_foreign_executor() {
   if [ "$(uname -m)" = x86_64 ] && command -v aarch64-linux-gnu-gcc >/dev/null; then
-    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:SysRoot= -p:RestorePackagesWithLockFile=false
+    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:RestorePackagesWithLockFile=false \
+      || echo "The executor for arm64 could not be built: hosts of that kind cannot be reached by this build." >&2
   fi
 }
 
 mkdir -p dist
 if ensure_linker; then
+  rm -rf dist/executor/packed
   [ "$(uname -s)" != Linux ] || { build_executor "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" "$(uname -m)"; build_foreign_executor; }
   dotnet publish src/Plumb.Cli -c Release -r "$(dotnet --info | sed -n 's/^ *RID: *//p')" -o dist/publish -p:ExecutorFolder="$PWD/dist/executor/packed/" -v q --nologo "$@"
   cp -f dist/publish/plumb dist/plumb
