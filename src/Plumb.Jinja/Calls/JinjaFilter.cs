@@ -6,7 +6,13 @@ public sealed record JinjaFilter(string Name, Func<RenderContext, object?, CallA
     /// <summary>Whether the result follows from value and arguments alone, so that it may be worked out once.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>What the arguments are bound to, where that is known.</summary>
+    internal Signature? Parameters { get; private init; }
+
+    /// <summary>The filter on arguments that are bound already.</summary>
+    internal Func<RenderContext, object?, object?[], object?>? ApplyBound { get; private init; }
+
     /// <summary>A filter whose arguments are bound to parameters.</summary>
     public static JinjaFilter Create(string name, Signature signature, Func<RenderContext, object?, object?[], object?> apply) =>
-        new(name, (context, value, arguments) => apply(context, value, signature.Bind(arguments)));
+        new(name, (context, value, arguments) => apply(context, value, signature.Bind(arguments))) { Parameters = signature, ApplyBound = apply };
 }

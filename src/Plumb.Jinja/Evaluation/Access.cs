@@ -3,13 +3,23 @@ using Plumb.Jinja.Values;
 
 namespace Plumb.Jinja.Evaluation;
 
+/// <summary>An attribute. What is no method of dictionaries, which most owners are, is looked up among their keys at once.</summary>
 internal sealed class AttributeAccess(Evaluator owner, string name) : Evaluator
 {
+    private readonly bool mayBeKey = PyMethods.Find(new PyDict(), name) is null && name != "__class__";
+    private readonly int hash = PyDict.HashOf(name);
+
     public Evaluator Owner => owner;
 
     public string Name => name;
 
-    public override object? Evaluate(Frame frame) => PyAccess.Attribute(owner.Evaluate(frame), name, frame.Run.Environment.Undefined);
+    public override object? Evaluate(Frame frame) => Of(owner.Evaluate(frame), frame);
+
+    public object? Of(object? value, Frame frame)
+    {
+        if (!mayBeKey || value is not PyDict dict) return PyAccess.Attribute(value, name, frame.Run.Environment.Undefined);
+        return dict.TryGet(name, hash, out var found) ? found : Undefined.OfElement(frame.Run.Environment.Undefined, dict, name);
+    }
 }
 
 internal sealed class ElementAccess(Evaluator owner, Evaluator key) : Evaluator

@@ -9,8 +9,34 @@ internal sealed class ArgumentList(Evaluator[] positional, KeyValuePair<string, 
 {
     public bool IsConstant => spread is null && spreadNamed is null && positional.All(p => p.IsConstant) && named.All(n => n.Value.IsConstant);
 
+    private readonly CallArguments? constant = ConstantOf(positional, named, spread, spreadNamed);
+
+    private static CallArguments? ConstantOf(Evaluator[] positional, KeyValuePair<string, Evaluator>[] named, Evaluator? spread, Evaluator? spreadNamed)
+    {
+        if (spread is not null || spreadNamed is not null || !Array.TrueForAll(positional, p => p is Constant) || !Array.TrueForAll(named, n => n.Value is Constant)) return null;
+        if (positional.Length + named.Length == 0) return CallArguments.None;
+        return new CallArguments(Array.ConvertAll(positional, ValueOf), Array.ConvertAll(named, n => KeyValuePair.Create(n.Key, ValueOf(n.Value))));
+    }
+
+    private static object? ValueOf(Evaluator evaluator) => evaluator is Constant constant ? constant.Value : null;
+
+    /// <summary>The values of parameters, where all arguments are constants that fit; else null, and every call binds its own.</summary>
+    public object?[]? Bind(Signature? parameters)
+    {
+        if (parameters is null || constant is null) return null;
+        try
+        {
+            return parameters.Bind(constant);
+        }
+        catch (JinjaException)
+        {
+            return null;
+        }
+    }
+
     public CallArguments Evaluate(Frame frame, object? caller = null)
     {
+        if (constant is not null && caller is null) return constant;
         if (spread is not null || spreadNamed is not null) return EvaluateSpread(frame, caller);
         if (named.Length == 0 && caller is null) return positional.Length == 0 ? CallArguments.None : new CallArguments(EvaluatePositional(frame), []);
         var values = EvaluatePositional(frame);

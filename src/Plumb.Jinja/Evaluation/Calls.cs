@@ -17,11 +17,11 @@ internal sealed class CallOperation(Evaluator target, ArgumentList arguments) : 
         if (target is AttributeAccess attribute)
         {
             var owner = attribute.Owner.Evaluate(frame);
-            if (owner is not IPyObject && PyMethods.Find(owner, attribute.Name) is { } method && owner is not null)
+            if (PyMethods.Find(owner, attribute.Name) is { } method && owner is not null)
             {
                 return method(owner, frame.Context, arguments.Evaluate(frame, caller));
             }
-            callee = PyAccess.Attribute(owner, attribute.Name, frame.Run.Environment.Undefined);
+            callee = attribute.Of(owner, frame);
         }
         else
         {
@@ -40,17 +40,26 @@ internal sealed class CallOperation(Evaluator target, ArgumentList arguments) : 
 /// <summary>A filter; <see cref="Apply"/> is given what a block captured where nothing stands left of the bar.</summary>
 internal sealed class FilterOperation(JinjaFilter filter, Evaluator? value, ArgumentList arguments) : Evaluator
 {
+    private readonly object?[]? bound = arguments.Bind(filter.Parameters);
+
     public override bool IsConstant { get; } = filter.IsPure && value is { IsConstant: true } && arguments.IsConstant;
 
-    public override object? Evaluate(Frame frame) => filter.Apply(frame.Context, value?.Evaluate(frame), arguments.Evaluate(frame));
+    public override object? Evaluate(Frame frame) => ApplyTo(value?.Evaluate(frame), frame);
 
-    public object? Apply(Frame frame, object? captured) =>
-        filter.Apply(frame.Context, value is FilterOperation inner ? inner.Apply(frame, captured) : captured, arguments.Evaluate(frame));
+    public object? Apply(Frame frame, object? captured) => ApplyTo(value is FilterOperation inner ? inner.Apply(frame, captured) : captured, frame);
+
+    private object? ApplyTo(object? filtered, Frame frame) => bound is not null && filter.ApplyBound is { } apply
+        ? apply(frame.Context, filtered, bound)
+        : filter.Apply(frame.Context, filtered, arguments.Evaluate(frame));
 }
 
 internal sealed class TestOperation(JinjaTest test, Evaluator value, ArgumentList arguments) : Evaluator
 {
+    private readonly object?[]? bound = arguments.Bind(test.Parameters);
+
     public override object? Evaluate(Frame frame) => PyBoolean.Box(Test(frame));
 
-    public override bool Test(Frame frame) => test.Holds(frame.Context, value.Evaluate(frame), arguments.Evaluate(frame));
+    public override bool Test(Frame frame) => bound is not null && test.HoldsBound is { } holds
+        ? holds(frame.Context, value.Evaluate(frame), bound)
+        : test.Holds(frame.Context, value.Evaluate(frame), arguments.Evaluate(frame));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
@@ -21,9 +22,23 @@ internal static partial class TextFilters
         .WithContext("replace", "do_replace", [Required("old"), Required("new"), Optional("count")], Replace)
         .Add(new JinjaFilter("format", (_, value, arguments) => Format(value, arguments)) { IsPure = true });
 
-    private static string Title(string text) =>
-        string.Concat(WordStart().Split(text).Where(part => part.Length > 0).Select(part =>
-            PyStringCase.Upper(part[..PyStrings.Offset(part, 1)]) + PyStringCase.Lower(part[PyStrings.Offset(part, 1)..])));
+    /// <summary>Every word with a capital; words begin behind blanks, hyphens and opening brackets.</summary>
+    private static string Title(string text)
+    {
+        var output = new StringBuilder(text.Length);
+        for (var start = 0; start < text.Length;)
+        {
+            var end = start;
+            while (end < text.Length && !IsBetweenWords(text[end])) end++;
+            var word = text[start..end];
+            var first = PyStrings.Offset(word, 1);
+            output.Append(PyStringCase.Upper(word[..first])).Append(PyStringCase.Lower(word[first..]));
+            for (start = end; start < text.Length && IsBetweenWords(text[start]); start++) output.Append(text[start]);
+        }
+        return output.ToString();
+    }
+
+    private static bool IsBetweenWords(char c) => c is '-' or '(' or '{' or '[' or '<' || char.IsWhiteSpace(c);
 
     private static object Replace(RenderContext context, object? value, object?[] arguments)
     {
@@ -51,8 +66,4 @@ internal static partial class TextFilters
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();
-
-    /// <summary>What stands between words: blanks, hyphens and opening brackets.</summary>
-    [GeneratedRegex(@"([-\s({\[<]+)")]
-    private static partial Regex WordStart();
 }

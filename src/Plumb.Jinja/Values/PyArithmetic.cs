@@ -128,7 +128,7 @@ public static partial class PyArithmetic
                 var text = PyText.Str(value);
                 if (text.Length == 0) count = 0;
                 Bounds.CheckText((long)Math.Min((double)text.Length * count, long.MaxValue / 2));
-                var repeated = string.Concat(Enumerable.Repeat(text, (int)count));
+                var repeated = text.Length == 1 ? new string(text[0], (int)count) : string.Concat(Enumerable.Repeat(text, (int)count));
                 return value is Markup ? new Markup(repeated) : repeated;
             case PyBytes bytes:
                 Bounds.CheckText((long)Math.Min((double)bytes.Count * count, long.MaxValue / 2));

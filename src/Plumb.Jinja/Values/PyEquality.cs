@@ -11,14 +11,7 @@ public sealed class PyEquality : IEqualityComparer<object?>
 {
     public static readonly PyEquality Instance = new();
 
-    /// <summary>Stands for None as a key, which the collections of .NET do not take.</summary>
-    private static readonly object NoneKey = new();
-
     private PyEquality() { }
-
-    internal static object ToKey(object? value) => value ?? NoneKey;
-
-    internal static object? FromKey(object key) => ReferenceEquals(key, NoneKey) ? null : key;
 
     bool IEqualityComparer<object?>.Equals(object? x, object? y) => AreEqual(x, y);
 

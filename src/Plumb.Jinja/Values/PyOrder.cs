@@ -16,14 +16,20 @@ public sealed class PyOrder : IComparer<object?>
 
     public int Compare(object? x, object? y) => Compare(x, y, "<");
 
-    public static bool Less(object? left, object? right) =>
-        IsPartial(left, right) ? Subset(left, right, proper: true) : Compare(left, right, "<") == -1;
+    public static bool Less(object? left, object? right)
+    {
+        if (left is long a && right is long b) return a < b;
+        return IsPartial(left, right) ? Subset(left, right, proper: true) : Compare(left, right, "<") == -1;
+    }
 
     public static bool LessOrEqual(object? left, object? right) =>
         IsPartial(left, right) ? Subset(left, right, proper: false) : Compare(left, right, "<=") is -1 or 0;
 
-    public static bool Greater(object? left, object? right) =>
-        IsPartial(left, right) ? Subset(right, left, proper: true) : Compare(left, right, ">") == 1;
+    public static bool Greater(object? left, object? right)
+    {
+        if (left is long a && right is long b) return a > b;
+        return IsPartial(left, right) ? Subset(right, left, proper: true) : Compare(left, right, ">") == 1;
+    }
 
     public static bool GreaterOrEqual(object? left, object? right) =>
         IsPartial(left, right) ? Subset(right, left, proper: false) : Compare(left, right, ">=") is 1 or 0;

@@ -3,21 +3,53 @@ namespace Plumb.Jinja.Values;
 /// <summary>Python's sort: stable, by keys that are made once; elements that are equal keep their order also in reverse.</summary>
 public static class PySort
 {
-    /// <summary>Asks whether the later element is less, as Python does, so that faults name the two in its order.</summary>
-    private static readonly Comparer<object?> Later = Comparer<object?>.Create((x, y) => -PyOrder.Instance.Compare(y, x));
+    /// <summary>Runs of this length are put in order by insertion before they are merged.</summary>
+    private const int Run = 8;
 
     public static List<T> Sorted<T>(IEnumerable<T> items, Func<T, object?> key, bool reverse)
     {
         (object? Key, T Item)[] keyed = [.. items.Select(i => (key(i), i))];
-        // A sort of .NET wraps the fault of its comparer.
-        try
+        // Reversed before and after, equal elements end in the order they came in.
+        if (reverse) Array.Reverse(keyed);
+        Sort(keyed, new (object?, T)[keyed.Length]);
+        if (reverse) Array.Reverse(keyed);
+        var sorted = new List<T>(keyed.Length);
+        foreach (var (_, item) in keyed) sorted.Add(item);
+        return sorted;
+    }
+
+    private static void Sort<T>(Span<(object? Key, T Item)> items, Span<(object? Key, T Item)> space)
+    {
+        if (items.Length <= Run)
         {
-            var order = reverse ? keyed.OrderByDescending(k => k.Key, Later) : keyed.OrderBy(k => k.Key, Later);
-            return [.. order.Select(k => k.Item)];
+            Insert(items);
+            return;
         }
-        catch (InvalidOperationException e) when (e.InnerException is JinjaException fault)
+        var middle = items.Length / 2;
+        Sort(items[..middle], space[..middle]);
+        Sort(items[middle..], space[middle..]);
+        items.CopyTo(space);
+        Merge(space[..middle], space[middle..], items);
+    }
+
+    private static void Insert<T>(Span<(object? Key, T Item)> items)
+    {
+        for (var i = 1; i < items.Length; i++)
         {
-            throw new JinjaException(fault.PythonClass, fault.Message);
+            var moved = items[i];
+            var at = i;
+            for (; at > 0 && PyOrder.Less(moved.Key, items[at - 1].Key); at--) items[at] = items[at - 1];
+            items[at] = moved;
+        }
+    }
+
+    private static void Merge<T>(Span<(object? Key, T Item)> left, Span<(object? Key, T Item)> right, Span<(object? Key, T Item)> into)
+    {
+        var (l, r) = (0, 0);
+        for (var i = 0; i < into.Length; i++)
+        {
+            var takesRight = l == left.Length || (r < right.Length && PyOrder.Less(right[r].Key, left[l].Key));
+            into[i] = takesRight ? right[r++] : left[l++];
         }
     }
 }

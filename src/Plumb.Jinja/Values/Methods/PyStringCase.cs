@@ -20,12 +20,12 @@ internal static class PyStringCase
 
     public static string Upper(string text)
     {
-        var upper = text.ToUpperInvariant();
-        return System.Text.Ascii.IsValid(upper) ? upper : Map(text, UpperOf);
+        return System.Text.Ascii.IsValid(text) ? text.ToUpperInvariant() : Map(text, UpperOf);
     }
 
     public static string Lower(string text)
     {
+        if (System.Text.Ascii.IsValid(text)) return text.ToLowerInvariant();
         var lower = text.Contains('\u0130') ? text.Replace("\u0130", "i\u0307", StringComparison.Ordinal) : text;
         return WithFinalSigma(lower.ToLowerInvariant(), lower);
     }
