@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
-using Plumb.Engine.Functions.Crypto;
+using Plumb.Core.Passwords;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Schemas;
 

@@ -1,4 +1,5 @@
 using Plumb.Core.Functions;
+using Plumb.Core.Passwords;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 using System.Text;

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Plumb.Core.Passwords;
 
 namespace Plumb.Playbooks.Templating.Hashing;
 
@@ -35,7 +37,7 @@ internal static class PasswordHash
             "sha512_crypt" => ShaCrypt.Sha512(password, grains, Checked(written)),
             "sha256_crypt" => ShaCrypt.Sha256(password, grains, Checked(written)),
             "md5_crypt" => Md5Crypt.Hash(password, grains),
-            _ => Bcrypt.Hash(password, grains, Cost(rounds ?? 12), ident ?? "2b"),
+            _ => Bcrypt.Hash(Encoding.UTF8.GetBytes(password), Bcrypt.Decode(grains), Cost(rounds ?? 12), ident ?? "2b"),
         };
 
         int? Checked(int? count) => count is null or (>= 1000 and <= 999_999_999) ? count : throw TemplatingException.Failure($"crypt.crypt does not support '{algorithm.Name}' algorithm");

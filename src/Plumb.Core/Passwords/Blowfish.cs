@@ -1,4 +1,4 @@
-namespace Plumb.Engine.Functions.Crypto;
+namespace Plumb.Core.Passwords;
 
 /// <summary>
 /// The Blowfish cipher with the costly key set-up of bcrypt: Provos and Mazières, "A Future-Adaptable Password Scheme" (1999).

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Plumb.Engine.Functions.Crypto;
+namespace Plumb.Core.Passwords;
 
 /// <summary>The digits of π, which Blowfish takes its tables from: computing them is shorter than writing them down.</summary>
 internal static class PiDigits
