@@ -18,9 +18,7 @@ public static class PlayRules
     public static readonly DiagnosticRule RoleNotFound = new("PLY210", Severity.Error, "A role is not found");
     public static readonly DiagnosticRule CircularImport = new("PLY211", Severity.Error, "Files or roles import each other in a circle");
     public static readonly DiagnosticRule Unrenderable = new("PLY212", Severity.Error, "A value that is needed before hosts are known cannot be rendered");
-    public static readonly DiagnosticRule UnknownArgument = new("PLY213", Severity.Error, "An argument is not known to its action");
     public static readonly DiagnosticRule MissingArgument = new("PLY214", Severity.Error, "An action needs an argument");
-    public static readonly DiagnosticRule UndefinedVariable = new("PLY215", Severity.Warning, "A variable is defined nowhere");
     public static readonly DiagnosticRule NoHandler = new("PLY216", Severity.Error, "A handler is not found");
     public static readonly DiagnosticRule NoHosts = new("PLY217", Severity.Error, "There are no hosts to work on");
     public static readonly DiagnosticRule RunFault = new("PLY218", Severity.Error, "The run cannot go on");

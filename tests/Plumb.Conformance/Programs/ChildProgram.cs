@@ -9,7 +9,10 @@ namespace Plumb.Conformance.Programs;
 /// </summary>
 internal sealed class ChildProgram(string path) : IProgramUnderTest
 {
-    public static IProgramUnderTest Located { get; } = new ChildProgram(Locate());
+    /// <summary>The program's file.</summary>
+    public static string Location { get; } = Locate();
+
+    public static IProgramUnderTest Located { get; } = new ChildProgram(Location);
 
     public async Task<ProgramResult> RunAsync(IReadOnlyList<string> arguments, string folder, CancellationToken cancellation, string input = "")
     {

@@ -106,6 +106,10 @@ internal sealed class PlaySession
 
     private async Task PrepareAsync(CancellationToken cancellation)
     {
+        var loader = new VaultSecretLoader(Configuration, (question, token) => Prompt.AskAsync(question, isSecret: true, token), Diagnostics);
+        var sources = new VaultSecretSources(Arguments.Values(PlayOptions.VaultId), Arguments.Values(PlayOptions.VaultPasswordFile), Arguments.Has(PlayOptions.AskVaultPass) || Configuration.Flag("DEFAULT_ASK_VAULT_PASS"));
+        if (await loader.LoadAsync(sources, cancellation).ConfigureAwait(false) is not { } secrets) return;
+        Vault = secrets;
         var passwords = await RunPasswords.AskAsync(Arguments, Configuration, Prompt, Diagnostics, cancellation).ConfigureAwait(false);
         var extra = ExtraVariables.Read(Arguments.Values(PlayOptions.ExtraVars), Vault, Terminal.WorkingDirectory, Diagnostics);
         Settings = RunSettingsReader.Read(Arguments, Configuration, passwords, extra);

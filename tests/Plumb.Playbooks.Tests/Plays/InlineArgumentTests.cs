@@ -1,0 +1,34 @@
+using Plumb.Playbooks.Plays.Reading;
+
+namespace Plumb.Playbooks.Tests.Plays;
+
+public sealed class InlineArgumentTests
+{
+    [Theory]
+    [InlineData("echo a  b   c chdir=/tmp", "chdir=/tmp", "echo a  b   c")]
+    [InlineData("echo \"a=b\" x=y", "", "echo \"a=b\" x=y")]
+    [InlineData("ls {{ a }}/{{ b }} chdir={{ d }}", "chdir={{ d }}", "ls {{ a }}/{{ b }}")]
+    [InlineData("echo hi\n  there", "", "echo hi\n  there")]
+    public void A_command_keeps_its_words_and_spaces(string text, string named, string free) => Check(text, isCommand: true, named, free);
+
+    [Theory]
+    [InlineData("a='x y' b=\"{{ c }} d\"", "a=x y;b={{ c }} d", "")]
+    [InlineData("a=b=c d", "a=b=c", "d")]
+    [InlineData("msg={{ a | default('x y') }} z=1", "msg={{ a | default('x y') }};z=1", "")]
+    [InlineData("two words msg=x y", "msg=x", "two words y")]
+    [InlineData("x='a\\nb'", "x=a\nb", "")]
+    public void Other_actions_take_what_has_a_name(string text, string named, string free) => Check(text, isCommand: false, named, free);
+
+    [Theory]
+    [InlineData("msg='never closed")]
+    [InlineData("msg={{ never closed")]
+    public void What_is_not_closed_cannot_be_read(string text) => Assert.Null(InlineArguments.Parse(text, isCommand: false));
+
+    private static void Check(string text, bool isCommand, string named, string free)
+    {
+        var parsed = InlineArguments.Parse(text, isCommand);
+        Assert.NotNull(parsed);
+        Assert.Equal(named, string.Join(';', parsed.Named.Select(n => $"{n.Key}={n.Value}")));
+        Assert.Equal(free, parsed.FreeText);
+    }
+}
