@@ -29,7 +29,7 @@ build_executor() { # runtime machine options...
 # Its calls are linked in for the other kind of machine too where a compiler for that is there: apt-get install gcc-aarch64-linux-gnu.
 build_foreign_executor() {
   if [ "$(uname -m)" = x86_64 ] && command -v aarch64-linux-gnu-gcc >/dev/null; then
-    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:RestorePackagesWithLockFile=false \
+    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:NuGetLockFilePath=obj/packages.arm64.lock.json \
       || echo "The executor for arm64 could not be built: hosts of that kind cannot be reached by this build." >&2
   fi
 }
