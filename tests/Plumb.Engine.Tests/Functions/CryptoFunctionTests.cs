@@ -2,7 +2,6 @@ using System.Text;
 using Plumb.Core.Values;
 using Plumb.Engine.Functions;
 using Plumb.Core.Passwords;
-using Plumb.Engine.Functions.Crypto;
 
 namespace Plumb.Engine.Tests.Functions;
 

@@ -80,7 +80,11 @@ internal sealed class GalaxySession : IDisposable
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
         if (arguments.Has(GalaxyOptions.IgnoreCerts) || Settings.Flag("GALAXY_IGNORE_CERTS"))
-            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true; // The user asks for it.
+        {
+#pragma warning disable CA5359 // The user asks for it, by a flag or a setting that says so.
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
         var timeout = arguments.Number(GalaxyOptions.Timeout) ?? (int)Settings.Number("GALAXY_SERVER_TIMEOUT");
         return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(Math.Max(1, timeout)) };
     }

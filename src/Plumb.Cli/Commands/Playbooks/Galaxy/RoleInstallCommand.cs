@@ -1,5 +1,4 @@
 using Plumb.Cli.Arguments.Gnu;
-using Plumb.Cli.Session;
 using Plumb.Playbooks.Galaxy.Collections;
 using Plumb.Playbooks.Galaxy.Requirements;
 using Plumb.Playbooks.Galaxy.Roles;

@@ -1,5 +1,4 @@
 using Plumb.Cli.Rendering;
-using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays;
