@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Plumb.Conformance.Corpus;
 using Plumb.Conformance.Json;
 using Plumb.Conformance.Running;
