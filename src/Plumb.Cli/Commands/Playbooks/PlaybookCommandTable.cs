@@ -18,6 +18,7 @@ internal static class PlaybookCommandTable
         RolesCommand.Collections,
         ConfigCommand.Command,
         DocsCommand.Command,
+        FactsCommand.Command,
         InventoryCommand.Command,
         RolesCommand.Roles,
         VaultCommand.Command,

@@ -95,7 +95,8 @@ internal static class AdHocCommand
         return new TaskConfig(keywords, span) { Action = module, ActionName = name, Arguments = arguments };
     }
 
-    private static PlaybookConfig Playbook(string pattern, TaskConfig task, string folder)
+    /// <summary>A playbook with this one task.</summary>
+    public static PlaybookConfig Playbook(string pattern, TaskConfig task, string folder)
     {
         var keywords = KeywordSet.Empty.With("hosts", pattern, task.Span).With("name", PlayName, task.Span).With("gather_facts", false, task.Span);
         var play = new PlayConfig(keywords, task.Span) { Folder = folder, Variables = new PyDict(), Tasks = [task] };
