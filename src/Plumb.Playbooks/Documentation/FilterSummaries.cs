@@ -158,8 +158,17 @@ public static class FilterSummaries
         new("from_csv", "dialect=excel, fieldnames, delimiter, skipinitialspace, strict", "The rows of CSV text as mappings") { Collection = "community.general" },
         new("groupby_as_dict", "attribute", "A list of mappings as a mapping by an attribute") { Collection = "community.general" },
         new("json_query", "expr", "What a JMESPath expression finds") { Collection = "community.general" },
+        new("lists_mergeby", "index, recursive=false, list_merge=replace", "Lists of mappings made one, those with the same key merged") { Collection = "community.general" },
         new("random_mac", "seed", "A hardware address with the beginning given") { Collection = "community.general" },
-        new("unicode_normalize", "form=NFC", "Text in a normal form of Unicode") { Collection = "community.general" },
+        new("to_days", "year=365, month=30", "A time such as 1h 30m counted in days") { Collection = "community.general" },
+        new("to_hours", "year=365, month=30", "A time such as 1h 30m counted in hours") { Collection = "community.general" },
+        new("to_milliseconds", "year=365, month=30", "A time such as 1h 30m counted in milliseconds") { Collection = "community.general" },
+        new("to_minutes", "year=365, month=30", "A time such as 1h 30m counted in minutes") { Collection = "community.general" },
+        new("to_months", "year=365, month=30", "A time such as 1h 30m counted in months") { Collection = "community.general" },
+        new("to_seconds", "year=365, month=30", "A time such as 1h 30m counted in seconds") { Collection = "community.general" },
+        new("to_time_unit", "unit=ms, year=365, month=30", "A time such as 1h 30m counted in one unit") { Collection = "community.general" },
+        new("to_weeks", "year=365, month=30", "A time such as 1h 30m counted in weeks") { Collection = "community.general" },
+        new("to_years", "year=365, month=30", "A time such as 1h 30m counted in years") { Collection = "community.general" },
         new("version_sort", "reverse=false", "Versions in order") { Collection = "community.general" },
     ];
 }

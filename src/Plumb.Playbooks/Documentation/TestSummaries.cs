@@ -75,7 +75,6 @@ public static class TestSummaries
         new("successful", "", "The task did not fail"),
         new("superset", "other", "All elements of the other list are in this one"),
         new("test", "", "There is a test of this name"),
-        new("timedout", "", "The task took too long"),
         new("true", "", "The value is true itself"),
         new("truthy", "convert_bool=false", "The value counts as true"),
         new("undefined", "", "The variable is not defined"),

@@ -49,6 +49,6 @@ internal static class FilterTable
 
     // A filter's generator is a list at once, so that nobody has to write "| list".
     private static JinjaFilter Wrap(JinjaFilter filter, KeptTexts kept) => TextMakers.Contains(filter.Name)
-        ? filter with { IsPure = false, Apply = (context, value, arguments) => filter.Apply(context, value, arguments) is var made && made is string text ? kept.Keep(text) : made }
-        : filter with { Apply = (context, value, arguments) => TemplateFinalization.Unroll(filter.Apply(context, value, arguments)) };
+        ? (filter with { IsPure = false }).Then(made => made is string text ? kept.Keep(text) : made)
+        : filter.Then(TemplateFinalization.Unroll);
 }
