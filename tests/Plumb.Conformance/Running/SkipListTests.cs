@@ -3,8 +3,14 @@ using Plumb.Conformance.Corpus;
 using Plumb.Conformance.Cty;
 using Plumb.Conformance.Functions;
 using Plumb.Conformance.Hcl;
+using Plumb.Conformance.Jinja;
 using Plumb.Conformance.Plans;
+using Plumb.Conformance.Playbooks.Inventories;
+using Plumb.Conformance.Playbooks.Plays;
+using Plumb.Conformance.Playbooks.Vaults;
+using Plumb.Conformance.Playbooks.Yaml;
 using Plumb.Conformance.State;
+using Plumb.Conformance.Templating;
 
 namespace Plumb.Conformance.Running;
 
@@ -27,11 +33,12 @@ public sealed class SkipListTests(ConformanceReport report)
             CtyConvertTests.Cases, CtyMessagePackTests.Cases, CtyValueTests.Cases, CtyFunctionTests.Cases,
             HclExpressionTests.Cases, HclConfigurationTests.Cases, HclJsonTests.Cases, HclFormatTests.Fragments, HclFormatTests.Files,
             FunctionTests.Recorded, FunctionTests.OpenTofu, ConsoleTests.Cases,
+            JinjaTests.Cases, TemplatingTests.Cases, SafeLoaderTests.Cases, VaultTests.Cases, InventoryTests.Cases, HostPatternTests.Cases,
         ];
         IEnumerable<TheoryDataRow<FolderCase>>[] folders =
         [
             HclSpecTests.Cases, PlanTests.Cases, ModuleTests.Cases, EquivalenceTests.Cases,
-            ValidateTests.Cases, ConfigInspectTests.Cases, StateFileTests.Cases,
+            ValidateTests.Cases, ConfigInspectTests.Cases, StateFileTests.Cases, YamlSuiteTests.Cases, PlaybookTests.Cases,
         ];
         return lines.SelectMany(rows => rows.Select(row => (ConformanceCase)row.Data))
             .Concat(folders.SelectMany(rows => rows.Select(row => (ConformanceCase)row.Data)));

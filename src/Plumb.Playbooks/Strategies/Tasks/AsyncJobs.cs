@@ -74,7 +74,11 @@ internal sealed class AsyncJobs : IAsyncDisposable
 
     private static PyDict Started(Job job) => new()
     {
-        ["ansible_job_id"] = job.Id, ["started"] = 1L, ["finished"] = 0L, ["changed"] = true, ["results_file"] = job.ResultsFile,
+        ["ansible_job_id"] = job.Id,
+        ["started"] = 1L,
+        ["finished"] = 0L,
+        ["changed"] = true,
+        ["results_file"] = job.ResultsFile,
     };
 
     private static async Task<PyDict> WorkAsync(ActionContext context, CancellationToken ending)
