@@ -189,7 +189,7 @@ public sealed class PluginCallTests
             "import" => (await provider.ImportResourceStateAsync(new ImportRequest("corner_legacy", "x", null), default)).Diagnostics,
             "move" => (await provider.MoveResourceStateAsync(new MoveRequest(Core.Addresses.ProviderAddress.Official("null"), "x", 0, "{}"u8.ToArray(), "corner_renamed"), default)).Diagnostics,
             "read-data" => (await provider.ReadDataSourceAsync(new ReadDataRequest("corner_echo", Value.Object([
-                KeyValuePair.Create<string, Value>("anything", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("configured_as", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("process", Value.Null(DataType.Number))])), default)).Diagnostics,
+                KeyValuePair.Create<string, Value>("anything", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("configured_as", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("module_name", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("process", Value.Null(DataType.Number))])), default)).Diagnostics,
             "open" => (await provider.OpenEphemeralAsync(new OpenEphemeralRequest("corner_lease", lease), default)).Diagnostics,
             "renew" => (await provider.RenewEphemeralAsync("corner_lease", default, default)).Diagnostics,
             _ => (await provider.CloseEphemeralAsync("corner_lease", default, default)).Diagnostics,
