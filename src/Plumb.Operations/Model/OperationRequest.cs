@@ -35,6 +35,9 @@ public sealed record BecomeRequest(string Method, string User)
     public string? Executable { get; init; }
 
     public string? Flags { get; init; }
+
+    /// <summary>Without the password, wherever a request may be printed.</summary>
+    public override string ToString() => $"{Method} {User}";
 }
 
 /// <summary>Content that lies with the controller. It crosses the connection only if the host has no file of the same hash in its place.</summary>
