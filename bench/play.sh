@@ -30,7 +30,7 @@ fresh_hosts() { # number
   {
     awk -v key="$("$hosts" key)" -v known="$work/known_hosts" '{ print $1 " ansible_host=" $2 " ansible_user=root ansible_ssh_private_key_file=" key " ansible_ssh_common_args=\"-o UserKnownHostsFile=" known "\"" }' "$work/hosts"
   } > "$work/inventory"
-  rm -rf "$work/cp" "$work/home"; mkdir -p "$work/home"
+  rm -rf "$work/cp" "$work/home"; mkdir -p "$work/home"; : > "$work/ansible.cfg"
 }
 
 # measure NAME COMMAND...: appends "name wall cpu memory-in-MB"; memory is that of the largest process.
@@ -45,12 +45,12 @@ bare_ssh() { # at most so many at once
 }
 
 ansible_run() { # forks, playbook
-  env HOME="$work/home" ANSIBLE_CONFIG=/dev/null ANSIBLE_PIPELINING=True ANSIBLE_SSH_ARGS="-o ControlMaster=auto -o ControlPersist=60s" \
+  env HOME="$work/home" ANSIBLE_CONFIG="$work/ansible.cfg" ANSIBLE_PIPELINING=True ANSIBLE_SSH_ARGS="-o ControlMaster=auto -o ControlPersist=60s" \
     ANSIBLE_SSH_CONTROL_PATH_DIR="$work/cp" "$peer" -i "$work/inventory" -f "$1" "$play/$2"
 }
 
 plumb_run() { # forks, playbook
-  env HOME="$work/home" ANSIBLE_CONFIG=/dev/null ANSIBLE_STDOUT_CALLBACK=default "$plumb" play -i "$work/inventory" -f "$1" "$play/$2"
+  env HOME="$work/home" ANSIBLE_CONFIG="$work/ansible.cfg" ANSIBLE_STDOUT_CALLBACK=default "$plumb" play -i "$work/inventory" -f "$1" "$play/$2"
 }
 export -f bare_ssh ansible_run plumb_run; export hosts work peer plumb play
 

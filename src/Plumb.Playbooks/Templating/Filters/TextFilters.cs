@@ -5,6 +5,7 @@ using System.Text;
 using Plumb.Jinja;
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
+using Plumb.Operations.Text;
 using Plumb.Playbooks.Templating.Python;
 
 namespace Plumb.Playbooks.Templating.Filters;
