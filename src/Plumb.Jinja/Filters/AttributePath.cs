@@ -10,7 +10,7 @@ namespace Plumb.Jinja.Filters;
 /// </summary>
 internal sealed class AttributePath
 {
-    private readonly object?[] parts;
+    private readonly Part[] parts;
     private readonly UndefinedKind kind;
     private readonly object? otherwise;
 
@@ -23,22 +23,36 @@ internal sealed class AttributePath
         parts = attribute switch
         {
             null => [],
-            string or Markup => [.. PyText.Str(attribute).Split('.').Select(Part)],
-            _ => [attribute],
+            string or Markup => Parts(PyText.Str(attribute)),
+            _ => [new Part(attribute)],
         };
     }
 
-    private static object? Part(string part) =>
-        PyStringKinds.IsDigit(part) && long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? PyInteger.Box(position) : part;
+    private static Part[] Parts(string names) => names.Contains('.', StringComparison.Ordinal) ? Array.ConvertAll(names.Split('.'), Read) : [Read(names)];
+
+    private static Part Read(string part) => (part.Length == 0 || !char.IsAsciiLetter(part[0]))
+        && PyStringKinds.IsDigit(part) && long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+        ? new Part(PyInteger.Box(position))
+        : new Part(part);
 
     public object? Get(object? item)
     {
         foreach (var part in parts)
         {
-            item = PyAccess.Element(item, part, kind);
+            item = part.Of(item, kind);
             if (otherwise is not null && item is Undefined) item = otherwise;
         }
         return item;
+    }
+
+    /// <summary>A name or position, with the hash of a name, which most items are dictionaries to look up in.</summary>
+    private readonly struct Part(object? key)
+    {
+        private readonly string? name = key as string;
+        private readonly int hash = key is string text ? PyDict.HashOf(text) : 0;
+
+        public object? Of(object? item, UndefinedKind kind) =>
+            name is not null && item is PyDict dict && dict.TryGet(name, hash, out var value) ? value : PyAccess.Element(item, key, kind);
     }
 
     /// <summary>The attribute, with text in lower case unless case matters.</summary>

@@ -20,10 +20,24 @@ internal static class OrderFilters
     private static PyList Sort(RenderContext context, object? value, object?[] arguments)
     {
         var caseSensitive = PyValues.Truth(arguments[1]);
-        object?[] attributes = arguments[2] is string or Markup ? [.. PyText.Str(arguments[2]).Split(',')] : [arguments[2]];
-        AttributePath[] paths = [.. attributes.Select(a => new AttributePath(a, context.Environment.Undefined))];
-        object? Key(object? item) => new PyTuple([.. paths.Select(p => p.GetKey(item, caseSensitive))]);
-        return new PyList(PySort.Sorted(PyValues.Iterate(value), Key, PyValues.Truth(arguments[0])));
+        var kind = context.Environment.Undefined;
+        var items = PyValues.ToList(value);
+        var reverse = PyValues.Truth(arguments[0]);
+        if (arguments[2] is string or Markup && PyText.Str(arguments[2]) is var attributes && attributes.Contains(',', StringComparison.Ordinal))
+        {
+            var paths = Array.ConvertAll(attributes.Split(','), a => new AttributePath(a, kind));
+            return new PyList(PySort.Sorted(items, item => new PyTuple(Array.ConvertAll(paths, p => p.GetKey(item, caseSensitive))), reverse));
+        }
+        var path = new AttributePath(arguments[2], kind);
+        var keys = new object?[items.Count];
+        var comparable = true;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = path.GetKey(items[i], caseSensitive);
+            comparable &= keys[i] is string or long;
+        }
+        // The keys are lists of one element: those that are equal, such as two undefined ones, are never asked which is less.
+        return new PyList(PySort.Sorted(items, comparable ? keys : Array.ConvertAll(keys, object? (k) => new PyTuple(k)), reverse));
     }
 
     private static PyList SortDict(object? value, object?[] arguments)
@@ -38,7 +52,8 @@ internal static class OrderFilters
         if (value is not IPyMapping mapping) throw new JinjaException("AttributeError", $"'{PyTypes.NameOf(value)}' object has no attribute 'items'");
         var caseSensitive = PyValues.Truth(arguments[0]);
         object? Key(PyTuple pair) => caseSensitive ? pair[position] : AttributePath.IgnoreCase(pair[position]);
-        var pairs = PyMappings.Entries(mapping).Select(e => new PyTuple(e.Key, e.Value));
+        var pairs = new List<PyTuple>(mapping.Count);
+        foreach (var (key, item) in PyMappings.Entries(mapping)) pairs.Add(new PyTuple(key, item));
         return new PyList(PySort.Sorted(pairs, Key, PyValues.Truth(arguments[2])));
     }
 
@@ -76,7 +91,7 @@ internal static class OrderFilters
         var groups = new List<object?>();
         object? lastKey = null;
         PyList? group = null;
-        foreach (var item in PySort.Sorted(PyValues.Iterate(value), i => path.GetKey(i, caseSensitive), reverse: false))
+        foreach (var item in PySort.Sorted(PyValues.ToList(value), i => path.GetKey(i, caseSensitive), reverse: false))
         {
             var key = path.GetKey(item, caseSensitive);
             if (group is null || !PyEquality.AreEqual(key, lastKey))

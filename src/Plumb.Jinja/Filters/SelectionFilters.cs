@@ -22,7 +22,7 @@ internal static class SelectionFilters
 
     private static Func<object?, object?> Mapping(RenderContext context, CallArguments arguments)
     {
-        if (arguments.Positional.Count == 0 && arguments.Named.Any(n => n.Key == "attribute"))
+        if (arguments.Positional.Count == 0 && arguments.Named.Count > 0 && arguments.Named.Any(n => n.Key == "attribute"))
         {
             if (arguments.Named.FirstOrDefault(n => n.Key is not ("attribute" or "default")) is { Key: { } unexpected })
             {
@@ -31,9 +31,17 @@ internal static class SelectionFilters
             return new AttributePath(Named(arguments, "attribute"), context.Environment.Undefined, Named(arguments, "default")).Get;
         }
         if (arguments.Positional.Count == 0) throw new JinjaException("FilterArgumentError", "map requires a filter argument");
-        JinjaFilter? filter = null;
-        var rest = arguments with { Positional = [.. arguments.Positional.Skip(1)] };
-        return item => (filter ??= FindFilter(context, arguments.Positional[0])).Apply(context, item, rest);
+        Func<object?, object?>? map = null;
+        return item => (map ??= FilterOf(context, arguments))(item);
+    }
+
+    private static Func<object?, object?> FilterOf(RenderContext context, CallArguments arguments)
+    {
+        var filter = FindFilter(context, arguments.Positional[0]);
+        var rest = arguments.From(1);
+        if (filter is not { ApplyBound: { } apply, Parameters: { } parameters }) return item => filter.Apply(context, item, rest);
+        var bound = parameters.Bind(rest);
+        return item => apply(context, item, bound);
     }
 
     private static object? Named(CallArguments arguments, string name) => arguments.Named.FirstOrDefault(n => n.Key == name).Value;
@@ -46,7 +54,7 @@ internal static class SelectionFilters
         var path = new AttributePath(byAttribute ? positional[0] : null, context.Environment.Undefined);
         var testAt = byAttribute ? 1 : 0;
         JinjaTest? test = null;
-        var rest = arguments with { Positional = [.. positional.Skip(testAt + 1)] };
+        var rest = arguments.From(testAt + 1);
         foreach (var item in PyValues.Iterate(value))
         {
             var tested = path.Get(item);

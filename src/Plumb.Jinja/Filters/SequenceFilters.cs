@@ -13,7 +13,7 @@ internal static class SequenceFilters
         .WithContext("first", "do_first", [], (context, value, _) => First(context, value))
         .WithContext("last", "do_last", [], (context, value, _) => Last(context, value))
         .WithContext("random", "do_random", [], (context, value, _) => Choose(context, value))
-        .WithContext("list", "do_list", [], (_, value, _) => new PyList(PyValues.Iterate(value)))
+        .WithContext("list", "do_list", [], (_, value, _) => new PyList(PyValues.ToList(value)))
         .WithContext("items", "do_items", [], (_, value, _) => new PyIterator(Items(value)))
         .WithContext("reverse", "do_reverse", [], (_, value, _) => Reverse(value))
         .WithContext("join", "do_join", [Optional("d", ""), Optional("attribute")], Joining.Join)
@@ -71,7 +71,9 @@ internal static class SequenceFilters
     {
         var path = new AttributePath(arguments[0], context.Environment.Undefined);
         if (arguments[1] is string or Markup) throw JinjaException.Type("sum() can't sum strings [use ''.join(seq) instead]");
-        return PyValues.Iterate(value).Aggregate(arguments[1], (sum, item) => PyArithmetic.Add(sum, path.Get(item)));
+        var sum = arguments[1];
+        foreach (var item in PyValues.Iterate(value)) sum = PyArithmetic.Add(sum, path.Get(item));
+        return sum;
     }
 
     private static IEnumerable<object?> Batch(object? value, object? count, object? fill)

@@ -16,10 +16,19 @@ public sealed class PyIterator(IEnumerator<object?> source, string typeName = "g
         return more;
     }
 
-    public IEnumerator<object?> GetEnumerator()
-    {
-        while (TryNext(out var value)) yield return value;
-    }
+    public IEnumerator<object?> GetEnumerator() => new Rest(source);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What is left of the source. A loop that breaks off leaves the source open, for another loop goes on with it.</summary>
+    private sealed class Rest(IEnumerator<object?> source) : IEnumerator<object?>
+    {
+        public object? Current => source.Current;
+
+        public bool MoveNext() => source.MoveNext();
+
+        public void Reset() => throw new NotSupportedException("an iterator gives its elements once");
+
+        public void Dispose() { }
+    }
 }

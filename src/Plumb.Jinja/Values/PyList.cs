@@ -16,10 +16,25 @@ public sealed class PyList(List<object?> items) : IPySequence
     public object? this[int index] => Items[index];
 
     /// <summary>By position, for a template may add to a list that it goes through.</summary>
-    public IEnumerator<object?> GetEnumerator()
-    {
-        for (var i = 0; i < Items.Count; i++) yield return Items[i];
-    }
+    public IEnumerator<object?> GetEnumerator() => new Position(Items);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class Position(List<object?> items) : IEnumerator<object?>
+    {
+        private int at = -1;
+
+        public object? Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (++at >= items.Count) return false;
+            Current = items[at];
+            return true;
+        }
+
+        public void Reset() => at = -1;
+
+        public void Dispose() { }
+    }
 }

@@ -6,16 +6,28 @@ public static class PySort
     /// <summary>Runs of this length are put in order by insertion before they are merged.</summary>
     private const int Run = 8;
 
+    /// <param name="items">The elements; a list is put in order itself.</param>
+    /// <param name="key">What an element is ordered by.</param>
+    /// <param name="reverse">Whether the greatest comes first.</param>
     public static List<T> Sorted<T>(IEnumerable<T> items, Func<T, object?> key, bool reverse)
     {
-        (object? Key, T Item)[] keyed = [.. items.Select(i => (key(i), i))];
+        var sorted = items as List<T> ?? [.. items];
+        var keys = new object?[sorted.Count];
+        for (var i = 0; i < keys.Length; i++) keys[i] = key(sorted[i]);
+        return Sorted(sorted, keys, reverse);
+    }
+
+    /// <summary>Puts a list in the order of the keys of its elements.</summary>
+    internal static List<T> Sorted<T>(List<T> items, object?[] keys, bool reverse)
+    {
+        var keyed = new (object? Key, T Item)[items.Count];
+        for (var i = 0; i < keyed.Length; i++) keyed[i] = (keys[i], items[i]);
         // Reversed before and after, equal elements end in the order they came in.
         if (reverse) Array.Reverse(keyed);
-        Sort(keyed, new (object?, T)[keyed.Length]);
+        Sort(keyed, keyed.Length <= Run ? default : new (object?, T)[keyed.Length]);
         if (reverse) Array.Reverse(keyed);
-        var sorted = new List<T>(keyed.Length);
-        foreach (var (_, item) in keyed) sorted.Add(item);
-        return sorted;
+        for (var i = 0; i < keyed.Length; i++) items[i] = keyed[i].Item;
+        return items;
     }
 
     private static void Sort<T>(Span<(object? Key, T Item)> items, Span<(object? Key, T Item)> space)

@@ -46,10 +46,17 @@ public static class PyText
         switch (value)
         {
             case string text: output.Append(text); break;
-            case long number: output.Append(CultureInfo.InvariantCulture, $"{number}"); break;
+            case long number: AppendNumber(output, number); break;
             case IPyObject: output.Append(Str(value)); break;
             case IPySequence or IPyMapping: new CollectionRepr(output).Append(value); break;
             default: output.Append(Str(value)); break;
         }
+    }
+
+    private static void AppendNumber(StringBuilder output, long number)
+    {
+        Span<char> digits = stackalloc char[20];
+        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        output.Append(digits[..length]);
     }
 }

@@ -74,6 +74,15 @@ public static class PyValues
 
     public static IEnumerable<object?> Iterate(object? value) => IterateOrNone(value) ?? throw JinjaException.Type($"'{PyTypes.NameOf(value)}' object is not iterable");
 
+    /// <summary>The elements in a list of their own.</summary>
+    public static List<object?> ToList(object? value)
+    {
+        if (value is PyList list) return [.. list.Items];
+        var all = new List<object?>(value is IPySequence sequence ? sequence.Count : 0);
+        foreach (var item in Iterate(value)) all.Add(item);
+        return all;
+    }
+
     /// <summary>The <c>in</c> operator.</summary>
     public static bool Contains(object? container, object? item)
     {
