@@ -26,10 +26,14 @@ build_executor() { # runtime machine options...
   echo "$(sha256sum < "$folder/plumb-executor" | cut -d' ' -f1) $(stat -c %s "$folder/plumb-executor") $(stat -c %s "$packed/executor-$machine.gz")" > "$packed/executor-$machine.txt"
 }
 
-# Its calls are linked in for the other kind of machine too where a compiler for that is there: apt-get install gcc-aarch64-linux-gnu.
+# For the other kind of machine too where a compiler for that is there: apt-get install gcc-aarch64-linux-gnu. The SDK names the
+# machine in an option that only clang has; a compiler that is for one machine does without.
 build_foreign_executor() {
   if [ "$(uname -m)" = x86_64 ] && command -v aarch64-linux-gnu-gcc >/dev/null; then
-    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker=aarch64-linux-gnu-gcc -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:NuGetLockFilePath=obj/packages.arm64.lock.json \
+    local linker=$PWD/dist/executor/aarch64-gcc
+    printf '#!/bin/sh\nfor word; do shift; [ "$word" = --target=aarch64-linux-gnu ] || set -- "$@" "$word"; done\nexec aarch64-linux-gnu-gcc "$@"\n' > "$linker"
+    chmod +x "$linker"
+    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker="$linker" -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:NuGetLockFilePath=obj/packages.arm64.lock.json \
       || echo "The executor for arm64 could not be built: hosts of that kind cannot be reached by this build." >&2
   fi
 }

@@ -21,7 +21,6 @@ internal sealed class PluginConnection : IDisposable
     private readonly X509Certificate2? _ownCertificate;
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
-    private readonly CancellationTokenSource _closed = new();
 
     /// <param name="ownCertificate">Goes with the connection.</param>
     /// <param name="process">Null for a process that someone else started.</param>
@@ -32,7 +31,8 @@ internal sealed class PluginConnection : IDisposable
         var secure = !line.Certificate.IsEmpty && ownCertificate is not null;
         _channel = GrpcChannel.ForAddress(secure ? $"https://{PluginCertificate.HostName}" : $"http://{PluginCertificate.HostName}", new GrpcChannelOptions
         {
-            HttpHandler = Handler(line, secure ? ownCertificate : null),
+            // A client instead of its handler: a channel over a handler balances load among addresses, of which there is one.
+            HttpClient = new HttpClient(Handler(line, secure ? ownCertificate : null)) { Timeout = Timeout.InfiniteTimeSpan },
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaximumMessageSize,
             MaxSendMessageSize = null,
@@ -108,8 +108,8 @@ internal sealed class PluginConnection : IDisposable
     {
         try
         {
-            using var stream = _calls.AsyncServerStreamingCall(ProcessMethods.StreamStdio, null, new CallOptions(cancellationToken: _closed.Token), new Empty());
-            while (await stream.ResponseStream.MoveNext(_closed.Token).ConfigureAwait(false))
+            using var stream = _calls.AsyncServerStreamingCall(ProcessMethods.StreamStdio, null, default, new Empty());
+            while (await stream.ResponseStream.MoveNext(default).ConfigureAwait(false))
                 foreach (var line in Encoding.UTF8.GetString(stream.ResponseStream.Current.Data.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
                     log.Write(PluginLogLevel.Debug, _program.LogName, line);
         }
@@ -121,10 +121,10 @@ internal sealed class PluginConnection : IDisposable
 
     public void Dispose()
     {
-        _closed.Cancel();
+        // Ends the stream of output too. A token would end it as well, but the client then writes down a stack trace, for which
+        // a native program sorts the names of all its methods.
         _channel.Dispose();
         _ownCertificate?.Dispose();
-        _closed.Dispose();
     }
 
     private static SocketsHttpHandler Handler(HandshakeLine line, X509Certificate2? own)
@@ -133,6 +133,9 @@ internal sealed class PluginConnection : IDisposable
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             InitialHttp2StreamWindowSize = 4 * 1024 * 1024,
             ConnectCallback = async (_, cancellation) =>
