@@ -9,6 +9,7 @@ using Plumb.Operations.Files.KnownHosts;
 using Plumb.Operations.Files.Lines;
 using Plumb.Operations.Files;
 using Plumb.Operations.Model;
+using Plumb.Operations.Modules;
 using Plumb.Operations.Network;
 using Plumb.Operations.Network.GetUrl;
 using Plumb.Operations.Network.Waiting;
@@ -25,12 +26,16 @@ namespace Plumb.Operations.Running;
 /// <summary>All operations there are, by every name a task may call them.</summary>
 public sealed class OperationTable
 {
+    /// <summary>What runs the modules that people wrote. The controller asks for it; tasks cannot name it.</summary>
+    public const string ModuleRunner = "_module";
+
     private readonly Dictionary<string, IOperation> _byName = new(StringComparer.Ordinal);
 
     public OperationTable(IReadOnlyList<IOperation> operations)
     {
         ArgumentNullException.ThrowIfNull(operations);
         Operations = operations;
+        _byName.Add(ModuleRunner, new ModuleOperation());
         foreach (var operation in operations)
         {
             foreach (var name in (IEnumerable<string>)[operation.Spec.Name, .. operation.Spec.OtherNames]) Add(name, operation);
@@ -97,6 +102,7 @@ public sealed class OperationTable
         new SysvinitOperation(),
     ]);
 
+    /// <summary>Those that tasks may name.</summary>
     public IReadOnlyList<IOperation> Operations { get; }
 
     /// <summary>The operation of a short or full name, or null.</summary>

@@ -19,6 +19,9 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
     /// <summary>The name of the way the host is reached.</summary>
     public required string ConnectionName { get; init; }
 
+    /// <summary>The variables of the host that does the work, which is another where the task is delegated.</summary>
+    public TaskScope Connected { get; init; } = Scope;
+
     public TaskNode Task => Scope.Task;
 
     public string Host => Scope.Host;

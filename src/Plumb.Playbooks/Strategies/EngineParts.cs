@@ -21,6 +21,9 @@ public sealed record EngineParts(RunSettings Settings, AnsibleSettings Configura
 
     public required IPlayPrompt Prompt { get; init; }
 
+    /// <summary>Folders of modules that the command line names.</summary>
+    public IReadOnlyList<string> Libraries { get; init; } = [];
+
     public VaultSecrets Vault { get; init; } = VaultSecrets.None;
 
     public IFactCache FactCache { get; init; } = NoFactCache.Instance;

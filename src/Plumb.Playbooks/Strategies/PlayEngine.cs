@@ -1,5 +1,6 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Playbooks.Actions;
+using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Reading;
@@ -24,6 +25,7 @@ public sealed class PlayEngine : IAsyncDisposable
     private readonly Templar _templar;
     private readonly ConnectionPool _connections;
     private readonly ActionTable _actions;
+    private readonly ActionSearch _modules;
 
     /// <summary>Makes an engine for the playbooks of a folder.</summary>
     public PlayEngine(EngineParts parts, string playbookFolder)
@@ -32,9 +34,12 @@ public sealed class PlayEngine : IAsyncDisposable
         (_parts, _diagnostics) = (parts, parts.Diagnostics);
         _actions = new ActionTable(parts.Operations);
         var files = new DataFiles(parts.Vault, parts.Configuration.DuplicateKeyRule);
+        _modules = new ActionSearch(_actions, parts.Configuration, files, parts.Libraries, playbookFolder);
         _reading = new ReadingContext(_diagnostics)
         {
             Actions = _actions.Names,
+            IsAction = _modules.MayExist,
+            FolderRead = _modules.AddFolder,
             ReadFile = path => files.LoadNodes(path, _diagnostics),
             Value = node => new VariableReader(parts.Vault, _diagnostics) { DuplicateKeys = parts.Configuration.DuplicateKeyRule }.Read(node),
         };
@@ -46,8 +51,15 @@ public sealed class PlayEngine : IAsyncDisposable
     /// <summary>The names of all actions that tasks may have.</summary>
     public IReadOnlySet<string> Actions { get; }
 
+    /// <summary>Whether there is an action or a module of a name.</summary>
+    public bool HasAction(string name) => _modules.MayExist(name);
+
     /// <summary>Reads a playbook; null with diagnostics where it has faults.</summary>
-    public PlaybookConfig? Read(string path) => new PlaybookReader(_reading, Render).Read(path);
+    public PlaybookConfig? Read(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) _modules.AddFolder(folder);
+        return new PlaybookReader(_reading, Render).Read(path);
+    }
 
     /// <summary>The plays of a playbook with everything in place. A <see cref="LinkException"/> tells what cannot be taken in.</summary>
     public IReadOnlyList<PlayModel> Link(PlaybookConfig playbook)
@@ -68,6 +80,7 @@ public sealed class PlayEngine : IAsyncDisposable
             Stores = new HostStores(_parts.FactCache),
             Connections = _connections,
             Actions = _actions,
+            Modules = _modules,
             Reading = _reading,
             Vault = _parts.Vault,
             Output = _parts.Output,

@@ -64,7 +64,7 @@ internal sealed class ActionReader(ReadingContext context)
 
     private ReadAction? Checked(string name, PyDict arguments, SourceSpan place, bool isLocal)
     {
-        if (context.Actions.Contains(ActionNames.Short(name))) return new ReadAction(name, arguments, isLocal);
+        if (context.IsAction(name)) return new ReadAction(name, arguments, isLocal);
         var similar = SimilarWord.Find(ActionNames.Short(name), context.Actions);
         context.Report(PlayRules.UnknownAction, place, $"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.", similar is null ? null : $"Did you mean '{similar}'?");
         return null;

@@ -11,6 +11,12 @@ internal sealed record ReadingContext(DiagnosticBag Diagnostics)
     /// <summary>Every action that a task may name, without collection.</summary>
     public required IReadOnlySet<string> Actions { get; init; }
 
+    /// <summary>Whether a task may name an action, be it a module that people wrote.</summary>
+    public Func<string, bool> IsAction { get => field ?? (name => Actions.Contains(ActionNames.Short(name))); init; }
+
+    /// <summary>Told of the folder of each playbook and role that is read, before its tasks are.</summary>
+    public Action<string> FolderRead { get; init; } = _ => { };
+
     /// <summary>Reads a YAML file; null with a diagnostic where that fails.</summary>
     public required Func<string, YamlNode?> ReadFile { get; init; }
 

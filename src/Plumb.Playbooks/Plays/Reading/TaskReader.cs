@@ -104,5 +104,5 @@ internal sealed class TaskReader(ReadingContext context, bool isHandler)
         return null;
     }
 
-    private bool IsAction(string name) => context.Actions.Contains(ActionNames.Short(name));
+    private bool IsAction(string name) => context.IsAction(name);
 }

@@ -19,6 +19,7 @@ internal sealed class RoleReader(ReadingContext context)
     public RoleFiles Read(string folder, RoleEntry entry, SourceSpan? place)
     {
         if (_read.TryGetValue((folder, entry), out var known)) return known;
+        context.FolderRead(folder);
         var tasks = Find(folder, "tasks", entry.Tasks, place);
         var meta = Find(folder, "meta", null, place) is { } metaFile ? context.ReadFile(metaFile) as YamlMapping : null;
         var files = new RoleFiles(folder)

@@ -1,5 +1,6 @@
 using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Results;
@@ -18,6 +19,9 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
     public required ConnectionPool Connections { get; init; }
 
     public required ActionTable Actions { get; init; }
+
+    /// <summary>The actions with the modules that people wrote.</summary>
+    public required ActionSearch Modules { get; init; }
 
     public required ReadingContext Reading { get; init; }
 

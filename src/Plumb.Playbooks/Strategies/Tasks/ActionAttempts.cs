@@ -61,7 +61,7 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
 
     private async Task<PyDict> AttemptAsync(CancellationToken cancellation)
     {
-        var action = context.Services.Actions.Find(_config.ActionName);
+        var action = context.Services.Modules.Of(context.Task);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (context.Settings.Timeout is { } timeout) limited.CancelAfter(timeout);
         try

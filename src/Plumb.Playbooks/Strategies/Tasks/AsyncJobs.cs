@@ -87,7 +87,7 @@ internal sealed class AsyncJobs : IAsyncDisposable
         limited.CancelAfter(TimeSpan.FromSeconds(context.Settings.Async));
         try
         {
-            return await context.Services.Actions.Find(context.Task.Config.ActionName).RunAsync(context, limited.Token).ConfigureAwait(false);
+            return await context.Services.Modules.Of(context.Task).RunAsync(context, limited.Token).ConfigureAwait(false);
         }
         catch (TaskFailure failure)
         {

@@ -49,6 +49,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
                 Connection = () => services.Connections.Open(connection, target),
                 ResetConnection = () => services.Connections.ResetAsync(connection, target),
                 ConnectionName = connection,
+                Connected = connected,
             };
 
             // Step 4: the action, as often as it takes.

@@ -76,7 +76,7 @@ internal static class AdHocCommand
         var text = session.Arguments.Value(PlayOptions.Args) ?? session.Configuration.Text("DEFAULT_MODULE_ARGS") ?? "";
         var name = ActionNames.Short(module);
         fault = "";
-        if (!engine.Actions.Contains(name)) fault = $"The module {module} was not found in configured module paths";
+        if (!engine.HasAction(module)) fault = $"The module {module} was not found in configured module paths";
         else if (text.Length == 0 && name is "command" or "shell" or "raw" or "script" && !text.Contains('=', StringComparison.Ordinal)) fault = $"No argument passed to {module} module";
         else if (name is "include_tasks" or "include_role" or "import_tasks" or "import_role" or "meta") fault = $"'{module}' is not a valid action for ad-hoc commands";
         if (fault.Length > 0) return null;

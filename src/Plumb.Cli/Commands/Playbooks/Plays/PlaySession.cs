@@ -81,6 +81,7 @@ internal sealed class PlaySession
         Callbacks = callbacks,
         Prompt = Prompt,
         Vault = Vault,
+        Libraries = [.. Arguments.Values(PlayOptions.ModulePath).SelectMany(p => p.Split(':', StringSplitOptions.RemoveEmptyEntries)).Select(p => Path.GetFullPath(p, Terminal.WorkingDirectory))],
         FactCache = FactCaches.Of(Configuration, Output),
         Templates = Templates(),
     }, folder);

@@ -1,0 +1,82 @@
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Actions;
+using Plumb.Playbooks.Configuration;
+using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.Strategies.Tasks;
+using Plumb.Playbooks.Yaml;
+
+namespace Plumb.Playbooks.Modules;
+
+/// <summary>
+/// Finds what does a task: an action of this program, or a module that people wrote. It knows the folders of one run: those of its
+/// playbooks, of the roles that came in, of collections, and those that the configuration names.
+/// </summary>
+internal sealed class ActionSearch
+{
+    private readonly ActionTable _actions;
+    private readonly AnsibleSettings _settings;
+    private readonly ModuleFolders _folders;
+    private readonly ModuleSearch _search;
+    private readonly PreparedModules _prepared;
+    private readonly IReadOnlyList<string> _roleFolders;
+
+    public ActionSearch(ActionTable actions, AnsibleSettings settings, DataFiles files, IReadOnlyList<string> libraries, string playbookFolder)
+    {
+        (_actions, _settings) = (actions, settings);
+        var core = new Lazy<CoreInstallation?>(() => CoreInstallation.Find(settings.Environment.Variable));
+        _folders = new ModuleFolders([.. libraries, .. settings.List("DEFAULT_MODULE_PATH")], settings.List("DEFAULT_MODULE_UTILS_PATH"));
+        // An installed ansible-core is looked for only when a name needs it.
+        var collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() =>
+            [Path.Combine(playbookFolder, "collections"), .. settings.CollectionsPaths.Select(Root), .. core.Value is { } installed ? [installed.BesideCollections] : (string[])[]]), files);
+        _search = new ModuleSearch(_folders, collections, () => core.Value, settings.List("MODULE_IGNORE_EXTS"))
+        {
+            IsNative = name => actions.Names.Contains(name),
+            IsReplaceable = name => actions.Find(name) is OperationAction,
+        };
+        _prepared = new PreparedModules(_folders, collections, () => core.Value, settings);
+        _roleFolders = [Path.Combine(playbookFolder, "roles"), .. settings.RolesPath];
+        AddFolder(playbookFolder);
+    }
+
+    /// <summary>Takes in the modules beside a playbook, or of a role.</summary>
+    public void AddFolder(string folder) => _folders.Add(folder);
+
+    /// <summary>Whether a task may name this action, as far as can be told before roles are there.</summary>
+    public bool MayExist(string name) => _actions.Names.Contains(ActionNames.Short(name)) || _search.MayExist(name, _roleFolders);
+
+    /// <summary>What does the task.</summary>
+    /// <exception cref="TaskFailure">Nothing does, or what would cannot be run.</exception>
+    public IAction Of(TaskNode task)
+    {
+        var name = task.Config.Action;
+        return Find(name, CollectionsOf(task)) ?? throw new TaskFailure($"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.");
+    }
+
+    /// <summary>What does what a name says, or null where nothing does.</summary>
+    /// <exception cref="TaskFailure">It is known why nothing does.</exception>
+    public IAction? Find(string name, IReadOnlyList<string> collections)
+    {
+        // Names that the engine made up for its own tasks are in no folder.
+        if (_search.Find(name, collections) is not { } target) return _actions.Names.Contains(ActionNames.Short(name)) ? _actions.Find(ActionNames.Short(name)) : null;
+        if (target.Refusal is { } reason) throw new TaskFailure(reason);
+        return target.File is { } file ? new ModuleAction(file, _prepared, _settings) : _actions.Find(target.Native ?? name);
+    }
+
+    /// <summary>The collections that names without one are looked for in: that of the role, then those that the keyword names.</summary>
+    private static IReadOnlyList<string> CollectionsOf(TaskNode task)
+    {
+        var named = task.Scope.Nearest("collections")?.Value is PyList list ? list.Items.OfType<string>() : [];
+        return task.Role is { } role && CollectionOf(role.Folder) is { } own ? [own, .. named] : [.. named];
+    }
+
+    private static string? CollectionOf(string folder)
+    {
+        var parts = folder.Split('/');
+        var place = Array.LastIndexOf(parts, CollectionFolders.Package);
+        return place >= 0 && place + 3 < parts.Length && parts[place + 3] == "roles" ? $"{parts[place + 1]}.{parts[place + 2]}" : null;
+    }
+
+    /// <summary>A path of collections may be written with or without the name of the package at its end.</summary>
+    private static string Root(string path) => Path.GetFileName(path.TrimEnd('/')) == CollectionFolders.Package ? Path.GetDirectoryName(path.TrimEnd('/')) ?? path : path;
+}

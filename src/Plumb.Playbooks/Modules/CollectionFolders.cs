@@ -1,0 +1,40 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Jinja.Values;
+using Plumb.Playbooks.Yaml;
+
+namespace Plumb.Playbooks.Modules;
+
+/// <summary>The collections that are installed, and what each says of names that have moved or are gone.</summary>
+internal sealed class CollectionFolders(Lazy<IReadOnlyList<string>> roots, DataFiles files)
+{
+    public const string Package = "ansible_collections";
+
+    private readonly Dictionary<string, string?> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PyDict> _routing = new(StringComparer.Ordinal);
+
+    /// <summary>The folder of a collection, in the first root that has it; or null.</summary>
+    public string? Folder(string collection)
+    {
+        if (_folders.TryGetValue(collection, out var known)) return known;
+        if (collection.Split('.') is not [{ Length: > 0 } space, { Length: > 0 } name]) return null;
+        return _folders[collection] = roots.Value.Select(r => Path.Combine(r, Package, space, name)).FirstOrDefault(Directory.Exists);
+    }
+
+    /// <summary>The names of the collections that have a module of a name.</summary>
+    public bool AnyHasModule(string name) => roots.Value.Select(r => Path.Combine(r, Package)).Where(Directory.Exists)
+        .SelectMany(r => Directory.EnumerateDirectories(r)).SelectMany(Directory.EnumerateDirectories)
+        .Any(c => ModuleFiles.Find(Path.Combine(c, "plugins", "modules"), name, []) is not null);
+
+    /// <summary>What a collection says of a name of one kind, such as <c>modules</c>; or null.</summary>
+    public PyDict? Routing(string collection, string kind, string name) =>
+        Folder(collection) is { } folder ? Routing(Path.Combine(folder, "meta"), "runtime.yml", kind, name) : null;
+
+    /// <summary>The same of a file of that form.</summary>
+    public PyDict? Routing(string folder, string file, string kind, string name)
+    {
+        var path = Path.Combine(folder, file);
+        if (!_routing.TryGetValue(path, out var all))
+            _routing[path] = all = File.Exists(path) && files.Load(path, new DiagnosticBag()) is PyDict read && read.TryGet("plugin_routing", out var routing) && routing is PyDict dict ? dict : new PyDict();
+        return all.TryGet(kind, out var ofKind) && ofKind is PyDict names && names.TryGet(name, out var entry) ? entry as PyDict : null;
+    }
+}

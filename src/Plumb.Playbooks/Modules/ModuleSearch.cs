@@ -1,0 +1,100 @@
+using Plumb.Jinja.Values;
+
+namespace Plumb.Playbooks.Modules;
+
+/// <summary>
+/// Finds what the name of an action means, in the peer's order: collections that the task names, folders of modules, what this program
+/// does itself, and what an installed ansible-core has besides. Redirects of collections are followed.
+/// </summary>
+internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders collections, Func<CoreInstallation?> core, IReadOnlyList<string> ignoredEndings)
+{
+    private const string Builtin = "ansible.builtin";
+    private const string Legacy = "ansible.legacy";
+    private const int MostRedirects = 10;
+
+    private readonly Dictionary<string, ModuleTarget?> _found = new(StringComparer.Ordinal);
+    private int _generation = -1;
+
+    /// <summary>Whether this program does what the name says.</summary>
+    public required Func<string, bool> IsNative { get; init; }
+
+    /// <summary>Whether a file in a folder of modules may stand in for what this program does.</summary>
+    public required Func<string, bool> IsReplaceable { get; init; }
+
+    /// <summary>What a name leads to, or null where nothing has it.</summary>
+    /// <param name="name">The name, with or without collection.</param>
+    /// <param name="wanted">The collections in which names without one are looked for first.</param>
+    public ModuleTarget? Find(string name, IReadOnlyList<string> wanted)
+    {
+        lock (_found)
+        {
+            if (_generation != folders.Generation) _found.Clear();
+            _generation = folders.Generation;
+            var key = $"{name} {string.Join(' ', wanted)}";
+            if (!_found.TryGetValue(key, out var found)) _found[key] = found = Search(name, wanted, 0);
+            return found;
+        }
+    }
+
+    /// <summary>Whether any place at all has a module of the name, be it one that is only looked in later.</summary>
+    public bool MayExist(string name, IEnumerable<string> roleFolders) =>
+        Find(name, []) is not null
+        || (!name.Contains('.', StringComparison.Ordinal) && (collections.AnyHasModule(name) || roleFolders.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories)
+            .Any(r => ModuleFiles.Find(Path.Combine(r, "library"), name, ignoredEndings) is not null)));
+
+    private ModuleTarget? Search(string name, IReadOnlyList<string> wanted, int redirects)
+    {
+        if (redirects > MostRedirects) return ModuleTarget.Refused($"plugin redirect loop resolving {name}");
+        if (name.Split('.', 3) is [var space, var collection, var rest]) return InCollection($"{space}.{collection}", rest, redirects);
+        if (name.Contains('.', StringComparison.Ordinal)) return null;
+        var usual = wanted.Contains(Builtin) || wanted.Contains(Legacy) ? wanted : [.. wanted, Legacy];
+        return usual.Select(c => InCollection(c, name, redirects)).FirstOrDefault(t => t is not null);
+    }
+
+    private ModuleTarget? InCollection(string collection, string name, int redirects)
+    {
+        if (collection == Builtin) return OfProgram(name) ?? InCore(name, redirects);
+        if (collection == Legacy) return InFolders(name) ?? OfProgram(name) ?? InCore(name, redirects);
+        var full = $"{collection}.{name}";
+        if (IsNative(full)) return ModuleTarget.OfNative(full);
+        if (collections.Routing(collection, "modules", name) is { } routing && Route(full, routing, redirects) is { } target) return target;
+        if (collections.Folder(collection) is not { } folder) return null;
+        var path = name.Split('.');
+        if (ModuleFiles.Find(Path.Combine([folder, "plugins", "action", .. path[..^1]]), path[^1], ignoredEndings) is { } action) return ActionPlugin(full, action);
+        return ModuleFiles.Find(Path.Combine([folder, "plugins", "modules", .. path[..^1]]), path[^1], ignoredEndings) is { } file
+            ? ModuleTarget.Of(new ModuleFile(file, full, $"{CollectionFolders.Package}.{collection}.plugins.modules.{name}"))
+            : null;
+    }
+
+    private ModuleTarget? OfProgram(string name) => IsNative(name) ? ModuleTarget.OfNative(name) : null;
+
+    private ModuleTarget? InFolders(string name)
+    {
+        if (IsNative(name) && !IsReplaceable(name)) return null;
+        if (folders.ActionPlugins.Select(f => ModuleFiles.Find(f, name, ignoredEndings)).FirstOrDefault(f => f is not null) is { } action) return ActionPlugin(name, action);
+        return folders.Libraries.Select(f => ModuleFiles.Find(f, name, ignoredEndings)).FirstOrDefault(f => f is not null) is { } file
+            ? ModuleTarget.Of(new ModuleFile(file, name, $"ansible.modules.{name}"))
+            : null;
+    }
+
+    private ModuleTarget? InCore(string name, int redirects)
+    {
+        if (core() is not { } installed) return null;
+        if ((ModuleFiles.Find(installed.Modules, name, ignoredEndings) ?? ModuleFiles.Find(installed.Modules, "_" + name, ignoredEndings)) is { } file)
+            return ModuleTarget.Of(new ModuleFile(file, $"{Builtin}.{name}", $"ansible.modules.{Path.GetFileNameWithoutExtension(file)}"));
+        return collections.Routing(Path.Combine(installed.Folder, "config"), "ansible_builtin_runtime.yml", "modules", name) is { } routing ? Route(name, routing, redirects) : null;
+    }
+
+    private ModuleTarget? Route(string name, PyDict routing, int redirects)
+    {
+        if (routing.TryGet("tombstone", out var stone) && stone is PyDict gone)
+        {
+            var why = gone.TryGet("warning_text", out var text) && text is not null ? $" {PyText.Str(text)}" : "";
+            return ModuleTarget.Refused($"The {name} module has been removed.{why}");
+        }
+        return routing.TryGet("redirect", out var target) && target is string to ? Search(to, [], redirects + 1) : null;
+    }
+
+    private static ModuleTarget ActionPlugin(string name, string path) => ModuleTarget.Refused(
+        $"The action {name} is a plugin in Python that runs inside of the controller ({path}), and Plumb does not run Python there. Use the module by itself, or one that does the same; modules, in Python or any other language, do run.");
+}
