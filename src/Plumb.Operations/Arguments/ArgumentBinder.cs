@@ -54,6 +54,10 @@ public sealed class ArgumentBinder
     private MapData BindLevel(IReadOnlyList<ArgumentSpec> specs, ArgumentRules rules, MapData given, IReadOnlyList<string> context)
     {
         var values = new MapBuilder(given);
+        foreach (var spec in specs)
+        {
+            if (spec.Variable is { } variable && !values.Contains(spec.Name) && _host.Environment.TryGetValue(variable, out var fallback)) values[spec.Name] = fallback;
+        }
         TakeAliases(specs, values, context);
         NoteSecrets(specs, values);
         NoteUnsupported(specs, values, context);

@@ -40,7 +40,19 @@ internal sealed class FileOperation : IOperation
         var times = new FileTimes(context, state);
         if (context.Arguments.OptionalFlag("_diff_peek") is not null) return Peek(context, path);
         var change = new FileChange(context, path, times);
-        var result = state switch
+        try
+        {
+            var result = await EnsureAsync(context, change, state, cancellation).ConfigureAwait(false);
+            return result with { Warnings = [.. warnings, .. result.Warnings] };
+        }
+        catch (OperationException failure) when (warnings.Count > 0)
+        {
+            throw new OperationException(failure.Result with { Warnings = [.. warnings, .. failure.Result.Warnings] });
+        }
+    }
+
+    private static async ValueTask<OperationResult> EnsureAsync(OperationContext context, FileChange change, string state, CancellationToken cancellation) =>
+        state switch
         {
             "file" => await change.EnsureFileAsync(cancellation).ConfigureAwait(false),
             "directory" => await new FolderState(change).EnsureAsync(cancellation).ConfigureAwait(false),
@@ -50,8 +62,6 @@ internal sealed class FileOperation : IOperation
             "absent" => change.EnsureAbsent(),
             _ => throw new UnreachableException(),
         };
-        return result with { Warnings = [.. warnings, .. result.Warnings] };
-    }
 
     // A path that is a folder means the file of the source's name in it, unless the folder itself is meant.
     private static string Target(OperationContext context)

@@ -9,6 +9,9 @@ public sealed record ArgumentSpec(string Name, ArgumentType Type, string Descrip
 
     public DataValue? Default { get; init; }
 
+    /// <summary>The variable of the environment that gives the value where the task does not.</summary>
+    public string? Variable { get; init; }
+
     public IReadOnlyList<DataValue> Choices { get; init; } = [];
 
     public IReadOnlyList<string> Aliases { get; init; } = [];

@@ -15,6 +15,6 @@ public static class FileArguments
         new("selevel", ArgumentType.Text, "The level part of the SELinux label."),
         new("setype", ArgumentType.Text, "The type part of the SELinux label."),
         new("attributes", ArgumentType.Text, "The attributes of the file as chattr takes them.") { Aliases = ["attr"] },
-        new("unsafe_writes", ArgumentType.Boolean, "Write into the file itself where it cannot be replaced at once.") { Default = DataValue.Of(false) },
+        new("unsafe_writes", ArgumentType.Boolean, "Write into the file itself where it cannot be replaced at once.") { Default = DataValue.Of(false), Variable = "ANSIBLE_UNSAFE_WRITES" },
     ];
 }

@@ -14,7 +14,7 @@ internal sealed class PingOperation : IOperation
     public ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {
         var data = context.Arguments.RequiredText("data");
-        if (data == "crash") throw new InvalidOperationException("boom");
+        if (data == "crash") throw new OperationException("MODULE FAILURE\nSee stdout/stderr for the exact error", new MapBuilder { ["module_stdout"] = "", ["module_stderr"] = "Exception: boom\n", ["exception"] = "Exception: boom\n", ["rc"] = 1 }.Build());
         return ValueTask.FromResult(new OperationResult { Values = new MapBuilder { ["ping"] = data }.Build() });
     }
 }

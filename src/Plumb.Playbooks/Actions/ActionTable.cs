@@ -50,6 +50,8 @@ internal sealed class ActionTable
             {
                 var full = operation.Spec.Collection is "ansible.builtin" or "" ? name : $"{operation.Spec.Collection}.{name}";
                 _byName.TryAdd(full, new OperationAction(name));
+                // Modules that once were the peer's own are still found by their short name.
+                _byName.TryAdd(name, new OperationAction(name));
             }
         }
         Names = new HashSet<string>([.. OfEngine, .. Renamed, .. _byName.Keys], StringComparer.Ordinal);

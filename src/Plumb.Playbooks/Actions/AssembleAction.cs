@@ -15,7 +15,12 @@ internal sealed class AssembleAction : IAction
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         if (context.Text("src") is not { } source || context.Text("dest") is not { } target) throw new TaskFailure("src and dest are required");
-        if (context.Flag("remote_src", otherwise: true)) return await context.OperateAsync("assemble", context.Arguments, cancellation).ConfigureAwait(false);
+        if (context.Flag("remote_src", otherwise: true))
+        {
+            var onHost = context.Arguments.Copy();
+            onHost.Remove("decrypt");
+            return await context.OperateAsync("assemble", onHost, cancellation).ConfigureAwait(false);
+        }
         var folder = ControllerFile.Find(context, source, "files");
         if (!Directory.Exists(folder)) throw new TaskFailure($"Source ({folder}) is not a directory");
         var content = await AssembledAsync(context, folder, cancellation).ConfigureAwait(false);

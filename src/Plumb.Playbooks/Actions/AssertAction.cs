@@ -1,5 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Strategies.Tasks;
+using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Actions;
 
@@ -12,6 +13,8 @@ internal sealed class AssertAction : IAction
     {
         ArgumentCheck.OnlyKnown(context, "fail_msg", "msg", "quiet", "success_msg", "that");
         if (!context.Arguments.TryGet("that", out var that)) throw new TaskFailure("conditional required in \"that\" string");
+        // Conditions of a list are judged as they were written, so that what failed is told as it was written.
+        if (context.Task.Config.Arguments.TryGet("that", out var written) && written is PyList) that = written;
         var failed = Message(context.Argument("fail_msg") ?? context.Argument("msg"), "fail_msg or msg", "fail_msg or msg list", "Assertion failed");
         var passed = Message(context.Argument("success_msg"), "success_msg", "success_msg list", "All assertions passed");
         var isQuiet = context.Flag("quiet");
@@ -22,7 +25,7 @@ internal sealed class AssertAction : IAction
             if (context.Scope.Holds(condition)) continue;
             result["failed"] = true;
             result["evaluated_to"] = false;
-            result["assertion"] = condition;
+            result["assertion"] = condition is TemplateText template ? template.Source : condition;
             result["msg"] = failed;
             return ValueTask.FromResult(result);
         }

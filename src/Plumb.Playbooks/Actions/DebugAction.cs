@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Templating;
@@ -6,7 +7,7 @@ using Plumb.Playbooks.Variables;
 namespace Plumb.Playbooks.Actions;
 
 /// <summary>Shows a message or a variable.</summary>
-internal sealed class DebugAction : IAction
+internal sealed partial class DebugAction : IAction
 {
     private const string NotDefined = "VARIABLE IS NOT DEFINED!";
 
@@ -34,6 +35,12 @@ internal sealed class DebugAction : IAction
             result[$"<class '{PyTypes.NameOf(variable)}'>"] = variable;
             return;
         }
+        // What a template made may be what others wrote: it is taken for the name of a variable, not for any expression.
+        if (context.Task.Config.Arguments.TryGet("var", out var written) && written is TemplateText && !VariablePath().IsMatch(expression))
+        {
+            result[expression] = expression;
+            return;
+        }
         try
         {
             var value = context.Scope.Render(new TemplateText($"{{{{ {expression} }}}}"));
@@ -44,4 +51,7 @@ internal sealed class DebugAction : IAction
             result[expression] = context.Services.Settings.Verbosity > 0 ? $"{NotDefined}: {fault.Message}" : NotDefined;
         }
     }
+
+    [GeneratedRegex("""^\w+(?:\.\w+|\[(?:\d+|'[^'\\]*'|"[^"\\]*")\])*$""")]
+    private static partial Regex VariablePath();
 }

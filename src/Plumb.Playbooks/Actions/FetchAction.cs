@@ -15,6 +15,8 @@ internal sealed class FetchAction : IAction
     {
         if (context.Settings.Check) return new PyDict { ["skipped"] = true, ["msg"] = "check mode not (yet) supported for this module" };
         if (context.Text("src") is not { } source || context.Text("dest") is not { } written) throw new TaskFailure("src and dest are required");
+        if (context.Argument("src") is not string) throw new TaskFailure("Invalid type supplied for source option, it must be a string");
+        if (context.Argument("dest") is not string) throw new TaskFailure("Invalid type supplied for dest option, it must be a string");
         var target = TargetOf(context, source, written);
         var (checksum, md5) = File.Exists(target) ? await DigestsAsync(target, cancellation).ConfigureAwait(false) : (null, null);
         var arguments = context.Arguments.Copy();

@@ -23,7 +23,10 @@ internal sealed class SetStatsAction : IAction
                 return ValueTask.FromResult(ResultValues.Failure($"The variable name '{name}' is not valid. Variables must start with a letter or underscore character, and contain only letters, numbers and underscores."));
             data[name] = value;
         }
-        var stats = new PyDict { ["data"] = data, ["per_host"] = context.Flag("per_host"), ["aggregate"] = context.Flag("aggregate", otherwise: true) };
+        var stats = new PyDict { ["data"] = data, ["per_host"] = Flag(context, "per_host", false), ["aggregate"] = Flag(context, "aggregate", true) };
         return ValueTask.FromResult(new PyDict { ["changed"] = false, ["ansible_stats"] = stats });
     }
+
+    /// <summary>What is no truth value counts as no.</summary>
+    private static bool Flag(ActionContext context, string name, bool otherwise) => context.Argument(name) is { } value ? KeywordValues.Boolean(value) ?? false : otherwise;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumb.Jinja.Values;
 using Plumb.Operations.Model;
 using Plumb.Operations.Running;
@@ -33,7 +34,7 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
             ["candidates"] = new PyList(interpreter.Candidates.Select(object? (c) => c)),
             ["folder_mark"] = ModuleArguments.FolderMark,
         };
-        var source = Prepare(text, arguments, request);
+        var source = Prepare(context, text, arguments, request);
         // Only the module knows what a check is for it.
         var unchecked_ = context with { Settings = context.Settings with { Check = false } };
         var result = await unchecked_.OperateAsync(OperationTable.ModuleRunner, request, [source], null, cancellation).ConfigureAwait(false);
@@ -41,13 +42,13 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
     }
 
     /// <summary>The content to send; the way in which it is told its arguments goes into the request.</summary>
-    private SourceContent Prepare(ModuleText text, PyDict arguments, PyDict request)
+    private SourceContent Prepare(ActionContext context, ModuleText text, PyDict arguments, PyDict request)
     {
         switch (text.Kind)
         {
             case ModuleKind.Python:
                 request["input"] = ModuleArguments.Json(new PyDict { ["ANSIBLE_MODULE_ARGS"] = arguments });
-                return prepared.Package(module);
+                return prepared.Package(module, OpenFiles(context));
             case ModuleKind.ReplacedJson:
                 // Its text holds the arguments now, so it is gone after the task.
                 request["keeps"] = false;
@@ -61,6 +62,13 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
                 return prepared.Plain(module);
         }
     }
+
+    private long OpenFiles(ActionContext context) => context.Connected.Variable("ansible_python_module_rlimit_nofile") switch
+    {
+        null => settings.Number("PYTHON_MODULE_RLIMIT_NOFILE"),
+        long number => number,
+        var value => long.TryParse(PyText.Str(value), CultureInfo.InvariantCulture, out var number) ? number : 0,
+    };
 
     private PyDict Read(ActionContext context, PyDict result, ModuleInterpreter interpreter)
     {

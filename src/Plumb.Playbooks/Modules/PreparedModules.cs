@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Plumb.Jinja.Values;
 using Plumb.Operations.Model;
 using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Configuration;
-using Plumb.Playbooks.Templating.Python;
 
 namespace Plumb.Playbooks.Modules;
 
@@ -20,7 +20,10 @@ internal sealed class PreparedModules(ModuleFolders folders, CollectionFolders c
     public SourceContent Plain(ModuleFile module) => _packages.GetOrAdd(module.Path, _ => new Lazy<SourceContent>(() => ControllerFile.Of(Text(module).Bytes, Path.GetFileName(module.Path)))).Value;
 
     /// <summary>A module in Python with all that it imports.</summary>
-    public SourceContent Package(ModuleFile module) => _packages.GetOrAdd($"{module.Path} {module.PythonName}", _ => new Lazy<SourceContent>(() => Pack(module))).Value;
+    /// <param name="module">The module.</param>
+    /// <param name="openFiles">How many files it may have open, or 0 for as many as the host says.</param>
+    public SourceContent Package(ModuleFile module, long openFiles) =>
+        _packages.GetOrAdd($"{module.Path} {module.PythonName} {openFiles.ToString(CultureInfo.InvariantCulture)}", _ => new Lazy<SourceContent>(() => Pack(module, openFiles))).Value;
 
     /// <summary>A module whose text holds its arguments.</summary>
     public SourceContent WithArguments(ModuleFile module, PyDict arguments)
@@ -37,10 +40,10 @@ internal sealed class PreparedModules(ModuleFolders folders, CollectionFolders c
         return ControllerFile.Of(Text(module).With(replacements), Path.GetFileName(module.Path));
     }
 
-    private SourceContent Pack(ModuleFile module)
+    private SourceContent Pack(ModuleFile module, long openFiles)
     {
         var source = Text(module).PythonSource;
         var imported = new PythonClosure(module, new UtilitySearch(folders, collections, core()), core() is not null).Of(source);
-        return ControllerFile.Of(PythonPackage.Pack(module, source, imported, settings.Number("PYTHON_MODULE_RLIMIT_NOFILE")), Path.GetFileNameWithoutExtension(module.Path) + ".zip");
+        return ControllerFile.Of(PythonPackage.Pack(module, source, imported, openFiles), Path.GetFileNameWithoutExtension(module.Path) + ".zip");
     }
 }

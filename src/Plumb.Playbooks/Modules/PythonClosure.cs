@@ -70,7 +70,7 @@ internal sealed class PythonClosure(ModuleFile module, UtilitySearch search, boo
         }
     }
 
-    private static IReadOnlyList<string>? Absolute(PythonImport import, IReadOnlyList<string> name, bool isPackage)
+    private static string[]? Absolute(PythonImport import, IReadOnlyList<string> name, bool isPackage)
     {
         var module = import.Module.Length == 0 ? [] : import.Module.Split('.');
         if (import.Level == 0) return module;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Strategies.Tasks;
 
 namespace Plumb.Playbooks.Variables;
 
@@ -11,7 +12,7 @@ public sealed class HostStore(string host)
 {
     private ImmutableDictionary<string, object?> _set = ImmutableDictionary<string, object?>.Empty;
     private ImmutableDictionary<string, object?> _included = ImmutableDictionary<string, object?>.Empty;
-    private PyDict? _facts;
+    private GatheredFacts? _facts;
 
     public string Host => host;
 
@@ -21,19 +22,25 @@ public sealed class HostStore(string host)
     public ImmutableDictionary<string, object?> Included => Volatile.Read(ref _included);
 
     /// <summary>The facts gathered, without their prefix; null before the first. Never changed in place.</summary>
-    public PyDict? Facts => Volatile.Read(ref _facts);
+    public PyDict? Facts => Volatile.Read(ref _facts)?.Bare;
+
+    /// <summary>The same under the names that modules gave them; null before the first.</summary>
+    public PyDict? GivenFacts => Volatile.Read(ref _facts)?.Given;
 
     public void SetVariable(string name, object? value) => Volatile.Write(ref _set, _set.SetItem(name, value));
 
     public void Include(string name, object? value) => Volatile.Write(ref _included, _included.SetItem(name, value));
 
+    /// <summary>Adds facts under the names that a module gave them.</summary>
     public void AddFacts(PyDict facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var merged = _facts?.Copy() ?? new PyDict(facts.Count);
+        var merged = _facts?.Given.Copy() ?? new PyDict(facts.Count);
         merged.Update(facts);
-        Volatile.Write(ref _facts, merged);
+        Volatile.Write(ref _facts, new GatheredFacts(merged, FactNames.Bare(merged)));
     }
 
     public void ClearFacts() => Volatile.Write(ref _facts, null);
+
+    private sealed record GatheredFacts(PyDict Given, PyDict Bare);
 }

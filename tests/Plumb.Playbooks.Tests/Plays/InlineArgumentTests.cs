@@ -9,6 +9,8 @@ public sealed class InlineArgumentTests
     [InlineData("echo \"a=b\" x=y", "", "echo \"a=b\" x=y")]
     [InlineData("ls {{ a }}/{{ b }} chdir={{ d }}", "chdir={{ d }}", "ls {{ a }}/{{ b }}")]
     [InlineData("echo hi\n  there", "", "echo hi\n  there")]
+    [InlineData("chdir=/tmp\necho \"x\"\n", "chdir=/tmp", "echo \"x\"\n")]
+    [InlineData("echo a \\\n  b \\\nc\n", "", "echo a   b c\n")]
     public void A_command_keeps_its_words_and_spaces(string text, string named, string free) => Check(text, isCommand: true, named, free);
 
     [Theory]

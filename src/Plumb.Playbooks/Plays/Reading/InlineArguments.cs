@@ -9,6 +9,8 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
     /// <summary>The only names that are taken out of a command; whatever else looks like one, such as <c>a=b</c>, belongs to it.</summary>
     private static readonly HashSet<string> NamesInCommands = ["creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends"];
 
+    private const string Continuation = "\\\n";
+
     /// <summary>The parsed arguments, or null where a quote or a template is not closed.</summary>
     /// <param name="text">The arguments as written.</param>
     /// <param name="isCommand">Whether what has no name is kept as written, for modules that take a command.</param>
@@ -21,15 +23,26 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
         foreach (var range in words)
         {
             var word = text[range];
+            if (isCommand && word.StartsWith(Continuation, StringComparison.Ordinal))
+            {
+                // A line that goes on in the next one.
+                free.Append(text, kept, range.Start.Value - kept);
+                kept = range.Start.Value + Continuation.Length;
+                continue;
+            }
             var equals = FindEquals(word);
             if (equals <= 0 || (isCommand && !NamesInCommands.Contains(word[..equals]))) continue;
             named.Add(new(word[..equals].Trim(), ArgumentWords.Unquote(Unescape(word[(equals + 1)..].Trim()))));
             free.Append(text, kept, range.Start.Value - kept);
             kept = range.End.Value;
             while (kept < text.Length && text[kept] == ' ') kept++;
+            if (kept < text.Length && text[kept] == '\n') kept++;
         }
         free.Append(text, kept, text.Length - kept);
-        return new InlineArguments(named, free.ToString().Trim().Replace("\\=", "=", StringComparison.Ordinal));
+        var rest = free.ToString();
+        // A command is kept with the line feed at its end.
+        rest = !isCommand || string.IsNullOrWhiteSpace(rest) ? rest.Trim() : named.Count > 0 ? rest.TrimEnd(' ') : rest;
+        return new InlineArguments(named, rest.Replace("\\=", "=", StringComparison.Ordinal));
     }
 
     /// <summary>The first equals sign that no backslash stands before.</summary>

@@ -15,7 +15,7 @@ public sealed class HostStores(IFactCache cache)
     {
         var store = Of(host);
         store.AddFacts(facts);
-        if (store.Facts is { } all) cache.Write(host, all);
+        if (store.GivenFacts is { } all) cache.Write(host, all);
     }
 
     public void ClearFacts(string host)

@@ -172,7 +172,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
                 foreach (var (name, value) in facts.Entries) store.Include(PyText.Str(name), value);
                 continue;
             }
-            if (action != "set_fact" || cacheable) services.Stores.AddFacts(host, FactNames.Bare(facts));
+            if (action != "set_fact" || cacheable) services.Stores.AddFacts(host, facts);
             if (action != "set_fact") continue;
             foreach (var (name, value) in facts.Entries) store.SetVariable(PyText.Str(name), value);
         }

@@ -4,6 +4,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Strategies.Tasks;
 
@@ -96,7 +97,13 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
         var all = _scope.Variable("ansible_facts") is PyDict known ? known.Copy() : new PyDict();
         all.Update(FactNames.Bare(given));
         _scope.Set("ansible_facts", all);
-        if (context.Services.Settings.InjectsFacts) _scope.SetAll(given);
+        if (!context.Services.Settings.InjectsFacts) return;
+        var injected = new PyDict(given.Count);
+        foreach (var (name, value) in given.Entries)
+        {
+            if (name is string text && !RestrictedFacts.Contains(text)) injected[text] = value;
+        }
+        _scope.SetAll(injected);
     }
 
     /// <summary>What the task says of when it has changed something, and when it has failed.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Plumb.Playbooks.Templating.Python;
@@ -44,8 +45,29 @@ internal static class PythonEncoding
         "utf-32-be" or "utf-32be" => new UTF32Encoding(true, false, true),
         "ascii" or "us-ascii" or "646" => Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
         "latin-1" or "latin1" or "iso-8859-1" or "iso8859-1" or "l1" or "8859" => Encoding.GetEncoding("iso-8859-1", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
-        _ => throw TemplatingException.Python("LookupError", $"unknown encoding: {name}"),
+        var other => CodePage(other) ?? throw TemplatingException.Python("LookupError", $"unknown encoding: {name}"),
     };
+
+    /// <summary>The encodings of one machine or one country, whose names differ from Python's only in dashes.</summary>
+    private static Encoding? CodePage(string name)
+    {
+        var known = name switch
+        {
+            ['c', 'p', .. var digits] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is >= 1250 and <= 1258 => $"windows-{digits}",
+            ['c', 'p', .. var digits] when digits.All(char.IsAsciiDigit) => $"ibm{digits}",
+            ['i', 's', 'o', '8', '8', '5', '9', '-', .. var part] => $"iso-8859-{part}",
+            "sjis" or "shift-jis" => "shift_jis",
+            _ => name,
+        };
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(known, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     // utf-16 and utf-32 without a byte order write a mark first.
     private static ReadOnlySpan<byte> Preamble(string name, Encoding encoding) =>

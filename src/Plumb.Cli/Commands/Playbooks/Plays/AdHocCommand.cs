@@ -78,7 +78,7 @@ internal static class AdHocCommand
         fault = "";
         if (!engine.HasAction(module)) fault = $"The module {module} was not found in configured module paths";
         else if (text.Length == 0 && name is "command" or "shell" or "raw" or "script" && !text.Contains('=', StringComparison.Ordinal)) fault = $"No argument passed to {module} module";
-        else if (name is "include_tasks" or "include_role" or "import_tasks" or "import_role" or "meta") fault = $"'{module}' is not a valid action for ad-hoc commands";
+        else if (name == "import_playbook") fault = $"'{module}' is not a valid action for ad-hoc commands";
         if (fault.Length > 0) return null;
         var source = new SourceFile("<command line>", text.Length == 0 ? " " : text);
         var arguments = text.TrimStart().StartsWith('{') && YamlReader.ReadData(source, session.Diagnostics) is { } node
