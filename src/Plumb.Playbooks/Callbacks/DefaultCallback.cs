@@ -57,6 +57,12 @@ public class DefaultCallback(PlayOutput output, CallbackSettings settings) : Pla
     public override void TaskCompleted(TaskResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (result.IsResumed)
+        {
+            EnsureTitle(result);
+            output.Line($"done before: [{HostLabel(result)}]", result.HasChanged ? OutputColor.Changed : OutputColor.Ok);
+            return;
+        }
         var shown = ShownResult.Of(result);
         if (result.HasFailed) TaskFailed(result, shown);
         else if (result.IsUnreachable) HostUnreachable(result, shown);

@@ -22,4 +22,5 @@ public static class PlayRules
     public static readonly DiagnosticRule NoHandler = new("PLY216", Severity.Error, "A handler is not found");
     public static readonly DiagnosticRule NoHosts = new("PLY217", Severity.Error, "There are no hosts to work on");
     public static readonly DiagnosticRule RunFault = new("PLY218", Severity.Error, "The run cannot go on");
+    public static readonly DiagnosticRule NoRecord = new("PLY219", Severity.Error, "A run cannot be resumed");
 }

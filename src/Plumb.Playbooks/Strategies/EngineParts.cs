@@ -3,6 +3,7 @@ using Plumb.Operations.Connections;
 using Plumb.Operations.Running;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
+using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
@@ -27,6 +28,9 @@ public sealed record EngineParts(RunSettings Settings, AnsibleSettings Configura
     public VaultSecrets Vault { get; init; } = VaultSecrets.None;
 
     public IFactCache FactCache { get; init; } = NoFactCache.Instance;
+
+    /// <summary>What hosts are through with, for a run that goes on where this one may stop.</summary>
+    public RunRecord Record { get; init; } = RunRecord.None;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

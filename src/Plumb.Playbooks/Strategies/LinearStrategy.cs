@@ -51,10 +51,11 @@ internal sealed class LinearStrategy(string name) : IStrategy
             hosts = [.. hosts.Where(h => GatheringPolicy.Gathers(run, h))];
             if (hosts.Count == 0) return PlayOutcome.Ok;
         }
-        if (!await run.Services.Steps.WantsAsync(task, cancellation).ConfigureAwait(false)) return PlayOutcome.Ok;
+        var record = run.Services.Record;
+        if (!hosts.TrueForAll(h => record.IsDone(task, h)) && !await run.Services.Steps.WantsAsync(task, cancellation).ConfigureAwait(false)) return PlayOutcome.Ok;
         run.TellStart(task, hosts[0]);
         var once = RunOnce.Holds(run, task, hosts[0]);
-        var results = await run.RunAsync(task, once ? hosts.Take(1) : hosts, cancellation).ConfigureAwait(false);
+        var results = await run.RunAsync(task, once ? [record.Doer(task, hosts)] : hosts, cancellation).ConfigureAwait(false);
         var included = run.Includes.Process(InOrder(results, hosts));
         line.Insert(included);
         return FailurePolicy.Apply(run, task, results, once);

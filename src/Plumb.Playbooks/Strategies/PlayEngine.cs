@@ -87,6 +87,7 @@ public sealed class PlayEngine : IAsyncDisposable
             Callbacks = _parts.Callbacks,
             Prompt = _parts.Prompt,
             Clock = _parts.Clock,
+            Record = _parts.Record,
         };
         return new PlaybookRun(services, Links());
     }

@@ -27,7 +27,7 @@ internal static class PlaybookCommandTable
     /// <summary>The names that this program may be called by through a link, with what it then is.</summary>
     public static IReadOnlyList<(string Program, GnuCommand Command)> Programs { get; } =
     [
-        ("ansible-playbook", PlayCommand.Command),
+        ("ansible-playbook", PlayCommand.Peer),
         ("ansible", AdHocCommand.Command),
         ("ansible-config", ConfigCommand.Command),
         ("ansible-doc", DocsCommand.Command),

@@ -17,6 +17,7 @@ internal sealed class BatchRun
     private readonly List<Waiting> _waiting = [];
     private readonly Dictionary<TaskNode, int> _activeByTask = [];
     private int _active;
+    private int _resumed;
 
     public BatchRun(RunServices services, PlayBatch batch)
     {
@@ -38,7 +39,7 @@ internal sealed class BatchRun
     public MetaTasks Metas { get; }
 
     /// <summary>Tasks that are under way.</summary>
-    public int Running => _active + _waiting.Count;
+    public int Running => _active + _waiting.Count + _resumed;
 
     /// <summary>The hosts that are still in reach, in order.</summary>
     public IEnumerable<string> HostsLeft => Batch.Hosts.Where(h => !Services.Unreachable.Contains(h));
@@ -46,6 +47,16 @@ internal sealed class BatchRun
     /// <summary>Starts a task on a host. Its result comes to <paramref name="completed"/> in the loop of the one who awaits the next event.</summary>
     public void Start(TaskNode task, string host, Action<TaskResult> completed, CancellationToken cancellation)
     {
+        if (Services.Record.Take(task, host, Services.Inventory, Batch.Play) is { } done)
+        {
+            _resumed++;
+            _events.Writer.TryWrite(() =>
+            {
+                _resumed--;
+                completed(done);
+            });
+            return;
+        }
         _waiting.Add(new Waiting(task, host, completed));
         StartWaiting(cancellation);
     }
@@ -100,6 +111,7 @@ internal sealed class BatchRun
             _waiting.RemoveAt(i);
             _active++;
             _activeByTask[next.Task] = running + 1;
+            Services.Record.Begin(next.Task, next.Host);
             Services.Tell(c => c.HostStarted(next.Task, next.Task.DisplayName, next.Host));
             _ = RunAsync(next, cancellation);
         }

@@ -27,6 +27,7 @@ internal static class FailurePolicy
         foreach (var host in run.HostsLeft.Where(h => !run.Services.Failed.Contains(h)).ToList())
         {
             run.Services.Failed.Add(host);
+            run.Services.Record.Stop(host);
             run.Batch.CursorOf(host).Fail();
         }
         run.Services.Tell(c => c.NoHostsRemaining());

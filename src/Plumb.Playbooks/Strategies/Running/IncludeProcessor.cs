@@ -110,6 +110,7 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
         {
             services.Statistics.Of(host).Failed++;
             var cursor = batch.CursorOf(host);
+            if (!cursor.WouldRescue) services.Record.Stop(host);
             cursor.Fail();
             if (cursor is { IsDone: true, HasFailed: true })
             {

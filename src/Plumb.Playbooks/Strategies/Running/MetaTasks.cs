@@ -91,6 +91,7 @@ internal sealed class MetaTasks(RunServices services, PlayBatch batch)
             services.Unreachable.Remove(each);
             batch.Removed.Remove(each);
             batch.CursorOf(each).Forgive();
+            services.Record.Forgive(each);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class PlaybookRun(RunServices services, LinkServices links)
             services.Tell(c => c.PlaybookStarted(playbook.Path));
             foreach (var linker in linkers)
             {
+                services.Record.EnterPlay();
                 (outcome, var ends) = await new PlayRunner(services, linker).RunAsync(cancellation).ConfigureAwait(false);
                 if (ends) break;
             }

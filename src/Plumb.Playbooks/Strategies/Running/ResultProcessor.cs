@@ -17,6 +17,8 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
 
     public void Process(TaskResult result)
     {
+        services.Record.Settle(result);
+        var recorded = services.Record.Describe(result, services.Inventory, batch.Play) is { } described ? services.Record.LineOf(described) : (ReadOnlyMemory<byte>?)null;
         var counts = services.Statistics.Of(result.Host);
         var ran = false;
         if (result.HasFailed)
@@ -41,6 +43,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         Register(result);
         if (ran && result.Task.Role is { } role) batch.Touch(role, result.Host);
         if (result.Task.Config.IsHandler) batch.Forget(result.Task, result.Host);
+        if (recorded is { } line) services.Record.Add(result.Host, line);
     }
 
     private void ProcessFailure(TaskResult result, HostCounts counts)
@@ -56,6 +59,10 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         var cursor = batch.CursorOf(result.Host);
         var isRescued = cursor.WouldRescue;
         foreach (var host in TargetsOf(result).Where(h => !services.Unreachable.Contains(h))) batch.CursorOf(host).Fail();
+        if (!isRescued)
+        {
+            foreach (var host in TargetsOf(result)) services.Record.Stop(host);
+        }
         if (cursor.IsDone && cursor.HasFailed) services.Failed.Add(result.Host);
         if (isRescued)
         {
@@ -84,6 +91,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         }
         else
         {
+            services.Record.Stop(result.Host);
             services.Unreachable.Add(result.Host);
             batch.Removed.Add(result.Host);
             counts.Unreachable++;
@@ -155,6 +163,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         if (!result.HasLoop) return;
         var item = result with { Values = part };
         if (ResultValues.IsSet(part, "changed")) result.Values["changed"] = true;
+        if (result.IsResumed) return;
         services.Tell(c => c.ItemCompleted(item));
     }
 

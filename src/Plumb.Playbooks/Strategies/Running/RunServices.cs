@@ -3,6 +3,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Connections;
+using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Templating;
@@ -37,6 +38,8 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
 
     /// <summary>Creates the temporary files of the controller.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
+    public RunRecord Record { get; init; } = RunRecord.None;
 
     public RunStatistics Statistics { get; } = new();
 

@@ -37,6 +37,7 @@ internal sealed class VariablePrompts(RunServices services)
                 services.Output.Line("***** VALUES ENTERED DO NOT MATCH ****");
                 continue;
             }
+            if (prompt.IsPrivate) services.Record.Hide(answer);
             return string.IsNullOrEmpty(answer) ? otherwise : answer;
         }
     }

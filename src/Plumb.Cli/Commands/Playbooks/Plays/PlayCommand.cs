@@ -5,6 +5,7 @@ using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies;
+using Plumb.Playbooks.Strategies.Records;
 
 namespace Plumb.Cli.Commands.Playbooks.Plays;
 
@@ -13,7 +14,10 @@ internal static class PlayCommand
 {
     private const int UnexpectedFault = 250;
 
-    public static GnuCommand Command { get; } = new("play", "Run playbooks on hosts.")
+    public static GnuCommand Command { get; } = Peer with { Options = PlayOptions.OfPlays };
+
+    /// <summary>The same as the peer has it.</summary>
+    public static GnuCommand Peer => new("play", "Run playbooks on hosts.")
     {
         Options = PlayOptions.OfPlaybooks,
         Operands = "playbook [playbook ...]",
@@ -48,10 +52,13 @@ internal static class PlayCommand
         if (session.Arguments.Has(PlayOptions.FlushCache)) FactCaches.Of(session.Configuration, session.Output).Clear();
         if (Missing(session) is { } missing) return Fail(session, [missing]);
         var paths = session.Arguments.Operands.Select(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory)).ToList();
+        var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has(PlayOptions.SyntaxCheck);
+        if (!onlyLooks && RecordOf(session, paths) is { } fault) return Fail(session, [fault]);
+        if (CallbackTable.NameOf(session) == CallbackTable.Own) session.ShowDifferences();
+        await using var record = session.Record.ConfigureAwait(false);
         var engine = session.Engine(Path.GetDirectoryName(paths[0]) ?? "/", CallbackTable.Of(session));
         await using (engine.ConfigureAwait(false))
         {
-            var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has(PlayOptions.SyntaxCheck);
             if (!onlyLooks && !HasHosts(session)) return Fail(session, [new Diagnostic(PlayRules.NoHosts, null, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")]);
             var playbooks = new List<PlaybookConfig>();
             foreach (var path in paths)
@@ -61,7 +68,48 @@ internal static class PlayCommand
                 if (playbook is null) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
                 playbooks.Add(playbook);
             }
-            return onlyLooks ? Look(session, engine, playbooks) : await engine.RunAsync(playbooks, cancellation).ConfigureAwait(false);
+            return onlyLooks ? Look(session, engine, playbooks) : await PlayAsync(session, engine, playbooks, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> PlayAsync(PlaySession session, PlayEngine engine, List<PlaybookConfig> playbooks, CancellationToken cancellation)
+    {
+        var isComplete = false;
+        try
+        {
+            var code = await engine.RunAsync(playbooks, cancellation).ConfigureAwait(false);
+            if (isComplete = code == 0) session.Record.Complete();
+            return code;
+        }
+        finally
+        {
+            session.Progress?.Dispose();
+            if (!isComplete && session.Record.IsKept) session.Output.Error($"To go on where this run stopped: {RunRecordPlace.Resuming(session)}");
+        }
+    }
+
+    /// <summary>Gives the session its record: that of the run to go on with, or a new one. The peer keeps none, and a prediction has nothing to keep.</summary>
+    private static Diagnostic? RecordOf(PlaySession session, List<string> playbooks)
+    {
+        if (session.Terminal.Program.IsPeer || RunRecordPlace.Of(session, playbooks) is not { } path) return null;
+        try
+        {
+            if (!session.Arguments.Has(PlayOptions.Resume))
+            {
+                if (session.Settings.Check) return null;
+                RunRecordPlace.Clean(path, TimeProvider.System);
+                session.Record = RunRecord.Start(path, session.Settings, session.Vault, session.Output.Warn);
+                return null;
+            }
+            if (session.Settings.StartAtTask is not null) return new Diagnostic(PlayRules.NoRecord, null, "A run cannot be resumed and begin at a named task as well. Leave out --resume or --start-at-task.");
+            if (RunRecord.Resume(path, session.Settings, session.Vault, session.Output.Warn) is not { } record)
+                return new Diagnostic(PlayRules.NoRecord, null, "No run of these playbooks with this inventory was stopped: there is nothing to resume. Run them without --resume.");
+            session.Record = record;
+            return null;
+        }
+        catch (RecordException fault)
+        {
+            return new Diagnostic(PlayRules.NoRecord, null, fault.Message);
         }
     }
 

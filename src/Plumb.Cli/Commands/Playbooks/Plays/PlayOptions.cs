@@ -41,6 +41,8 @@ internal static class PlayOptions
     public static readonly GnuOption ListTags = new("--list-tags", "Show the tags and do nothing.");
     public static readonly GnuOption Step = new("--step", "Ask before each task.");
     public static readonly GnuOption StartAtTask = new("--start-at-task", "Begin at the task of this name.") { Value = "NAME" };
+    public static readonly GnuOption Resume = new("--resume", "Go on where the last run of these playbooks stopped.");
+    public static readonly GnuOption Callback = new("--callback", "How the run is shown: plumb, default, minimal, oneline, json, yaml.") { Value = "NAME" };
     public static readonly GnuOption ModuleName = new("-m --module-name", "The module to run; command if none is named.") { Value = "MODULE" };
     public static readonly GnuOption Args = new("-a --args", "Its arguments, as key=value or JSON.") { Value = "ARGUMENTS" };
     public static readonly GnuOption Background = new("-B --background", "Let it run by itself for so long.") { Value = "SECONDS" };
@@ -56,6 +58,9 @@ internal static class PlayOptions
     ];
 
     public static IReadOnlyList<GnuOption> OfPlaybooks { get; } = [.. Shared, Tags, SkipTags, ForceHandlers, FlushCache, SyntaxCheck, ListTasks, ListTags, Step, StartAtTask];
+
+    /// <summary>Those of plays under our own name: the peer has no such options.</summary>
+    public static IReadOnlyList<GnuOption> OfPlays { get; } = [.. OfPlaybooks, Resume, Callback];
 
     public static IReadOnlyList<GnuOption> OfAdHoc { get; } = [.. Shared, ModuleName, Args, Background, Poll, OneLine, Tree, TaskTimeout, PlaybookDir];
 }

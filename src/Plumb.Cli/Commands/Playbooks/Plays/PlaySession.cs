@@ -1,4 +1,5 @@
 using Plumb.Cli.Arguments.Gnu;
+using Plumb.Cli.Rendering.Plays;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Operations.Running;
@@ -7,6 +8,7 @@ using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory;
 using Plumb.Playbooks.Inventory.Patterns;
 using Plumb.Playbooks.Strategies;
+using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Templating.Controller;
@@ -46,6 +48,12 @@ internal sealed class PlaySession
 
     public PlayInventory? Inventory { get; private set; }
 
+    /// <summary>What hosts are through with; owned by the command that runs plays.</summary>
+    public RunRecord Record { get; set; } = RunRecord.None;
+
+    /// <summary>What is shown while the run goes on, on a terminal.</summary>
+    public PlayProgress? Progress { get; set; }
+
     /// <summary>The session, with its faults in <see cref="Diagnostics"/>.</summary>
     public static async Task<PlaySession> OpenAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
@@ -82,6 +90,7 @@ internal sealed class PlaySession
         Prompt = Prompt,
         Vault = Vault,
         Libraries = [.. Arguments.Values(PlayOptions.ModulePath).SelectMany(p => p.Split(':', StringSplitOptions.RemoveEmptyEntries)).Select(p => Path.GetFullPath(p, Terminal.WorkingDirectory))],
+        Record = Record,
         FactCache = FactCaches.Of(Configuration, Output),
         Templates = Templates(),
     }, folder);
@@ -97,6 +106,9 @@ internal sealed class PlaySession
             Processes = controller,
         };
     }
+
+    /// <summary>Shows what changes, as our own output does; others do so where they are told to.</summary>
+    public void ShowDifferences() => Settings = Settings with { Diff = true };
 
     /// <summary>Tells warnings that came since the last time.</summary>
     public void TellWarnings()

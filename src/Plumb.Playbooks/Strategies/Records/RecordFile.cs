@@ -1,0 +1,100 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Plumb.Playbooks.Strategies.Records;
+
+/// <summary>
+/// The file of a record, which only grows: a line for each task that a host is through with. A line is with the system before the run
+/// goes on, so that it outlives the program; it is made to outlive the machine by another thread, for all lines at once that came
+/// while it was at work (group commit), so that the run never waits for a disk.
+/// </summary>
+internal sealed class RecordFile : IAsyncDisposable
+{
+    public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly FileStream _file;
+    private readonly Action<string> _warn;
+    private readonly Channel<bool> _unsafeLines = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Task _flushing;
+    private bool _isBroken;
+
+    private RecordFile(FileStream file, Action<string> warn)
+    {
+        (_file, _warn) = (file, warn);
+        _flushing = Task.Run(FlushAsync);
+    }
+
+    /// <summary>Opens a record for writing, with what is in it where it is kept. Null where another run writes to it. Only its owner may read it.</summary>
+    public static RecordFile? Open(string path, bool keeps, Action<string> warn)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var file = new FileStream(path, options);
+            // Emptied only when it is ours: opening it so would empty the record of a run under way.
+            if (!keeps) file.SetLength(0);
+            return new RecordFile(file, warn);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All that is in it, as far as it is whole: what a run was killed in the middle of writing is cut off.</summary>
+    public byte[] ReadAll()
+    {
+        _file.Position = 0;
+        var content = new byte[checked((int)_file.Length)];
+        _file.ReadExactly(content);
+        var whole = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+        _file.SetLength(whole);
+        _file.Position = whole;
+        return content[..whole];
+    }
+
+    /// <summary>Adds a line. Where it cannot be written the run goes on, without a record from there.</summary>
+    public void Append(ReadOnlySpan<byte> line)
+    {
+        if (_isBroken) return;
+        try
+        {
+            _file.Write(line);
+            _unsafeLines.Writer.TryWrite(true);
+        }
+        catch (IOException fault)
+        {
+            _isBroken = true;
+            _warn($"The record of this run cannot be written, and it cannot be resumed past this point: {fault.Message}");
+        }
+    }
+
+    public void Delete() => File.Delete(_file.Name);
+
+    public async ValueTask DisposeAsync()
+    {
+        _unsafeLines.Writer.TryComplete();
+        await _flushing.ConfigureAwait(false);
+        await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task FlushAsync()
+    {
+        await foreach (var _ in _unsafeLines.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                _file.Flush(flushToDisk: true);
+            }
+            catch (IOException fault)
+            {
+                _warn($"The record of this run may not be on the disk: {fault.Message}");
+                return;
+            }
+        }
+    }
+}
