@@ -6,6 +6,7 @@ using Plumb.Engine.Evaluation;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.Planning.Steps;
+using Plumb.Engine.Providers;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 using Plumb.Provider;
@@ -20,20 +21,51 @@ namespace Plumb.Engine.Planning;
 /// </summary>
 internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger ledger, PlanInputs inputs, PlanWalk walk)
 {
+    /// <summary>How many objects are looked at before what is known of them is kept.</summary>
+    private const int AtOnce = 1024;
+
     private readonly DestroyTargets _targets = new(options, ledger.Prior);
+
+    /// <param name="DeposedKey">Null for the current object.</param>
+    /// <param name="Config">The block it was made from, where there is one still.</param>
+    private sealed record Orphan(ResourceState Resource, InstanceKey ProviderKey, ResourceInstanceAddress Address, ObjectState Stored, string? DeposedKey, ChangeReason Reason, ResourceConfig? Config)
+    {
+        public string Subject => DeposedKey is null ? Address.ToString() : $"the deposed object {DeposedKey} of {Address}";
+    }
 
     public async ValueTask PlanAsync(CancellationToken cancellation)
     {
-        foreach (var resource in ledger.Prior.Resources.Values.ToArray())
+        foreach (var going in Going().ToArray().Chunk(AtOnce))
+        {
+            // Asked for at once, as far as there are slots; what comes of it is kept in the order of the state.
+            var asked = Array.ConvertAll(going, o => AskAsync(o, cancellation));
+            List<ResourceChange> changes = [];
+            try
+            {
+                foreach (var one in asked)
+                    if (await one.ConfigureAwait(false) is { } change) changes.Add(change);
+            }
+            finally
+            {
+                foreach (var change in changes) ledger.Add(change);
+            }
+        }
+    }
+
+    /// <summary>The objects that go, in the order of the state.</summary>
+    private IEnumerable<Orphan> Going()
+    {
+        foreach (var resource in ledger.Prior.Resources.Values)
         {
             var config = run.Configuration.Root.Find(resource.Address.Module.Module)?.Config.Resources.GetValueOrDefault(resource.Address.Resource);
-            foreach (var (key, instance) in resource.Instances.ToArray())
+            foreach (var (key, instance) in resource.Instances)
             {
                 var address = resource.Address.Instance(key);
+                if (!_targets.Has(address)) continue;
                 foreach (var (deposedKey, deposed) in instance.Deposed)
-                    if (_targets.Has(address)) await PlanOneAsync(resource, instance.ProviderKey, address, deposed, deposedKey, ChangeReason.None, config, cancellation).ConfigureAwait(false);
-                if (instance.Current is not { } current || !_targets.Has(address) || ledger.Find(address) is not null) continue;
-                if (Reason(resource, address, config) is { } reason) await PlanOneAsync(resource, instance.ProviderKey, address, current, null, reason, config, cancellation).ConfigureAwait(false);
+                    yield return new Orphan(resource, instance.ProviderKey, address, deposed, deposedKey, ChangeReason.None, config);
+                if (instance.Current is { } current && ledger.Find(address) is null && Reason(resource, address, config) is { } reason)
+                    yield return new Orphan(resource, instance.ProviderKey, address, current, null, reason, config);
             }
         }
     }
@@ -55,29 +87,40 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         };
     }
 
-    private async ValueTask PlanOneAsync(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, ChangeReason reason, ResourceConfig? config, CancellationToken cancellation)
+    /// <summary>What is planned for an object; nothing where it is gone already, or something failed, which is reported.</summary>
+    private async ValueTask<ResourceChange?> AskAsync(Orphan orphan, CancellationToken cancellation)
     {
+        var (resource, address) = (orphan.Resource, orphan.Address);
         if (address.Resource.Resource.Mode == ResourceMode.Data)
         {
             // When all is destroyed, what was read goes with the apply.
-            if (options.Mode != PlanMode.Destroy) ledger.SetPrior(address, resource.Provider, providerKey, resource.Each, null);
-            return;
+            if (options.Mode != PlanMode.Destroy) ledger.SetPrior(address, resource.Provider, orphan.ProviderKey, resource.Each, null);
+            return null;
         }
         var schema = run.ResourceSchema(resource.Provider.Provider, ResourceMode.Managed, address.Resource.Resource.Type);
-        if (run.Providers.Configured(resource.Provider, providerKey) is not { } provider || schema is null)
+        if (run.Providers.Configured(resource.Provider, orphan.ProviderKey) is not { } provider || schema is null)
         {
-            run.Diagnostics.Add(WithoutProvider(resource, providerKey, address, deposedKey));
-            return;
+            run.Diagnostics.Add(WithoutProvider(orphan));
+            return null;
         }
-        var forgotten = config is null && reason != ChangeReason.None && RemovedBlocks.Find(run.Configuration, address) is { Destroy: false };
-        if (await CurrentAsync(resource, providerKey, address, stored, deposedKey, schema, provider, refresh: options.Refresh && !forgotten && !_targets.IsDependent(address), cancellation).ConfigureAwait(false) is not { } current) return;
-        if (options.Mode == PlanMode.RefreshOnly) return;
-        Add(resource, providerKey, address, current, deposedKey, reason, config, schema);
+        var removed = orphan.Config is null && orphan.Reason != ChangeReason.None ? RemovedBlocks.Find(run.Configuration, address) : null;
+        var action = removed is { Destroy: false } ? ChangeAction.Forget : ChangeAction.Delete;
+        await run.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var refresh = options.Refresh && action != ChangeAction.Forget && !_targets.IsDependent(address);
+            if (await CurrentAsync(orphan, schema, provider, refresh, cancellation).ConfigureAwait(false) is not { } current) return null;
+            return options.Mode == PlanMode.RefreshOnly ? null : await ChangeAsync(orphan, action, current, schema, provider, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            run.Providers.Slots.Release();
+        }
     }
 
-    private Diagnostic WithoutProvider(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, string? deposedKey)
+    private Diagnostic WithoutProvider(Orphan orphan)
     {
-        var subject = deposedKey is null ? address.ToString() : $"the deposed object {deposedKey} of {address}";
+        var (resource, providerKey, address, subject) = (orphan.Resource, orphan.ProviderKey, orphan.Address, orphan.Subject);
         var block = run.Configuration.Root.Find(resource.Provider.Module)?.Config.Providers.Values.FirstOrDefault(p => p.Address == resource.Provider.Provider && p.Alias == resource.Provider.Alias);
         if (block is null || (providerKey.IsNone && block.ForEach is null))
         {
@@ -103,8 +146,9 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
     }
 
     /// <summary>The object upgraded and refreshed; null where it is gone or something failed.</summary>
-    private async ValueTask<ObjectState?> CurrentAsync(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState stored, string? deposedKey, Schema schema, IProvider provider, bool refresh, CancellationToken cancellation)
+    private async ValueTask<ObjectState?> CurrentAsync(Orphan orphan, Schema schema, IProvider provider, bool refresh, CancellationToken cancellation)
     {
+        var (resource, providerKey, address, stored, deposedKey) = (orphan.Resource, orphan.ProviderKey, orphan.Address, orphan.Stored, orphan.DeposedKey);
         var type = address.Resource.Resource.Type;
         var refreshed = stored.Value is not null;
         if (await UpgradeState.UpgradeAsync(stored, type, schema, provider, address.ToString(), null, run.Diagnostics, cancellation).ConfigureAwait(false) is not { Value: { } value } upgraded) return null;
@@ -114,7 +158,7 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             return upgraded;
         }
         run.Observer.RefreshStarted(address, value);
-        var response = await provider.ReadResourceAsync(new ReadRequest(type, value) { Private = upgraded.Private }, cancellation).ConfigureAwait(false);
+        var response = await provider.ReadResourceAsync(new ReadRequest(type, value) { Private = upgraded.Private, Identity = await IdentityAsync(orphan, upgraded, provider, cancellation).ConfigureAwait(false) }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, address.ToString()))
         {
             run.Observer.RefreshFailed(address);
@@ -138,25 +182,59 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         After = after.IsNull ? after : Mark(stored, after, schema),
     });
 
-    private void Add(ResourceState resource, InstanceKey providerKey, ResourceInstanceAddress address, ObjectState current, string? deposedKey, ChangeReason reason, ResourceConfig? config, Schema schema)
+    private async ValueTask<ResourceChange?> ChangeAsync(Orphan orphan, ChangeAction action, ObjectState current, Schema schema, IProvider provider, CancellationToken cancellation)
     {
-        var removed = config is null && reason != ChangeReason.None ? RemovedBlocks.Find(run.Configuration, address) : null;
-        var action = removed is { Destroy: false } ? ChangeAction.Forget : ChangeAction.Delete;
-        if (deposedKey is null) Destroying.Allowed(action, config, address, () => walk.ScopeOf(address.Module), run.Diagnostics);
-        ledger.Add(new ResourceChange
+        var (resource, address) = (orphan.Resource, orphan.Address);
+        if (orphan.DeposedKey is null) Destroying.Allowed(action, orphan.Config, address, () => walk.ScopeOf(address.Module), run.Diagnostics);
+        var before = current.Value ?? Value.Null(schema.Block.ImpliedType);
+        var after = Value.Null(schema.Block.ImpliedType);
+        var planned = default(ReadOnlyMemory<byte>);
+        if (action == ChangeAction.Delete)
+        {
+            if (await PlanDestroyAsync(orphan, current, before, after, provider, cancellation).ConfigureAwait(false) is not { } response) return null;
+            planned = response.Private;
+        }
+        return new ResourceChange
         {
             Address = address,
-            PreviousAddress = deposedKey is null ? inputs.Moves.PreviousOf(address) ?? address : address,
-            DeposedKey = deposedKey,
+            PreviousAddress = orphan.DeposedKey is null ? inputs.Moves.PreviousOf(address) ?? address : address,
+            DeposedKey = orphan.DeposedKey,
             Provider = resource.Provider,
-            ProviderKey = providerKey,
+            ProviderKey = orphan.ProviderKey,
             Action = action,
-            Reason = reason,
-            Before = Mark(current, current.Value ?? Value.Null(schema.Block.ImpliedType), schema),
-            After = Value.Null(schema.Block.ImpliedType),
+            Reason = orphan.Reason,
+            Before = Mark(current, before, schema),
+            After = after,
+            PlannedPrivate = planned,
             Dependencies = current.Dependencies,
             CreateBeforeDestroy = current.CreateBeforeDestroy,
+        };
+    }
+
+    /// <summary>A provider may have its say before an object is destroyed: warn, refuse, or note something down for the destroy. Null where it refuses.</summary>
+    private async ValueTask<PlanResponse?> PlanDestroyAsync(Orphan orphan, ObjectState current, Value before, Value nothing, IProvider provider, CancellationToken cancellation)
+    {
+        var type = orphan.Address.Resource.Resource.Type;
+        var response = await provider.PlanResourceChangeAsync(new PlanRequest(type, before, nothing, nothing)
+        {
+            PriorPrivate = current.Private,
+            PriorIdentity = await IdentityAsync(orphan, current, provider, cancellation).ConfigureAwait(false),
+            ProviderMeta = ProviderMeta.Of(run.Configuration.Root.Find(orphan.Address.Module.Module)?.Config, orphan.Resource.Provider.Provider, run),
+        }, cancellation).ConfigureAwait(false);
+        if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, orphan.Address.ToString())) return null;
+        if (response.Planned.IsNull) return response;
+        run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidPlan, null,
+            $"Provider \"{orphan.Resource.Provider}\" was asked for a plan to destroy {orphan.Subject} and planned an object instead of none.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.")
+        {
+            Address = orphan.Address.ToString(),
         });
+        return null;
+    }
+
+    private ValueTask<Value?> IdentityAsync(Orphan orphan, ObjectState stored, IProvider provider, CancellationToken cancellation)
+    {
+        var type = orphan.Address.Resource.Resource.Type;
+        return StoredIdentity.ReadAsync(stored, run.Schemas.GetValueOrDefault(orphan.Resource.Provider.Provider)?.Identities.GetValueOrDefault(type), type, provider, cancellation);
     }
 
     private static Value Mark(ObjectState stored, Value value, Schema schema)

@@ -14,6 +14,7 @@ using Plumb.Engine.Functions.Filesystem;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Providers;
+using Plumb.Engine.State.Format;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Validating;
 using Plumb.Engine.Walking;
@@ -87,6 +88,14 @@ internal sealed class TestProject : IDisposable
         var run = Run(tree, pool, diagnostics, applying: true);
         State = await new Applier(run, journal ?? new NoJournal(), new NoProvisioners(), new Random(1)).ApplyAsync(plan, CancellationToken.None, CancellationToken.None);
         return diagnostics.ToList();
+    }
+
+    /// <summary>The state as the next run finds it: written down and read again.</summary>
+    public void ReloadState()
+    {
+        var state = StateReader.Read(StateWriter.ToBytes(State), "terraform.tfstate", new DiagnosticBag());
+        Assert.NotNull(state);
+        State = state;
     }
 
     public Task<IReadOnlyList<Diagnostic>> DestroyAsync() => ApplyAsync(new PlanOptions { Mode = PlanMode.Destroy });

@@ -54,6 +54,15 @@ internal sealed class ThingProvider : IProvider
     /// <summary>What a change waits for.</summary>
     public Func<Task> Pause { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What a read waits for.</summary>
+    public Func<Task> PauseRead { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What is answered when a destroy is planned, in place of agreeing.</summary>
+    public Func<PlanRequest, PlanResponse>? PlansDestroy { get; set; }
+
+    /// <summary>What the plan noted down for the last delete.</summary>
+    public ReadOnlyMemory<byte> PlannedForDelete { get; private set; }
+
     public ConcurrentQueue<string> Calls { get; } = [];
 
     public IReadOnlyDictionary<string, Value> Things => _things;
@@ -92,12 +101,15 @@ internal sealed class ThingProvider : IProvider
 
     public ValueTask<UpgradeResponse> UpgradeIdentityAsync(UpgradeRequest request, CancellationToken cancellation) => new(new UpgradeResponse(null, []));
 
-    public ValueTask<ReadResponse> ReadResourceAsync(ReadRequest request, CancellationToken cancellation) =>
-        new(new ReadResponse(_things.TryGetValue(IdOf(request.Current), out var thing) ? thing : Value.Null(request.Current.Type)));
+    public async ValueTask<ReadResponse> ReadResourceAsync(ReadRequest request, CancellationToken cancellation)
+    {
+        await PauseRead();
+        return new ReadResponse(_things.TryGetValue(IdOf(request.Current), out var thing) ? thing : Value.Null(request.Current.Type));
+    }
 
     public ValueTask<PlanResponse> PlanResourceChangeAsync(PlanRequest request, CancellationToken cancellation)
     {
-        if (request.ProposedNew is not ObjectValue proposed) return new(new PlanResponse(request.ProposedNew));
+        if (request.ProposedNew is not ObjectValue proposed) return new(PlansDestroy?.Invoke(request) ?? new PlanResponse(request.ProposedNew));
         var planned = WithoutSecret(proposed);
         if (request.Prior is not ObjectValue prior) return new(new PlanResponse(planned.With("id", Value.Unknown(DataType.String))));
         if (Equals(prior["force"], proposed["force"])) return new(new PlanResponse(planned));
@@ -114,6 +126,7 @@ internal sealed class ThingProvider : IProvider
             return new ApplyResponse(request.Prior) { Diagnostics = [ProviderDiagnostic.Error("Refused", $"This {change} was told to fail.")] };
         if (change == "delete")
         {
+            PlannedForDelete = request.PlannedPrivate;
             if (RefusesUsed && Users(IdOf(request.Prior)) is [var user, ..]) return new ApplyResponse(request.Prior) { Diagnostics = [ProviderDiagnostic.Error("In use", $"{request.Prior} is used by {user}.")] };
             _things.TryRemove(IdOf(request.Prior), out _);
             return new ApplyResponse(request.Planned);
