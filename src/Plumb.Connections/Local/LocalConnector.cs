@@ -14,10 +14,11 @@ public sealed class LocalConnector(OperationTable table, IExecutorSource executo
     public IHostConnection Connect(ConnectionSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var host = Host();
+        var host = Host(settings.LocalFolder);
         return new LocalConnection(new BecomingRunner(new OperationRunner(host, table), host, () => executors.Binaries, settings.CacheFolder));
     }
 
     /// <summary>The machine itself, for what the controller does on it without a connection.</summary>
-    public LinuxHost Host() => new(environment, workingDirectory, new SystemNetworkAccess(), clock);
+    /// <param name="folder">Where relative paths begin; null for where the controller was started.</param>
+    public LinuxHost Host(string? folder = null) => new(environment, folder ?? workingDirectory, new SystemNetworkAccess(), clock);
 }

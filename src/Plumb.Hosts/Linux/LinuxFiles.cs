@@ -6,6 +6,11 @@ namespace Plumb.Hosts.Linux;
 /// <summary>The files of the machine that this runs on, by the system's calls.</summary>
 internal sealed unsafe class LinuxFiles : IHostFiles
 {
+    /// <summary>Stands for the present among times that are set.</summary>
+    private const long Now = (1L << 30) - 1;
+
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(1);
+
     private const int NameInEntry = 19;
     private const uint Unchanged = uint.MaxValue;
     private const nuint GetFlags = 0x80086601;
@@ -78,7 +83,12 @@ internal sealed unsafe class LinuxFiles : IHostFiles
     {
         var (accessSeconds, accessNanoseconds) = Time(accessed);
         var (modifySeconds, modifyNanoseconds) = Time(modified);
-        Check(FileCalls.SetTimes(FileCalls.HereFolder, PathText.Bytes(path), [accessSeconds, accessNanoseconds, modifySeconds, modifyNanoseconds], follow ? 0 : FileCalls.NoFollow), path);
+        var flags = follow ? 0 : FileCalls.NoFollow;
+        var result = FileCalls.SetTimes(FileCalls.HereFolder, PathText.Bytes(path), [accessSeconds, accessNanoseconds, modifySeconds, modifyNanoseconds], flags);
+        // Whoever may write to a file of another may set both of its times to now, but to nothing else.
+        if (result != 0 && accessed is { } time && time == modified && TimeProvider.System.GetUtcNow() - time < JustNow)
+            result = FileCalls.SetTimes(FileCalls.HereFolder, PathText.Bytes(path), [0, Now, 0, Now], flags);
+        Check(result, path);
     }
 
     public IReadOnlyList<KeyValuePair<string, byte[]>> ExtendedAttributes(string path)

@@ -18,6 +18,9 @@ public sealed record ConnectionSettings(string Host)
 
     public string? User { get; init; }
 
+    /// <summary>Where relative paths and processes begin on the controller's own machine: the folder of the playbook. Null for where the controller was started.</summary>
+    public string? LocalFolder { get; init; }
+
     public string? Password { get; init; }
 
     public string? PrivateKeyFile { get; init; }

@@ -11,10 +11,12 @@ using Plumb.Operations.Files;
 using Plumb.Operations.Model;
 using Plumb.Operations.Modules;
 using Plumb.Operations.Network;
+using Plumb.Operations.Network.Firewall;
 using Plumb.Operations.Network.GetUrl;
 using Plumb.Operations.Network.Waiting;
 using Plumb.Operations.Packages;
 using Plumb.Operations.Packages.Apt;
+using Plumb.Operations.Packages.Dnf;
 using Plumb.Operations.Packages.Python;
 using Plumb.Operations.Packages.Repositories;
 using Plumb.Operations.Services;
@@ -68,6 +70,7 @@ public sealed class OperationTable
 
         // Network
         new GetUrlOperation(),
+        new IptablesOperation(),
         new PingOperation(),
         new UriOperation(),
         new WaitForOperation(),
@@ -77,7 +80,7 @@ public sealed class OperationTable
         new GetentOperation(),
         new HostnameOperation(),
         new PackageFactsOperation(),
-        new PackageOperation([new AptOperation(), new ApkOperation()]),
+        new PackageOperation([new AptOperation(), new ApkOperation(), new DnfOperation()]),
         new ApkOperation(),
         new DebconfOperation(),
         new LocaleGenOperation(),
@@ -89,11 +92,15 @@ public sealed class OperationTable
         new AptRepositoryOperation(),
         new PipOperation(),
         new Deb822RepositoryOperation(),
+        new DnfOperation(),
+        new RpmKeyOperation(),
+        new YumRepositoryOperation(),
         new DpkgSelectionsOperation(),
         new SysctlOperation(),
         new AuthorizedKeyOperation(),
         new CronOperation(),
         new GitOperation(),
+        new SubversionOperation(),
         new UserOperation(),
         new GroupOperation(),
         new AptOperation(),

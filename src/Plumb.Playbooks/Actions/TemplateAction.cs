@@ -3,6 +3,7 @@ using Plumb.Jinja;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Templating.Python;
 using Plumb.Playbooks.Vault;
 
 namespace Plumb.Playbooks.Actions;
@@ -23,7 +24,7 @@ internal sealed class TemplateAction : IAction
         if (context.Text("src") is not { } source || context.Text("dest") is not { } target) throw new TaskFailure("src and dest are required");
         var path = ControllerFile.Find(context, source, "templates");
         var text = await ReadAsync(context, path, cancellation).ConfigureAwait(false);
-        var content = EncodingOf(context).GetBytes(Rendered(context, text, path, target));
+        var content = Encoded(context, Rendered(context, text, path, target));
         var arguments = context.Arguments.Copy();
         foreach (var name in OwnArguments) arguments.Remove(name);
         var copy = context with { Arguments = arguments };
@@ -86,17 +87,16 @@ internal sealed class TemplateAction : IAction
         };
     }
 
-    private static Encoding EncodingOf(ActionContext context)
+    private static byte[] Encoded(ActionContext context, string text)
     {
-        var name = context.Text("output_encoding");
-        if (name is null or "utf-8" or "utf8" or "UTF-8") return new UTF8Encoding(false);
+        if (context.Text("output_encoding") is not { Length: > 0 } name) return Encoding.UTF8.GetBytes(text);
         try
         {
-            return Encoding.GetEncoding(name);
+            return PythonEncoding.Encode(text, name);
         }
-        catch (ArgumentException)
+        catch (TemplatingException fault)
         {
-            throw new TaskFailure($"unknown encoding: {name}");
+            throw new TaskFailure(fault.Message);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class PythonPackage
 
     /// <summary>
     /// What Python runs first: unpacks the archive beside itself once, so that Python keeps what it has compiled, reads the arguments, and
-    /// hands over. MODULE and LIMIT are replaced.
+    /// hands over. MODULE and OPEN_FILES are replaced.
     /// </summary>
     private const string Start = """
         import os, shutil, sys, tempfile, zipfile
@@ -36,7 +36,7 @@ internal static class PythonPackage
                 return package
 
         def limit():
-            wanted = LIMIT
+            wanted = OPEN_FILES
             if wanted:
                 import resource
                 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -77,7 +77,7 @@ internal static class PythonPackage
         var files = imported.ToDictionary(i => i.ArchivePath, i => i.Text, StringComparer.Ordinal);
         for (var length = 1; length < parts.Length; length++) files.TryAdd(string.Join('/', parts[..length]) + "/__init__.py", []);
         files[string.Join('/', parts) + ".py"] = source;
-        files["__main__.py"] = Encoding.UTF8.GetBytes(Start.Replace("MODULE", module.PythonName, StringComparison.Ordinal).Replace("LIMIT", openFiles.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        files["__main__.py"] = Encoding.UTF8.GetBytes(Start.Replace("MODULE", module.PythonName, StringComparison.Ordinal).Replace("OPEN_FILES", openFiles.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {

@@ -17,6 +17,9 @@ internal static class OperationsDocument
         **in part** does so for some arguments; **skips** does nothing. Every operation that takes the arguments of files also takes
         `owner`, `group`, `mode`, `attributes`, `seuser`, `serole`, `selevel`, `setype` and `unsafe_writes`.
 
+        `dnf`, `yum_repository` and `rpm_key` have been tried with programs that stand in for dnf, rpm and gpg, not yet on a host that has these.
+        What is not listed here runs by the module of an installed ansible-core or of a collection ([custom-modules.md](custom-modules.md)).
+
         This file is written by a test from the operations' own specifications (`UPDATE_GOLDEN=1`).
 
         """;

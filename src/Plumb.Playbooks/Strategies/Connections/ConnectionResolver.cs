@@ -51,7 +51,7 @@ internal sealed class ConnectionResolver(ConnectionDefaults defaults)
     /// <summary>A key under which two settings are the same connection.</summary>
     public static string KeyOf(string connection, ConnectionSettings settings) => string.Join('\n',
     [
-        connection, settings.Host, settings.Address, settings.Port?.ToString(CultureInfo.InvariantCulture), settings.User, settings.PrivateKeyFile, settings.SshExecutable,
+        connection, settings.Host, settings.Address, settings.Port?.ToString(CultureInfo.InvariantCulture), settings.User, settings.PrivateKeyFile, settings.SshExecutable, settings.LocalFolder,
         .. settings.SshArguments, .. settings.Extra.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}={e.Value}"),
     ]);
 

@@ -44,6 +44,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             };
             var arguments = _arguments.Render(scope);
             var (connection, target) = _connections.Resolve(delegateTo ?? scope.Host, connected, scope);
+            if (connection == "local") target = target with { LocalFolder = Path.GetFullPath(batch.Play.Config.Folder) };
             services.Record.Hide(target.Password);
             services.Record.Hide(settings.Become?.Password);
             var context = new ActionContext(scope, settings, arguments, services, batch)
