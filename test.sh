@@ -14,6 +14,10 @@ ensure() { # package file...
   apt-get install -y -qq "$package" >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq "$package"; } >/dev/null 2>&1 || true
 }
 ensure openssh-server /usr/sbin/sshd
+# Playbooks are held against the peer on hosts of their own (tests/hosts/full-hosts.sh).
+ensure ansible-core /usr/bin/ansible-playbook
+ensure mmdebstrap /usr/bin/mmdebstrap
+ensure systemd-container /usr/bin/systemd-nspawn
 ensure postgresql '/usr/lib/postgresql/*/bin/postgres'
 
 # The docker provider is held against a real podman; where none can be had those tests are skipped.

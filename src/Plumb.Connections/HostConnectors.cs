@@ -15,7 +15,7 @@ public static class HostConnectors
         ArgumentNullException.ThrowIfNull(environment);
         IReadOnlyList<IHostConnector> all =
         [
-            new LocalConnector(environment.Operations, environment.Executors, environment.Variables, environment.WorkingDirectory, environment.Time),
+            new LocalConnector(environment.Operations, environment.Executors, environment.Variables, environment.WorkingDirectory, environment.Time, environment.OwnProgram),
             new SshConnector(environment.Executors, environment.Variables, environment.AskPassProgram),
             .. ContainerKind.All.Select(kind => new ContainerConnector(kind, environment.Executors, environment.Variables)),
         ];
@@ -26,6 +26,9 @@ public static class HostConnectors
 /// <summary>What connections take from the process that they run in.</summary>
 public sealed record HostConnectorEnvironment(OperationTable Operations, IExecutorSource Executors, IReadOnlyDictionary<string, string> Variables, string WorkingDirectory)
 {
+    /// <summary>The program that this is, where it can be started anew for what goes on by itself; else such jobs end with this one.</summary>
+    public string? OwnProgram { get; init; }
+
     /// <summary>A program that answers as <see cref="AskPass"/> says; null to use a script.</summary>
     public string? AskPassProgram { get; init; }
 

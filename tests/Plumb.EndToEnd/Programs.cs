@@ -25,6 +25,11 @@ internal static class Programs
     /// <summary>What a program says to other programs, apart from what it says to people.</summary>
     public static (int Exit, string Output, string Error) PlumbApart(string folder, params string[] args) => Run([.. PlumbProgram, .. args], folder);
 
+    public static (int Exit, string Output, string Error) PlumbApart(IReadOnlyDictionary<string, string> environment, string folder, params string[] args) => Run([.. PlumbProgram, .. args], folder, environment);
+
+    /// <summary>A program that is not ours, such as a peer.</summary>
+    public static (int Exit, string Output, string Error) Other(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] args) => Run([program, .. args], folder, environment);
+
     public static (int Exit, string Output) PlumbWith(IReadOnlyDictionary<string, string> environment, string folder, params string[] args)
     {
         var (exit, output, error) = Run([.. PlumbProgram, .. args], folder, environment);

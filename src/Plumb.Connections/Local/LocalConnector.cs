@@ -7,7 +7,7 @@ using Plumb.Operations.Running;
 namespace Plumb.Connections.Local;
 
 /// <summary>The machine that the controller runs on: operations run inside of this program, or by an executor as another user.</summary>
-public sealed class LocalConnector(OperationTable table, IExecutorSource executors, IReadOnlyDictionary<string, string> environment, string workingDirectory, TimeProvider clock) : IHostConnector
+public sealed class LocalConnector(OperationTable table, IExecutorSource executors, IReadOnlyDictionary<string, string> environment, string workingDirectory, TimeProvider clock, string? ownProgram = null) : IHostConnector
 {
     public string Name => "local";
 
@@ -15,7 +15,7 @@ public sealed class LocalConnector(OperationTable table, IExecutorSource executo
     {
         ArgumentNullException.ThrowIfNull(settings);
         var host = Host(settings.LocalFolder);
-        return new LocalConnection(new BecomingRunner(new OperationRunner(host, table), host, () => executors.Binaries, settings.CacheFolder));
+        return new LocalConnection(new BecomingRunner(new OperationRunner(host, table), host, () => executors.Binaries, settings.CacheFolder, ownProgram));
     }
 
     /// <summary>The machine itself, for what the controller does on it without a connection.</summary>

@@ -1,3 +1,4 @@
+using Plumb.Hosts.Background;
 using Plumb.Hosts.Calling;
 using Plumb.Operations.Connections;
 using Plumb.Operations.Hosts;
@@ -10,13 +11,19 @@ namespace Plumb.Hosts.Becoming;
 /// Runs operations here, or as the user that a request names: by an executor of that user, which is started at the first such request and
 /// kept. One request runs at a time.
 /// </summary>
-internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IReadOnlyList<ExecutorBinary>> binaries, string folder) : IAsyncDisposable
+/// <remarks>What goes on by itself is started by whoever is the user.</remarks>
+internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IReadOnlyList<ExecutorBinary>> binaries, string folder, string? ownProgram) : IAsyncDisposable
 {
+    private readonly BackgroundStarter _background = new(host, runner, ownProgram);
     private readonly Dictionary<BecomeRequest, BecomeSession> _sessions = [];
 
     public async ValueTask<OperationResult> RunAsync(OperationRequest request, OperationEvents events, CancellationToken cancellation)
     {
-        if (request.Become is not { } become || await IsSelfAsync(become.User, cancellation).ConfigureAwait(false)) return await runner.RunAsync(request, events, cancellation).ConfigureAwait(false);
+        if (request.Become is not { } become || await IsSelfAsync(become.User, cancellation).ConfigureAwait(false))
+        {
+            if (request.Background is { } job) return await _background.StartAsync(request, job, cancellation).ConfigureAwait(false);
+            return await runner.RunAsync(request, events, cancellation).ConfigureAwait(false);
+        }
         try
         {
             var session = await SessionAsync(become, cancellation).ConfigureAwait(false);
@@ -40,6 +47,7 @@ internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IR
     {
         foreach (var session in _sessions.Values) await session.DisposeAsync().ConfigureAwait(false);
         _sessions.Clear();
+        await _background.DisposeAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<BecomeSession> SessionAsync(BecomeRequest become, CancellationToken cancellation)

@@ -13,6 +13,7 @@ internal static class Bootstrap
     public static async ValueTask<ExecutorSession> RunAsync(Stream stream, IReadOnlyList<ExecutorBinary> binaries, CancellationToken cancellation)
     {
         var left = MaxNoise;
+        var said = "";
         try
         {
             while (await LineAsync(stream, left, cancellation).ConfigureAwait(false) is { } line)
@@ -32,6 +33,7 @@ internal static class Bootstrap
                     case BootstrapScript.Failed:
                         throw new SessionLostException($"the executor could not be put in place: {line[BootstrapScript.Failed.Length..].Trim()}");
                     default:
+                        if (line.Length > 0) said = ": " + line.Trim();
                         break;
                 }
             }
@@ -40,7 +42,7 @@ internal static class Bootstrap
         {
             throw new SessionLostException(e.Message);
         }
-        throw new SessionLostException("the connection was closed before the executor had begun");
+        throw new SessionLostException("the connection was closed before the executor had begun" + said);
     }
 
     private static async ValueTask SendAsync(Stream stream, ExecutorBinary? binary, bool packed, CancellationToken cancellation)

@@ -88,7 +88,8 @@ internal sealed class FileReplacement(LinuxFiles files, string path, FilePlaceme
     {
         var now = StatusReading.Of(file.Descriptor, path);
         var user = placement.UserId ?? _present?.UserId ?? now.UserId;
-        var group = placement.GroupId ?? _present?.GroupId ?? now.GroupId;
+        // A new file belongs to the group of its user, also in a folder that hands its own down.
+        var group = placement.GroupId ?? _present?.GroupId ?? FileCalls.EffectiveGroup();
         if ((user == now.UserId && group == now.GroupId) || FileCalls.SetOwner(file.Descriptor, user, group) == 0) return;
         var failure = SystemError.Last(path);
         // Who may not give files away keeps what can be kept; an owner that was asked for must be.

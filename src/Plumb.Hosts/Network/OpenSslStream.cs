@@ -27,7 +27,7 @@ internal sealed class OpenSslStream : Stream
             var exited = process.WaitAsync(cancellation).AsTask();
             while (!process.Errors.Contains("CONNECTION ESTABLISHED", StringComparison.Ordinal))
             {
-                if (exited.IsCompleted) throw SocketFailure.Tls(target, Reason(await process.LastErrorsAsync().ConfigureAwait(false)));
+                if (exited.IsCompleted) throw OpenSslRefusal.Read(await process.LastErrorsAsync().ConfigureAwait(false), target);
                 await Task.Delay(5, cancellation).ConfigureAwait(false);
             }
             return new OpenSslStream(process);
@@ -61,11 +61,5 @@ internal sealed class OpenSslStream : Stream
     {
         await _process.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static string Reason(string said)
-    {
-        var line = said.Split('\n').FirstOrDefault(l => l.Contains("verify error", StringComparison.Ordinal) || l.Contains(":error:", StringComparison.Ordinal) || l.Contains("errno", StringComparison.Ordinal));
-        return (line ?? said).Trim();
     }
 }

@@ -10,6 +10,7 @@ internal static class RequestCodec
     private const byte Diff = 4;
     private const byte HasBecome = 8;
     private const byte HasTimeout = 16;
+    private const byte HasBackground = 32;
 
     public static ReadOnlyMemory<byte> Write(OperationRequest request)
     {
@@ -17,7 +18,8 @@ internal static class RequestCodec
         writer.Text(request.Operation);
         writer.Map(request.Arguments);
         writer.Byte((byte)((request.Check ? Check : 0) | (request.CheckRemembers ? CheckRemembers : 0) | (request.Diff ? Diff : 0)
-            | (request.Become is null ? 0 : HasBecome) | (request.Timeout is null ? 0 : HasTimeout)));
+            | (request.Become is null ? 0 : HasBecome) | (request.Timeout is null ? 0 : HasTimeout)
+            | (request.Background is null ? 0 : HasBackground)));
         if (request.Become is { } become)
         {
             writer.Text(become.Method);
@@ -27,6 +29,12 @@ internal static class RequestCodec
             writer.OptionalText(become.Flags);
         }
         if (request.Timeout is { } timeout) writer.Signed(timeout.Ticks);
+        if (request.Background is { } job)
+        {
+            writer.Text(job.Name);
+            writer.Text(job.Folder);
+            writer.Signed(job.Limit.Ticks);
+        }
         writer.List(request.Environment, e =>
         {
             writer.Text(e.Key);
@@ -61,6 +69,7 @@ internal static class RequestCodec
                 Flags = reader.OptionalText(),
             },
             Timeout = (flags & HasTimeout) == 0 ? null : TimeSpan.FromTicks(reader.Signed()),
+            Background = (flags & HasBackground) == 0 ? null : new BackgroundJob(reader.Text(), reader.Text(), TimeSpan.FromTicks(reader.Signed())),
             Environment = Environment(ref reader),
             Sources = Sources(ref reader, open),
         };

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Plumb.Hosts.Background;
 using Plumb.Hosts.Becoming;
 using Plumb.Hosts.Linux;
 using Plumb.Hosts.Network;
@@ -20,15 +21,16 @@ public static class ExecutorProgram
         ArgumentNullException.ThrowIfNull(arguments);
         // Reading and writing here wait on their threads, of which a machine with one processor would have too few.
         ThreadPool.SetMinThreads(8, 8);
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
+        if (arguments is [BackgroundProgram.Word]) return await BackgroundProgram.RunAsync(HostOf(environment), OperationTable.Builtin).ConfigureAwait(false);
         var input = new DescriptorStream(0, "standard input", writes: false);
         await using var _ = input.ConfigureAwait(false);
         var output = new DescriptorStream(1, "standard output", writes: true);
         await using var __ = output.ConfigureAwait(false);
         output.Write(Encoding.ASCII.GetBytes(Greeting.Line + "\n"));
 
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
-        var host = new LinuxHost(environment, WorkingDirectory(), new StaticNetworkAccess(environment), TimeProvider.System);
-        var runner = new BecomingRunner(new OperationRunner(host, OperationTable.Builtin), host, () => [OwnBinary.Read()], DefaultFolder);
+        var host = HostOf(environment);
+        var runner = new BecomingRunner(new OperationRunner(host, OperationTable.Builtin), host, () => [OwnBinary.Read()], DefaultFolder, OwnBinary.Path);
         await using var ___ = runner.ConfigureAwait(false);
         using var messages = new MessageStream(input, output);
         try
@@ -46,6 +48,8 @@ public static class ExecutorProgram
             return 74;
         }
     }
+
+    private static LinuxHost HostOf(Dictionary<string, string> environment) => new(environment, WorkingDirectory(), new StaticNetworkAccess(environment), TimeProvider.System);
 
     /// <summary>The folder that a login begins in may be gone.</summary>
     private static string WorkingDirectory()

@@ -7,7 +7,7 @@ namespace Plumb.Hosts.Serving;
 /// <summary>The program that runs here, to be given to other users of the same host.</summary>
 internal static class OwnBinary
 {
-    private const string Path = "/proc/self/exe";
+    public const string Path = "/proc/self/exe";
 
     public static ExecutorBinary Read()
     {

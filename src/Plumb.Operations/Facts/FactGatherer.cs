@@ -22,7 +22,7 @@ internal static class FactGatherer
         }
 
         var named = new MapBuilder();
-        foreach (var (name, value) in context.Facts) named.Add("ansible_" + name, value);
+        foreach (var (name, value) in context.Facts) named.Add("ansible_" + name.Replace('-', '_'), value);
         return named.AddAll(context.ForeignFacts.Build());
     }
 }

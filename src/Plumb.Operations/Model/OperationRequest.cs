@@ -25,6 +25,9 @@ public sealed record OperationRequest(string Operation, MapData Arguments)
 
     /// <summary>The operation is ended after so long; null for never.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How the operation goes on by itself; null where it is waited for.</summary>
+    public BackgroundJob? Background { get; init; }
 }
 
 /// <summary>How and as whom the operation runs. The password is given only to the program that asks for it.</summary>

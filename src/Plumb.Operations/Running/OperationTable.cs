@@ -8,6 +8,7 @@ using Plumb.Operations.Files.Finding;
 using Plumb.Operations.Files.KnownHosts;
 using Plumb.Operations.Files.Lines;
 using Plumb.Operations.Files;
+using Plumb.Operations.Jobs;
 using Plumb.Operations.Model;
 using Plumb.Operations.Modules;
 using Plumb.Operations.Network;
@@ -67,6 +68,7 @@ public sealed class OperationTable
         CommandOperation.Shell(),
         new RawOperation(),
         new ScriptOperation(),
+        new AsyncStatusOperation(),
 
         // Network
         new GetUrlOperation(),

@@ -22,6 +22,9 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
     /// <summary>The variables of the host that does the work, which is another where the task is delegated.</summary>
     public TaskScope Connected { get; init; } = Scope;
 
+    /// <summary>The job that the task is to become on its host; null where it is waited for.</summary>
+    public BackgroundJob? Background { get; init; }
+
     public TaskNode Task => Scope.Task;
 
     public string Host => Scope.Host;
@@ -47,6 +50,7 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
             Environment = Settings.Environment,
             Sources = sources,
             Timeout = Settings.Timeout,
+            Background = Background,
         };
         var result = await Connection().RunAsync(request, events ?? OperationEvents.None, cancellation).ConfigureAwait(false);
         return DataConversion.ToValues(result);

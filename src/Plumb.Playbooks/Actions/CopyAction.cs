@@ -20,7 +20,12 @@ internal sealed class CopyAction : IAction
         if (target is null) return ResultValues.Failure("dest is required");
         if (source is not null && content is not null) return ResultValues.Failure("src and content are mutually exclusive");
         if (content is not null && target.EndsWith('/')) return ResultValues.Failure("can not use content with a dir as dest");
-        if (content is not null) return await SendAsync(context, ControllerFile.Of(Encoding.UTF8.GetBytes(TextOf(content)), ".ansible_content"), null, target, cancellation).ConfigureAwait(false);
+        if (content is not null)
+        {
+            // The peer writes it to a file that only its user can read, whose mode is the one that is kept.
+            var kept = context.Text("mode") == "preserve" ? "0600" : null;
+            return await SendAsync(context, ControllerFile.Of(Encoding.UTF8.GetBytes(TextOf(content)), ".ansible_content"), null, target, cancellation, kept).ConfigureAwait(false);
+        }
         if (context.Flag("remote_src")) return await context.OperateAsync("copy", WithoutController(context.Arguments), cancellation).ConfigureAwait(false);
         var path = ControllerFile.Find(context, source ?? "", "files");
         if (Directory.Exists(path)) return await new FolderCopy(context, path, (source ?? "").EndsWith('/'), target).RunAsync(cancellation).ConfigureAwait(false);

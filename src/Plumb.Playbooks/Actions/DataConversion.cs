@@ -52,14 +52,7 @@ internal static class DataConversion
     /// <summary>A result under the names that playbooks read.</summary>
     public static PyDict ToValues(OperationResult result)
     {
-        var values = ToDict(result.Values);
-        if (result.Changed || !values.ContainsKey("changed")) values["changed"] = result.Changed;
-        if (result.Failed) values["failed"] = true;
-        if (result.Skipped) values["skipped"] = true;
-        if (result.Message is { } message) values["msg"] = message;
-        if (result.Diffs.Count == 1) values["diff"] = Diff(result.Diffs[0]);
-        else if (result.Diffs.Count > 1) values["diff"] = new PyList(result.Diffs.Select(object? (d) => Diff(d)));
-        if (result.Warnings.Count > 0) values["warnings"] = new PyList(result.Warnings.Select(object? (w) => w));
+        var values = ToDict(ResultData.Of(result));
         AddLines(values, "stdout");
         AddLines(values, "stderr");
         return values;
@@ -71,14 +64,4 @@ internal static class DataConversion
         if (!values.TryGet(name, out var value) || value is not string text || values.ContainsKey(name + "_lines")) return;
         values[name + "_lines"] = new PyList(PyStringsLines.Of(text));
     }
-
-    private static PyDict Diff(ContentDiff diff)
-    {
-        var values = new PyDict { ["before"] = Side(diff, diff.Before), ["after"] = Side(diff, diff.After) };
-        if (diff.BeforeHeader is { } before) values["before_header"] = before;
-        if (diff.AfterHeader is { } after) values["after_header"] = after;
-        return values;
-    }
-
-    private static object? Side(ContentDiff diff, string text) => diff.IsProperties && text.Length > 0 ? ToValue(DataJson.Parse(text)) : text;
 }

@@ -3,7 +3,10 @@ using Plumb.Playbooks.Strategies.Results;
 
 namespace Plumb.Playbooks.Actions;
 
-/// <summary>Copies a folder of the controller with everything below it: folders first, then files and links.</summary>
+/// <summary>
+/// Copies a folder of the controller with everything below it: files, folders, then links. What differs in each is not told, as with the peer,
+/// unless there is but one.
+/// </summary>
 internal sealed class FolderCopy(ActionContext context, string folder, bool contentsOnly, string target)
 {
     private static readonly string[] FileArguments = ["owner", "group", "mode", "attributes", "seuser", "serole", "setype", "selevel", "unsafe_writes"];
@@ -11,7 +14,6 @@ internal sealed class FolderCopy(ActionContext context, string folder, bool cont
     private readonly string _root = folder.TrimEnd('/');
     private PyDict _last = new();
     private bool _changed;
-    private readonly List<object?> _diffs = [];
 
     public async ValueTask<PyDict> RunAsync(CancellationToken cancellation)
     {
@@ -52,7 +54,6 @@ internal sealed class FolderCopy(ActionContext context, string folder, bool cont
             result["src"] = contentsOnly ? _root + "/" : _root;
         }
         result["changed"] = _changed;
-        if (_diffs.Count > 0) result["diff"] = new PyList(_diffs);
         return result;
     }
 
@@ -62,7 +63,6 @@ internal sealed class FolderCopy(ActionContext context, string folder, bool cont
         _last = await running.ConfigureAwait(false);
         if (ResultValues.IsSet(_last, "failed")) return _last;
         _changed |= ResultValues.IsSet(_last, "changed");
-        if (_last.TryGet("diff", out var diff)) _diffs.AddRange(diff is PyList list ? list.Items : [diff]);
         return null;
     }
 

@@ -11,7 +11,7 @@ internal static class HostFact
         var host = context.Settings.DelegateTo ?? context.Host;
         if (context.Services.Stores.Of(host).Facts is { } known && known.TryGet(fact, out var value)) return PyText.Str(value);
         var arguments = new PyDict { ["gather_subset"] = new PyList(["!all"]), ["filter"] = new PyList(["ansible_" + fact]) };
-        var asked = await (context with { Settings = context.Settings with { Check = false } }).OperateAsync("setup", arguments, cancellation).ConfigureAwait(false);
+        var asked = await (context with { Background = null, Settings = context.Settings with { Check = false } }).OperateAsync("setup", arguments, cancellation).ConfigureAwait(false);
         return asked.TryGet("ansible_facts", out var facts) && facts is PyDict all && all.TryGet("ansible_" + fact, out value) ? PyText.Str(value) : null;
     }
 }

@@ -7,5 +7,7 @@ internal sealed class OperationAction(string operation) : IAction
 {
     public string Name => operation;
 
+    public bool SupportsAsync => true;
+
     public ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation) => context.OperateAsync(operation, context.Arguments, cancellation);
 }

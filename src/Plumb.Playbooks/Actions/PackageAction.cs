@@ -8,6 +8,8 @@ internal sealed class PackageAction : IAction
 {
     public string Name => "package";
 
+    public bool SupportsAsync => true;
+
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         var arguments = context.Arguments.Copy();

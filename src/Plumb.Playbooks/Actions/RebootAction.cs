@@ -11,6 +11,8 @@ namespace Plumb.Playbooks.Actions;
 internal sealed class RebootAction : IAction
 {
     private const string BootId = "cat /proc/sys/kernel/random/boot_id";
+    private static readonly string[] _searchPaths = ["/sbin", "/bin", "/usr/sbin", "/usr/bin", "/usr/local/sbin"];
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     public string Name => "reboot";
 
@@ -19,59 +21,96 @@ internal sealed class RebootAction : IAction
         ArgumentCheck.OnlyKnown(context, "boot_time_command", "connect_timeout", "connect_timeout_sec", "msg", "post_reboot_delay", "post_reboot_delay_sec", "pre_reboot_delay", "pre_reboot_delay_sec", "reboot_command", "reboot_timeout", "reboot_timeout_sec", "search_paths", "test_command");
         if (context.ConnectionName == "local") return ResultValues.Failure("Running reboot with local connection would reboot the control node.", new("changed", false), new("elapsed", 0L), new("rebooted", false));
         if (context.Settings.Check) return new PyDict { ["changed"] = true, ["elapsed"] = 0L, ["rebooted"] = true };
-        var clock = context.Services.Clock;
-        var started = clock.GetTimestamp();
-        var bootCommand = context.Text("boot_time_command") ?? BootId;
+
+        // Step 1: what is to differ afterwards.
+        var bootCommand = context.Text("boot_time_command") is { Length: > 0 } given ? given : BootId;
         var before = await ShellAsync(context, bootCommand, cancellation).ConfigureAwait(false);
-        var limit = TimeSpan.FromSeconds(Seconds(context, "reboot_timeout", 600));
+        if (before.Code != 0) return ResultValues.Failure(string.Create(CultureInfo.InvariantCulture, $"reboot: failed to get host boot time info, rc: {before.Code}, stdout: {before.Output}, stderr: {before.Error}"), new("reboot", false), new("changed", false));
+
+        // Step 2: down.
+        var clock = context.Services.Clock;
+        var refused = await GoDownAsync(context, await CommandAsync(context, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        var began = clock.GetTimestamp();
+        if (refused is not null) return ResultValues.Failure(refused, new("rebooted", false), new("elapsed", 0L), new("changed", false));
+        await Task.Delay(TimeSpan.FromSeconds(Seconds(context, "post_reboot_delay", 0)), clock, cancellation).ConfigureAwait(false);
+
+        // Step 3: up again.
+        var fault = await HoldsAsync(context, "last boot time check", bootCommand, now => now.Code == 0 && now.Output.Length > 0 && now.Output != before.Output, cancellation).ConfigureAwait(false)
+            ?? await HoldsAsync(context, "post-reboot test command", context.Text("test_command") ?? "whoami", now => now.Code == 0, cancellation).ConfigureAwait(false);
+        var result = fault is null ? new PyDict { ["changed"] = true } : ResultValues.Failure(fault);
+        result["rebooted"] = true;
+        result["elapsed"] = (long)clock.GetElapsedTime(began).TotalSeconds;
+        return result;
+    }
+
+    /// <summary>Why the host does not go down, or null: the connection goes with the host.</summary>
+    private static async ValueTask<string?> GoDownAsync(ActionContext context, string command, CancellationToken cancellation)
+    {
         try
         {
-            await ShellAsync(context, RebootCommand(context), cancellation).ConfigureAwait(false);
+            var (code, output, error) = await ShellAsync(context, command, cancellation).ConfigureAwait(false);
+            // A command that is killed has begun.
+            return code <= 0 ? null : $"Reboot command failed. Error was: '{output}, {error}'";
         }
         catch (UnreachableException)
         {
-            // The connection goes down with the host.
+            return null;
         }
-        await Task.Delay(TimeSpan.FromSeconds(Seconds(context, "post_reboot_delay", 0)), clock, cancellation).ConfigureAwait(false);
-        if (await BackAsync(context, bootCommand, before, limit, started, cancellation).ConfigureAwait(false) is { } fault)
-            return ResultValues.Failure(fault, new("rebooted", true), new("elapsed", (long)clock.GetElapsedTime(started).TotalSeconds));
-        return new PyDict { ["changed"] = true, ["rebooted"] = true, ["elapsed"] = (long)clock.GetElapsedTime(started).TotalSeconds };
     }
 
-    private static string RebootCommand(ActionContext context)
+    private static async ValueTask<string> CommandAsync(ActionContext context, CancellationToken cancellation)
     {
-        if (context.Text("reboot_command") is { } command) return command;
+        var given = context.Text("reboot_command");
+        var isAlpine = given is null && await HostFact.FindAsync(context, "ansible_distribution", "distribution", cancellation).ConfigureAwait(false) == "Alpine";
+        var words = (given ?? (isAlpine ? "reboot" : "shutdown")).Split(' ', 2);
         var minutes = (long)Math.Max(0, Seconds(context, "pre_reboot_delay", 0) / 60);
-        var message = (context.Text("msg") ?? "Reboot initiated by Ansible").Replace("'", "'\\''", StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"PATH=$PATH:/sbin:/usr/sbin:/usr/local/sbin; shutdown -r {minutes} '{message}' || reboot");
+        var message = (context.Text("msg") ?? "Reboot initiated by Ansible").Replace("\"", "\\\"", StringComparison.Ordinal);
+        var arguments = given is not null ? words.ElementAtOrDefault(1) ?? "" : isAlpine ? "" : string.Create(CultureInfo.InvariantCulture, $"-r {minutes} \"{message}\"");
+        return $"{await ProgramAsync(context, words[0], cancellation).ConfigureAwait(false)} {arguments}".TrimEnd();
     }
 
-    private static async ValueTask<string?> BackAsync(ActionContext context, string bootCommand, string before, TimeSpan limit, long started, CancellationToken cancellation)
+    private static async ValueTask<string> ProgramAsync(ActionContext context, string name, CancellationToken cancellation)
+    {
+        if (name.StartsWith('/')) return name;
+        var paths = context.Argument("search_paths") switch
+        {
+            PyList list => list,
+            null => new PyList(_searchPaths),
+            var text => new PyList(PyText.Str(text).Split(',').Select(object? (p) => p.Trim())),
+        };
+        var search = new PyDict { ["paths"] = paths, ["patterns"] = new PyList([name]), ["file_type"] = "any" };
+        var found = await context.OperateAsync("find", search, cancellation).ConfigureAwait(false);
+        return found.TryGet("files", out var files) && files is PyList { Count: > 0 } all && all.Items[0] is PyDict first ? ResultValues.Text(first, "path") ?? name
+            : throw new TaskFailure($"Unable to find command \"{name}\" in search paths: {PyText.Repr(paths)}");
+    }
+
+    /// <summary>Asks until the answer is right; null then, else that the time is up.</summary>
+    private static async ValueTask<string?> HoldsAsync(ActionContext context, string what, string command, Func<(long Code, string Output, string Error), bool> isRight, CancellationToken cancellation)
     {
         var clock = context.Services.Clock;
-        while (clock.GetElapsedTime(started) < limit)
+        var began = clock.GetTimestamp();
+        var limit = TimeSpan.FromSeconds((long)Seconds(context, "reboot_timeout", 600));
+        while (clock.GetElapsedTime(began) < limit)
         {
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellation).ConfigureAwait(false);
             try
             {
-                await context.ResetConnection().ConfigureAwait(false);
-                if (await ShellAsync(context, bootCommand, cancellation).ConfigureAwait(false) == before) continue;
-                await ShellAsync(context, context.Text("test_command") ?? "whoami", cancellation).ConfigureAwait(false);
-                return null;
+                if (isRight(await ShellAsync(context, command, cancellation).ConfigureAwait(false))) return null;
             }
-            catch (Exception fault) when (fault is UnreachableException or TaskFailure)
+            catch (UnreachableException)
             {
                 // Not back yet.
             }
+            await context.ResetConnection().ConfigureAwait(false);
+            await Task.Delay(_pause, clock, cancellation).ConfigureAwait(false);
         }
-        return string.Create(CultureInfo.InvariantCulture, $"Timed out waiting for last boot time check (timeout={limit.TotalSeconds:0})");
+        return string.Create(CultureInfo.InvariantCulture, $"Timed out waiting for {what} (timeout={limit.TotalSeconds:0})");
     }
 
-    private static async ValueTask<string> ShellAsync(ActionContext context, string command, CancellationToken cancellation)
+    private static async ValueTask<(long Code, string Output, string Error)> ShellAsync(ActionContext context, string command, CancellationToken cancellation)
     {
         var values = await context.OperateAsync("shell", new PyDict { [TaskConfig.FreeText] = command }, cancellation).ConfigureAwait(false);
-        if (ResultValues.IsSet(values, "failed")) throw new TaskFailure($"{command}: {ResultValues.Text(values, "msg")} {ResultValues.Text(values, "stderr")}");
-        return ResultValues.Text(values, "stdout") ?? "";
+        var code = values.TryGet("rc", out var number) && number is long ended ? ended : ResultValues.IsSet(values, "failed") ? 1 : 0;
+        return (code, (ResultValues.Text(values, "stdout") ?? "").Trim(), (ResultValues.Text(values, "stderr") ?? ResultValues.Text(values, "msg") ?? "").Trim());
     }
 
     private static double Seconds(ActionContext context, string name, double otherwise) =>

@@ -10,6 +10,8 @@ internal sealed class ServiceAction : IAction
 
     public string Name => "service";
 
+    public bool SupportsAsync => true;
+
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         var arguments = context.Arguments.Copy();

@@ -8,6 +8,8 @@ internal sealed class UriAction : IAction
 {
     public string Name => "uri";
 
+    public bool SupportsAsync => true;
+
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         if (context.Text("src") is not { } source || context.Flag("remote_src")) return await context.OperateAsync("uri", context.Arguments, cancellation).ConfigureAwait(false);

@@ -17,6 +17,8 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
 {
     public string Name => module.Name;
 
+    public bool SupportsAsync => true;
+
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
         var text = prepared.Text(module);
@@ -38,7 +40,16 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
         // Only the module knows what a check is for it.
         var unchecked_ = context with { Settings = context.Settings with { Check = false } };
         var result = await unchecked_.OperateAsync(OperationTable.ModuleRunner, request, [source], null, cancellation).ConfigureAwait(false);
-        return Read(context, result, interpreter);
+        // A job tells later what the module has printed.
+        return context.Background is not null && result.ContainsKey("ansible_job_id") ? result : Read(context, result, interpreter);
+    }
+
+    /// <summary>What a job has come to that ran a module, which its host keeps as the module has printed it; that of others stays as it is.</summary>
+    public static PyDict OfJob(PyDict values, Action<string> warn)
+    {
+        if (!values.TryGet("output", out var output) || !values.TryGet("interpreter", out var used) || !values.ContainsKey("rc")) return values;
+        var exitCode = values["rc"] is long number ? number : 0;
+        return ModuleOutput.Read(PyText.Str(output), ResultValues.Text(values, "error") ?? "", exitCode, PyText.Str(used), warn);
     }
 
     /// <summary>The content to send; the way in which it is told its arguments goes into the request.</summary>

@@ -50,6 +50,9 @@ public sealed record RunSettings
     /// <summary>Seconds after which any task is ended; 0 for never.</summary>
     public long TaskTimeout { get; init; }
 
+    /// <summary>The folder on hosts that keeps what jobs come to.</summary>
+    public string JobFolder { get; init; } = "~/.ansible_async";
+
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(15);
 
     public string? StartAtTask { get; init; }

@@ -27,7 +27,6 @@ internal sealed class PlaybookRun(RunServices services, LinkServices links)
             services.Tell(c => c.RunCompleted(services.Statistics));
             if (outcome != PlayOutcome.Ok) break;
         }
-        await services.Jobs.DisposeAsync().ConfigureAwait(false);
         return (int)outcome;
     }
 

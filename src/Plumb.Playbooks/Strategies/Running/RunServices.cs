@@ -5,7 +5,6 @@ using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Results;
-using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 using Plumb.Playbooks.Vault;
@@ -52,8 +51,6 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
 
     /// <summary>Whether the task that the run was to start at has been met.</summary>
     public bool HasStarted { get; set; }
-
-    public AsyncJobs Jobs { get; } = new();
 
     public StepQuestions Steps => field ??= new StepQuestions(this);
 

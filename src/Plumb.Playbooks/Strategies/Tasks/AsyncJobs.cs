@@ -1,107 +1,116 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using Plumb.Jinja.Values;
 using Plumb.Operations.Connections;
+using Plumb.Operations.Model;
 using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Strategies.Results;
 
 namespace Plumb.Playbooks.Strategies.Tasks;
 
 /// <summary>
-/// The tasks of a run that go on by themselves. They belong to the run: what is still going on at its end is given the time it was
-/// promised.
+/// Tasks that have <c>async</c>. Each becomes a job of its host, which goes on whatever becomes of the connection or of this run: it is asked for
+/// its state until it is done, or left to a later task, or a later run, where nobody polls.
 /// </summary>
-internal sealed class AsyncJobs : IAsyncDisposable
+internal static class AsyncJobs
 {
-    private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource _ending = new();
-    private int _count;
+    private const int NumberLimit = 1_000_000_000;
 
-    /// <summary>Runs a task that has <c>async</c>: to its end with looks in between, or in the background where nobody polls.</summary>
+    /// <summary>Looking is cheap, so that a short job is not waited for longer than it takes; what is told of it keeps to the interval.</summary>
+    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMilliseconds(500);
+
     public static async ValueTask<PyDict> RunAsync(ActionContext context, TaskResult draft, Action<Action<PlayCallback>> tell, CancellationToken cancellation)
     {
-        var jobs = context.Services.Jobs;
+        var action = context.Services.Modules.Of(context.Task);
+        if (!action.SupportsAsync) return ResultValues.Failure("async is not supported for this task.");
         if (context.Settings.Check) return new PyDict { ["skipped"] = true, ["msg"] = "check mode and async cannot be used on same task." };
-        var job = jobs.Start(context);
-        if (context.Settings.Poll <= TimeSpan.Zero) return Started(job);
-        while (!job.Work.IsCompleted)
-        {
-            var pause = Task.Delay(context.Settings.Poll, context.Services.Clock, cancellation);
-            if (await Task.WhenAny(job.Work, pause).ConfigureAwait(false) == job.Work) break;
-            await pause.ConfigureAwait(false);
-            var poll = draft with { Values = new PyDict { ["ansible_job_id"] = job.Id, ["started"] = 1L, ["finished"] = 0L } };
-            tell(callback => callback.AsyncPolled(poll));
-        }
-        var values = await job.Work.ConfigureAwait(false);
-        values["ansible_job_id"] = job.Id;
-        values["finished"] = 1L;
-        values["started"] = 1L;
-        values["results_file"] = job.ResultsFile;
-        var done = draft with { Values = values };
+        var name = string.Create(CultureInfo.InvariantCulture, $"j{RandomNumberGenerator.GetInt32(NumberLimit)}");
+        var job = new BackgroundJob(name, FolderOf(context), TimeSpan.FromSeconds(context.Settings.Async));
+        var started = await action.RunAsync(context with { Background = job }, cancellation).ConfigureAwait(false);
+        if (context.Settings.Poll <= TimeSpan.Zero || ResultValues.IsSet(started, "failed") || ResultValues.IsSet(started, "skipped")) return started;
+        if (ResultValues.Text(started, "ansible_job_id") is not { } number) return ResultValues.Failure("No job id was returned by the async task");
+        var values = await EndAsync(context, number, draft, tell, cancellation).ConfigureAwait(false);
+        var done = draft with { Values = values.ContainsKey("ansible_job_id") ? values : new PyDict { ["ansible_job_id"] = number, ["failed"] = true } };
         tell(callback => callback.AsyncCompleted(done));
         return values;
     }
 
-    /// <summary>What a job has come to, or null where none has the number.</summary>
-    public async ValueTask<PyDict?> StatusAsync(string id)
+    /// <summary>What a job has come to, or, to clean up, that its result is gone.</summary>
+    public static async ValueTask<PyDict> StatusAsync(ActionContext context, string number, string mode, CancellationToken cancellation)
     {
-        if (!_jobs.TryGetValue(id, out var job)) return null;
-        if (!job.Work.IsCompleted) return new PyDict { ["ansible_job_id"] = id, ["started"] = 1L, ["finished"] = 0L, ["changed"] = false, ["results_file"] = job.ResultsFile };
-        var values = (await job.Work.ConfigureAwait(false)).Copy();
-        values["ansible_job_id"] = id;
-        values["started"] = 1L;
-        values["finished"] = 1L;
-        values["results_file"] = job.ResultsFile;
+        var folder = FolderOf(context);
+        var values = new PyDict
+        {
+            ["started"] = 0L,
+            ["finished"] = 0L,
+            ["stdout"] = "",
+            ["stderr"] = "",
+            ["stdout_lines"] = new PyList(),
+            ["stderr_lines"] = new PyList(),
+            ["ansible_job_id"] = number,
+        };
+        if (mode == "cleanup")
+        {
+            values["erased"] = $"{folder}/{number}";
+        }
+        else
+        {
+            values["results_file"] = $"{folder}/{number}";
+            values["started"] = 1L;
+        }
+        // Also in a check: nothing is changed by asking.
+        var asking = context with { Background = null, Settings = context.Settings with { Check = false } };
+        var known = await asking.OperateAsync("async_status", new PyDict { ["jid"] = number, ["mode"] = mode, ["_async_dir"] = folder }, cancellation).ConfigureAwait(false);
+        foreach (var name in (string[])["results_file", "finished"])
+        {
+            if (known.TryGet(name, out var value)) values[name] = value;
+        }
+        values.Update(ModuleAction.OfJob(known, context.Services.Output.Warn));
         return values;
     }
 
-    public bool Remove(string id) => _jobs.TryRemove(id, out _);
+    private static string FolderOf(ActionContext context) =>
+        (context.Scope.Variable("ansible_async_dir") is { } folder ? PyText.Str(folder) : context.Services.Settings.JobFolder).TrimEnd('/');
 
-    public async ValueTask DisposeAsync()
+    private static async ValueTask<PyDict> EndAsync(ActionContext context, string number, TaskResult draft, Action<Action<PlayCallback>> tell, CancellationToken cancellation)
     {
-        foreach (var job in _jobs.Values) await job.Work.ConfigureAwait(false);
-        _ending.Dispose();
+        var clock = context.Services.Clock;
+        var began = clock.GetTimestamp();
+        var limit = TimeSpan.FromSeconds(context.Settings.Async);
+        var told = context.Settings.Poll;
+        PyDict? status = null;
+        for (var pause = _firstPause; ; pause = Shorter(pause * 2, _longestPause))
+        {
+            await Task.Delay(Shorter(pause, context.Settings.Poll), clock, cancellation).ConfigureAwait(false);
+            var passed = clock.GetElapsedTime(began);
+            try
+            {
+                status = await StatusAsync(context, number, "status", cancellation).ConfigureAwait(false);
+                if (IsDone(status)) break;
+            }
+            catch (UnreachableException) when (passed < limit)
+            {
+                // The job goes on without the connection, as when the host's network starts anew.
+                await context.ResetConnection().ConfigureAwait(false);
+                continue;
+            }
+            if (passed >= told)
+            {
+                told += context.Settings.Poll;
+                var poll = draft with { Values = status };
+                tell(callback => callback.AsyncPolled(poll));
+            }
+            if (passed >= limit) return ResultValues.Failure(string.Create(CultureInfo.InvariantCulture, $"async task did not complete within the requested time - {context.Settings.Async}s"), new KeyValuePair<string, object?>("async_result", status));
+        }
+        if (ResultValues.IsSet(status, "finished")) await StatusAsync(context, number, "cleanup", cancellation).ConfigureAwait(false);
+        return status;
     }
 
-    private Job Start(ActionContext context)
-    {
-        var number = Interlocked.Increment(ref _count);
-        var id = string.Create(CultureInfo.InvariantCulture, $"j{context.Services.Clock.GetUtcNow().ToUnixTimeSeconds() % 1_000_000_000_000}.{number}");
-        var job = new Job(id, $"~/.ansible_async/{id}", WorkAsync(context, _ending.Token));
-        return _jobs[id] = job;
-    }
+    private static bool IsDone(PyDict status) => ResultValues.IsSet(status, "finished") || ResultValues.IsSet(status, "failed") || ResultValues.IsSet(status, "skipped");
 
-    private static PyDict Started(Job job) => new()
-    {
-        ["ansible_job_id"] = job.Id,
-        ["started"] = 1L,
-        ["finished"] = 0L,
-        ["changed"] = true,
-        ["results_file"] = job.ResultsFile,
-    };
-
-    private static async Task<PyDict> WorkAsync(ActionContext context, CancellationToken ending)
-    {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        limited.CancelAfter(TimeSpan.FromSeconds(context.Settings.Async));
-        try
-        {
-            return await context.Services.Modules.Of(context.Task).RunAsync(context, limited.Token).ConfigureAwait(false);
-        }
-        catch (TaskFailure failure)
-        {
-            return failure.Result;
-        }
-        catch (OperationCanceledException)
-        {
-            return ResultValues.Failure($"Job reached maximum time limit of {context.Settings.Async.ToString(CultureInfo.InvariantCulture)} seconds.");
-        }
-        catch (UnreachableException lost)
-        {
-            return ResultValues.Failure(lost.Message);
-        }
-    }
-
-    private sealed record Job(string Id, string ResultsFile, Task<PyDict> Work);
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

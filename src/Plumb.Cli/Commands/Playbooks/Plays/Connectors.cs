@@ -23,7 +23,7 @@ internal static class Connectors
         return connectors.ToDictionary(c => c.Name, StringComparer.Ordinal);
     }
 
-    public static LocalConnector Local(Terminal terminal, TimeProvider clock) => new(OperationTable.Builtin, Executors(terminal), terminal.AllEnvironment, terminal.WorkingDirectory, clock);
+    public static LocalConnector Local(Terminal terminal, TimeProvider clock) => new(OperationTable.Builtin, Executors(terminal), terminal.AllEnvironment, terminal.WorkingDirectory, clock, terminal.OwnProgram);
 
     private static EmbeddedExecutors Executors(Terminal terminal) => new(typeof(Connectors).Assembly, terminal.AllEnvironment, AppContext.BaseDirectory);
 }

@@ -37,6 +37,7 @@ internal static class RunSettingsReader
             HidesOutput = settings.Flag("DEFAULT_NO_LOG"),
             TaskTimeout = arguments.Number(PlayOptions.TaskTimeout) ?? settings.TaskTimeout,
             PollInterval = TimeSpan.FromSeconds(settings.PollInterval),
+            JobFolder = settings.FindOption("defaults.async_dir", "ANSIBLE_ASYNC_DIR") ?? "~/.ansible_async",
             StartAtTask = arguments.Value(PlayOptions.StartAtTask),
             Steps = arguments.Has(PlayOptions.Step),
             Connection = ConnectionOf(arguments, settings, passwords),
