@@ -60,7 +60,7 @@ internal sealed partial class FileTree
     private static string WithoutTime(string path) => BackupTime().Replace(path, "~");
 
     /// <summary>Logs, caches of apt and ldconfig, what systemd makes at every start, and what either program keeps for itself.</summary>
-    [GeneratedRegex("^/(var/log|var/cache|var/lib/apt|tmp|run|var/lib/systemd)(/|$)|^/var/tmp/systemd-private|^/(root|home/[^/]+)/\\.(ansible|cache)(/|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^/(var/log|var/cache|var/lib/apt|tmp|run|var/lib/systemd)(/|$)|^/var/tmp/systemd-private|^/(root|home/[^/]+)/\\.(ansible|ansible_async|cache)(/|$)", RegexOptions.CultureInvariant)]
     private static partial Regex MustDiffer();
 
     [GeneratedRegex("^etc/nginx/own\\.(key|crt)$", RegexOptions.CultureInvariant)]

@@ -42,6 +42,7 @@ public sealed class CodecTests
             Diff = (flags & 4) != 0,
             Become = (flags & 8) == 0 ? null : new BecomeRequest("sudo", name) { Password = texts.FirstOrDefault(), Flags = "-n" },
             Timeout = (flags & 16) == 0 ? null : TimeSpan.FromMilliseconds(flags),
+            Background = (flags & 32) == 0 ? null : new BackgroundJob(name, "~/jobs", TimeSpan.FromSeconds(flags)),
             Environment = [.. texts.Select(t => KeyValuePair.Create(t, name))],
         };
         var back = RequestCodec.Read(RequestCodec.Write(request).Span, _ => Stream.Null);
@@ -103,7 +104,7 @@ public sealed class CodecTests
     public void No_property_is_left_behind()
     {
         static string Names(Type type) => string.Join(' ', type.GetProperties().Where(p => p.CanWrite && p.Name != "EqualityContract").Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal("Arguments Become Check CheckRemembers Diff Environment Operation Sources Timeout", Names(typeof(OperationRequest)));
+        Assert.Equal("Arguments Background Become Check CheckRemembers Diff Environment Operation Sources Timeout", Names(typeof(OperationRequest)));
         Assert.Equal("Executable Flags Method Password User", Names(typeof(BecomeRequest)));
         Assert.Equal("Changed Diffs DiffsAreList Failed Message OmitsPathReport Prediction Skipped Values Warnings", Names(typeof(OperationResult)));
         Assert.Equal("After AfterExceeds AfterHeader AfterIsBinary Before BeforeExceeds BeforeHeader BeforeIsBinary IsAbsent IsProperties Prepared", Names(typeof(ContentDiff)));
