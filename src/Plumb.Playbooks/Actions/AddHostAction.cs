@@ -1,4 +1,5 @@
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Tasks;
 
 namespace Plumb.Playbooks.Actions;
@@ -14,6 +15,8 @@ internal sealed class AddHostAction : IAction
 
     public ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
+        // A variable may hold all of them.
+        if (context.Argument(TaskConfig.FreeText) is PyDict whole) context = context with { Arguments = whole };
         var given = context.Text("name") ?? context.Text("hostname") ?? context.Text("host") ?? throw new TaskFailure("name, host or hostname needs to be provided");
         var variables = new PyDict();
         foreach (var (key, value) in context.Arguments.Entries)

@@ -28,13 +28,14 @@ internal sealed class IncludeVarsAction : IAction
         {
             fault = context.Text("dir") is { } folder
                 ? ReadFolder(context, folder, variables, included)
-                : ReadFile(context, ControllerFile.Find(context, context.Text("file") ?? context.Text(TaskConfig.FreeText) ?? throw new TaskFailure("No file or dir was given to include_vars"), "vars"), variables, included, checksExtension: false);
+                : ReadFile(context, FileOf(context), variables, included, checksExtension: false);
         }
         catch (TaskFailure missing) when (missing.Message.StartsWith("Could not find", StringComparison.Ordinal))
         {
             fault = missing.Message;
         }
         if (context.Text("name") is { Length: > 0 } name) variables = new PyDict { [name] = variables };
+        if (context.Text("hash_behaviour") == "merge" && !context.Services.Settings.MergesDictionaries) variables = OverKnown(context, variables);
         var result = new PyDict { ["ansible_included_var_files"] = new PyList(included), ["ansible_facts"] = variables, ["changed"] = false, ["_ansible_no_log"] = false };
         if (fault is null) return ValueTask.FromResult(result);
         result["failed"] = true;
@@ -42,6 +43,20 @@ internal sealed class IncludeVarsAction : IAction
         result["ansible_facts"] = new PyDict();
         return ValueTask.FromResult(result);
     }
+
+    /// <summary>Dictionaries that there are already take in what was read under their names.</summary>
+    private static PyDict OverKnown(ActionContext context, PyDict read)
+    {
+        var merged = new PyDict(read.Count);
+        foreach (var (key, value) in read.Entries)
+            merged[key] = value is PyDict upper && context.Scope.Variable(PyText.Str(key)) is PyDict known ? DictionaryMerge.Over(known, upper) : value;
+        return merged;
+    }
+
+    /// <summary>The file that is named; a lookup that found none may have named nothing.</summary>
+    private static string FileOf(ActionContext context) => (context.Text("file") ?? context.Text(TaskConfig.FreeText)) is { Length: > 0 } name
+        ? ControllerFile.Find(context, name, "vars")
+        : throw new TaskFailure("Could not find file on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option");
 
     private static string? ReadFolder(ActionContext context, string written, PyDict variables, List<object?> included)
     {

@@ -84,7 +84,9 @@ public sealed partial class AnsibleSettings
             var value = _reader.Read(definition.Type, found.Text, folder, out var complaint);
             if (complaint is null && !Allows(definition, value)) complaint = $"\"{found.Text}\" is none of {string.Join(", ", definition.AllowedValues)}";
             if (complaint is null) return new SettingValue(definition, value, found.Origin);
-            _diagnostics.Add(new Diagnostic(ConfigurationRules.Value, found.Span, $"Of the setting {definition.Name} ({found.Origin}), {complaint}."));
+            // A variable of the environment that is set to nothing does not count where nothing is no value.
+            if (found is { Text: "", Span: null }) return new SettingValue(definition, Default(definition), SettingValue.DefaultOrigin);
+            _diagnostics.Add(new Diagnostic(ConfigurationRules.Value, found.Span, $"Invalid type for configuration option setting: {definition.Name} (from {found.Origin}): {complaint}"));
         }
         return new SettingValue(definition, Default(definition), SettingValue.DefaultOrigin);
     }

@@ -1,4 +1,5 @@
 using Plumb.Core.Diagnostics;
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory.Sources;
 using Plumb.Playbooks.Inventory.Variables;
@@ -20,6 +21,7 @@ public sealed class InventoryLoader
     private readonly IReadOnlyList<IInventoryFormat> _formats;
     private readonly IgnoredSources _ignored;
     private readonly List<string> _parsed = [];
+    private PyDict _extra = new();
 
     private InventoryLoader(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics)
     {
@@ -45,11 +47,15 @@ public sealed class InventoryLoader
     /// <summary>Puts the variables of hosts and groups together from the inventory and the files beside it.</summary>
     public HostVariables Variables { get; }
 
-    public static async Task<InventoryLoader> LoadAsync(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics, CancellationToken cancellation = default)
+    public static Task<InventoryLoader> LoadAsync(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics, CancellationToken cancellation = default) =>
+        LoadAsync(sources, settings, vault, diagnostics, new PyDict(), cancellation);
+
+    /// <summary>Reads the sources; those that ask for them see the variables of the command line.</summary>
+    public static async Task<InventoryLoader> LoadAsync(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics, PyDict extraVariables, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(settings);
-        var loader = new InventoryLoader(sources, settings, vault, diagnostics);
+        var loader = new InventoryLoader(sources, settings, vault, diagnostics) { _extra = extraVariables };
         await loader.ReadAsync(cancellation).ConfigureAwait(false);
         return loader;
     }
@@ -84,7 +90,7 @@ public sealed class InventoryLoader
     private async ValueTask<bool> ReadFileAsync(string source, CancellationToken cancellation)
     {
         State.CurrentSource = source;
-        var reading = new InventoryReading(State, _settings, Files, VariableFiles, _diagnostics) { Sources = _parsed };
+        var reading = new InventoryReading(State, _settings, Files, VariableFiles, _diagnostics) { Sources = _parsed, ExtraVariables = _extra };
         var failures = new List<DiagnosticNote>();
         foreach (var format in _formats)
         {

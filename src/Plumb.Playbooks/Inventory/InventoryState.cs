@@ -163,6 +163,7 @@ public sealed partial class InventoryState
     private static InventoryHost ImplicitLocalhost(string name)
     {
         var host = new InventoryHost(name) { IsImplicit = true };
+        host.Variables["ansible_python_interpreter"] = "/usr/bin/python3";
         host.Variables["ansible_connection"] = "local";
         return host;
     }

@@ -1,6 +1,7 @@
 using Plumb.Core.Diagnostics;
 using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Modules;
+using Plumb.Playbooks.Plays.Checking;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Reading;
@@ -66,6 +67,14 @@ public sealed class PlayEngine : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(playbook);
         return Run().Link(playbook);
+    }
+
+    /// <summary>Looks through linked plays for what would fail on any host. What is found is among the diagnostics.</summary>
+    public void Check(IReadOnlyList<PlayModel> plays)
+    {
+        ArgumentNullException.ThrowIfNull(plays);
+        var check = new PlayCheck(_parts.Operations, _actions, new TemplateCheck(_templar), _diagnostics);
+        foreach (var play in plays) check.Check(play);
     }
 
     /// <summary>Runs playbooks one after the other. Gives the exit code.</summary>

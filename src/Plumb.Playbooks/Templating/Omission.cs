@@ -8,7 +8,9 @@ namespace Plumb.Playbooks.Templating;
 /// </summary>
 public sealed class Omission
 {
-    public string Token { get; } = "__omit_place_holder__" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    internal const string Prefix = "__omit_place_holder__";
+
+    public string Token { get; } = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
     public bool IsOmitted(object? value) => value is string text && text == Token;
 

@@ -27,9 +27,11 @@ internal static class PlainData
             case PyDict dict:
                 return TryCopy(dict, out copy);
             case PyTuple tuple:
+                // Values of variables know lists only.
                 var items = new object?[tuple.Count];
-                copy = new PyTuple(items);
-                return TryCopyAll(tuple, items);
+                var whole = TryCopyAll(tuple, items);
+                copy = new PyList(new List<object?>(items));
+                return whole;
             default:
                 return false;
         }
@@ -51,7 +53,7 @@ internal static class PlainData
         {
             var (key, value) = dict.EntryAt(i);
             if (!TryCopy(key, out var keyCopy) || !TryCopy(value, out var valueCopy)) return false;
-            entries[keyCopy] = valueCopy;
+            entries[key is PyTuple ? key : keyCopy] = valueCopy;
         }
 
         return true;
@@ -66,6 +68,15 @@ internal static class PlainData
 
         return true;
     }
+
+    /// <summary>The value with lists for tuples at any depth: items of loops and values of variables hold no tuples.</summary>
+    public static object? Listed(object? value) => value switch
+    {
+        PyTuple tuple => new PyList(tuple.Select(Listed)),
+        PyList list when list.Items.Exists(i => i is PyTuple or PyList or PyDict) => new PyList(list.Items.Select(Listed)),
+        PyDict dict when dict.Values.Any(v => v is PyTuple or PyList or PyDict) => new PyDict(dict.Entries.Select(e => KeyValuePair.Create(e.Key, Listed(e.Value)))),
+        _ => value,
+    };
 
     /// <summary>A copy of lists and dictionaries at any depth; everything else is shared.</summary>
     public static object? Copy(object? value) => value switch

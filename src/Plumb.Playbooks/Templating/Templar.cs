@@ -1,6 +1,8 @@
 using Plumb.Jinja;
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Templating.Filters;
 using Plumb.Playbooks.Templating.Lookups;
+using Plumb.Playbooks.Templating.Tests;
 using Plumb.Playbooks.Variables;
 using Plumb.Playbooks.Vault;
 
@@ -62,6 +64,24 @@ public sealed class Templar
         ArgumentNullException.ThrowIfNull(variables);
         var compiled = _compiler.CompileFile(source, options, native);
         return Run(compiled, new RenderScope(variables, compiled.Source, compiled.NeedsCopies, disableLookups: false), options.PreserveTrailingNewlines);
+    }
+
+    internal IEnumerable<string> FilterNames => FilterTable.All(Settings, _kept).Keys;
+
+    internal IEnumerable<string> TestNames => TestTable.All(Settings).Keys;
+
+    /// <summary>What keeps a text from being read as a template, or null. Nothing is rendered.</summary>
+    internal string? SyntaxFault(string source)
+    {
+        try
+        {
+            _compiler.Compile(source, TextMode.Text, escapeBackslashes: false);
+            return null;
+        }
+        catch (TemplatingException fault)
+        {
+            return fault.InnerException?.Message ?? fault.Message;
+        }
     }
 
     /// <summary>

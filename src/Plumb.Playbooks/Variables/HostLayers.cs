@@ -5,7 +5,7 @@ namespace Plumb.Playbooks.Variables;
 /// <summary>Registered results and set facts of a host.</summary>
 internal sealed class SetVariablesLayer(HostStore store) : VariableLayer
 {
-    public override IEnumerable<string> Names => store.Set.Keys;
+    public override IEnumerable<string> Names => store.SetNames;
 
     public override bool TryGet(string name, out object? value) => store.Set.TryGetValue(name, out value);
 }

@@ -12,12 +12,16 @@ public sealed class HostStore(string host)
 {
     private ImmutableDictionary<string, object?> _set = ImmutableDictionary<string, object?>.Empty;
     private ImmutableDictionary<string, object?> _included = ImmutableDictionary<string, object?>.Empty;
+    private ImmutableList<string> _order = [];
     private GatheredFacts? _facts;
 
     public string Host => host;
 
     /// <summary>Registered results and facts that tasks have set.</summary>
     public ImmutableDictionary<string, object?> Set => Volatile.Read(ref _set);
+
+    /// <summary>The names of <see cref="Set"/> in the order in which they were first set.</summary>
+    public IReadOnlyList<string> SetNames => Volatile.Read(ref _order);
 
     public ImmutableDictionary<string, object?> Included => Volatile.Read(ref _included);
 
@@ -27,7 +31,11 @@ public sealed class HostStore(string host)
     /// <summary>The same under the names that modules gave them; null before the first.</summary>
     public PyDict? GivenFacts => Volatile.Read(ref _facts)?.Given;
 
-    public void SetVariable(string name, object? value) => Volatile.Write(ref _set, _set.SetItem(name, value));
+    public void SetVariable(string name, object? value)
+    {
+        if (!_set.ContainsKey(name)) Volatile.Write(ref _order, _order.Add(name));
+        Volatile.Write(ref _set, _set.SetItem(name, value));
+    }
 
     public void Include(string name, object? value) => Volatile.Write(ref _included, _included.SetItem(name, value));
 

@@ -1,4 +1,5 @@
 using Plumb.Cli.Arguments.Gnu;
+using Plumb.Cli.Commands.Playbooks.Plays;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Jinja;
@@ -22,7 +23,7 @@ internal static class InventoryCommand
 
     public static GnuCommand Command { get; } = new("inventory", "Show hosts, groups and their variables.")
     {
-        Options = [SharedOptions.Inventory, SharedOptions.Limit, .. SharedOptions.Vault, SharedOptions.PlaybookFolder, List, Host, Graph, Yaml, Toml, Variables, Export, Output, SharedOptions.Verbose],
+        Options = [SharedOptions.Inventory, SharedOptions.Limit, .. SharedOptions.Vault, SharedOptions.PlaybookFolder, SharedOptions.ExtraVariables, List, Host, Graph, Yaml, Toml, Variables, Export, Output, SharedOptions.Verbose],
         Operands = "[group]",
         MaxOperands = 1,
         Run = RunAsync,
@@ -50,12 +51,14 @@ internal static class InventoryCommand
         var settings = session.Settings;
         if (await session.LoadSecretsAsync(session.SourcesOf(arguments), cancellation).ConfigureAwait(false) is not { } secrets) return null;
         var sources = arguments.Values(SharedOptions.Inventory) is { Count: > 0 } given ? given : settings.InventorySources;
-        var loader = await InventoryLoader.LoadAsync(sources, settings, secrets, session.Diagnostics, cancellation).ConfigureAwait(false);
+        var extra = ExtraVariables.Read(arguments.Values(SharedOptions.ExtraVariables), secrets, session.Terminal.WorkingDirectory, session.Diagnostics);
+        var loader = await InventoryLoader.LoadAsync(sources, settings, secrets, session.Diagnostics, extra, cancellation).ConfigureAwait(false);
         var selection = new HostSelection(loader.State, session.Diagnostics);
         var limit = arguments.Value(SharedOptions.Limit) is { } pattern ? HostLimit.Parse(pattern, session.Diagnostics) : null;
         var playbookFolder = settings.Environment.Expand(arguments.Value(SharedOptions.PlaybookFolder) ?? settings.Text("PLAYBOOK_DIR") ?? ".");
         var listing = new InventoryListing(loader.State, loader.Variables, playbookFolder, arguments.Has(Export) || settings.Flag("INVENTORY_EXPORT"))
         {
+            Extra = extra,
             Limit = limit is null ? null : selection.Select(InventoryState.All, limit).ToHashSet(),
         };
         try

@@ -1,7 +1,9 @@
 using Plumb.Cli.Arguments.Gnu;
+using Plumb.Cli.Commands.Playbooks.Plays;
 using Plumb.Cli.Rendering;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
+using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Vault;
 
@@ -10,11 +12,13 @@ namespace Plumb.Cli.Commands.Playbooks;
 /// <summary>What every command for playbooks begins with: its settings, the vault passwords, and where faults are told.</summary>
 internal sealed class PeerSession
 {
+    private readonly PlayOutput _output;
     private readonly HashSet<Diagnostic> _told = new(ReferenceEqualityComparer.Instance);
 
     public PeerSession(Terminal terminal, string? configFile = null)
     {
         Terminal = terminal;
+        _output = new PlayOutput(terminal.Out, terminal.Error);
         Settings = AnsibleSettings.Load(new RunEnvironment(terminal.Environment, terminal.WorkingDirectory), Diagnostics, configFile);
     }
 
@@ -27,13 +31,27 @@ internal sealed class PeerSession
     private bool UseColor => (Terminal.UseColor && !Settings.Flag("ANSIBLE_NOCOLOR")) || Settings.Flag("ANSIBLE_FORCE_COLOR");
 
     /// <summary>Tells what has come up since the last time.</summary>
-    public void Tell() => DiagnosticText.Write(Terminal.Error, Diagnostics.Where(_told.Add).ToList(), UseColor);
+    public void Tell()
+    {
+        var news = Diagnostics.Where(_told.Add).ToList();
+        if (Terminal.Program.IsPeer) TellAsPeer(news);
+        else DiagnosticText.Write(Terminal.Error, news, UseColor);
+    }
 
     public int Fail(DiagnosticRule rule, string detail, int exit)
     {
         Diagnostics.Add(rule, null, detail);
         Tell();
         return exit;
+    }
+
+    private void TellAsPeer(List<Diagnostic> news)
+    {
+        foreach (var diagnostic in news)
+        {
+            if (diagnostic.Severity == Severity.Error) PeerFault.WritePeer(_output, diagnostic);
+            else _output.Warn(PeerFault.WarningText(diagnostic));
+        }
     }
 
     public Task<VaultSecrets?> LoadSecretsAsync(VaultSecretSources sources, CancellationToken cancellation) =>

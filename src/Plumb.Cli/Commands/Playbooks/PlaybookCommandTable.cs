@@ -33,6 +33,7 @@ internal static class PlaybookCommandTable
         ("ansible-doc", DocsCommand.Command),
         ("ansible-galaxy", RolesCommand.Galaxy),
         ("ansible-inventory", InventoryCommand.Command),
+        ("ansible-pull", PullCommand.Command),
         ("ansible-vault", VaultCommand.Command),
     ];
 

@@ -20,8 +20,16 @@ public sealed class InventoryListing(InventoryState inventory, HostVariables var
     /// <summary>The hosts to show; null for all of them.</summary>
     public IReadOnlySet<InventoryHost>? Limit { get; init; }
 
-    public PyDict OfHost(InventoryHost host) =>
-        WithoutInternal(forExport ? variables.OwnOf(host, playbookFolder) : variables.Of(host, playbookFolder));
+    /// <summary>Variables that win over those of any host; no part of the inventory itself.</summary>
+    public PyDict Extra { get; init; } = new();
+
+    public PyDict OfHost(InventoryHost host)
+    {
+        if (forExport) return WithoutInternal(variables.OwnOf(host, playbookFolder));
+        var all = variables.Of(host, playbookFolder);
+        all.Update(Extra);
+        return WithoutInternal(all);
+    }
 
     public PyDict OfGroup(InventoryGroup group)
     {

@@ -42,6 +42,8 @@ internal sealed class HostConstruction
         var value => PyValues.Str(value).ToLowerInvariant() is "yes" or "true" or "on" or "1",
     };
 
+    private bool UsesExtra => IsOn("use_extra_vars", _reading.Settings.FindOption("inventory_plugins.use_extra_vars", "ANSIBLE_INVENTORY_USE_EXTRA_VARS")?.ToLowerInvariant() is "yes" or "true" or "on" or "1");
+
     private void Compose(InventoryHost host, TemplateVariables variables)
     {
         if (Option("compose") is not PyDict compose) return;
@@ -115,6 +117,7 @@ internal sealed class HostConstruction
         if (usesFiles)
             foreach (var folder in Folders())
                 if (_reading.Variables.OfHost(folder, host.Name) is { } found) _merge.Apply(variables, found);
+        if (UsesExtra) _merge.Apply(variables, _reading.ExtraVariables);
         variables["inventory_hostname"] = host.Name;
         variables["inventory_hostname_short"] = host.ShortName;
         variables["group_names"] = new PyList(host.GroupNames);

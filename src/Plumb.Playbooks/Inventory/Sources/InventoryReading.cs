@@ -1,4 +1,5 @@
 using Plumb.Core.Diagnostics;
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory.Variables;
 using Plumb.Playbooks.Yaml;
@@ -10,6 +11,9 @@ internal sealed record InventoryReading(InventoryState Inventory, AnsibleSetting
 {
     /// <summary>The sources read so far, for what is built from them.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>Variables of the command line, for sources that ask for them.</summary>
+    public PyDict ExtraVariables { get; init; } = new();
 
     /// <summary>Reads a source as data; a fault of it is one of the source.</summary>
     public object? ReadData(string path)

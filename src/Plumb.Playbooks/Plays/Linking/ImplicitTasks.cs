@@ -28,7 +28,7 @@ internal sealed partial class PlayLinker
     /// <summary>Handlers run at the end of each part of a play; where they are forced, also after a failure in it.</summary>
     private IEnumerable<PlayNode> WithFlush(IReadOnlyList<PlayNode> section, LinkPlace place)
     {
-        var forced = _services.ForcesHandlers || (_config.Keywords["force_handlers"] is { } keyword && PyValues.Truth(Rendered(keyword.Value, new BlockNode(null, null, place.Scope), null, keyword.Span)));
+        var forced = _config.Keywords["force_handlers"] is { Value: not null } keyword ? PyValues.Truth(Rendered(keyword.Value, new BlockNode(null, null, place.Scope), null, keyword.Span)) : _services.ForcesHandlers;
         if (!forced) return [.. section, Meta("flush_handlers", place)];
         var block = new BlockNode(null, null, place.Scope) { Body = section };
         block.Always = [Meta("flush_handlers", place)];

@@ -61,11 +61,23 @@ internal sealed partial class PlayLinker
             {
                 case BlockConfig block: nodes.Add(LinkBlock(block, place)); break;
                 case TaskConfig { Kind: TaskKind.ImportTasks } task: nodes.Add(ImportTasks(task, place)); break;
+                case TaskConfig { ActionName: "include" } task when IsStatic(task, place): nodes.Add(ImportTasks(task, place)); break;
                 case TaskConfig { Kind: TaskKind.ImportRole } task: nodes.Add(ImportRole(task, place)); break;
                 case TaskConfig task when LinkTask(task, place) is { } node: nodes.Add(node); break;
             }
         }
         return nodes;
+    }
+
+    /// <summary>The oldest of the includes is an import where everything about it is known beforehand.</summary>
+    private static bool IsStatic(TaskConfig task, LinkPlace place)
+    {
+        if (task.Loop is not null || (task.Arguments.TryGet("file", out var file) || task.Arguments.TryGet(TaskConfig.FreeText, out file)) && file is TemplateText) return false;
+        for (var block = place.Parent; block is not null; block = block.Parent)
+        {
+            if (block.IncludedBy is not null) return false;
+        }
+        return true;
     }
 
     private BlockNode LinkBlock(BlockConfig config, LinkPlace place)
@@ -107,7 +119,7 @@ internal sealed partial class PlayLinker
 
     private BlockNode ImportTasks(TaskConfig task, LinkPlace place)
     {
-        var shell = new BlockNode(place.Parent, place.Role, new KeywordScope(task.Keywords, place.Scope)) { Variables = VariablesOf(task.Keywords), IncludeParameters = VariablesOf(task.Keywords) };
+        var shell = new BlockNode(place.Parent, place.Role, new KeywordScope(task.Keywords, place.Scope)) { Variables = Joined(task.IncludeParameters, VariablesOf(task.Keywords)), IncludeParameters = VariablesOf(task.Keywords) };
         var name = FileName(task, shell);
         var path = TaskFileReader.Find(name, FoldersOf(place)) ?? throw new LinkException(PlayRules.MissingFile, task.Span,
             $"Unable to retrieve file contents\nCould not find or access '{Path.GetFullPath(name, _config.Folder)}' on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option");
@@ -174,6 +186,14 @@ internal sealed partial class PlayLinker
         PyList list => MergedVariables(list),
         _ => null,
     };
+
+    private static PyDict? Joined(PyDict? lower, PyDict? upper)
+    {
+        if (lower is null || upper is null) return lower ?? upper;
+        var joined = lower.Copy();
+        joined.Update(upper);
+        return joined;
+    }
 
     private static PyDict MergedVariables(PyList list)
     {

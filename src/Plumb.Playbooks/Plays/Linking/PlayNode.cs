@@ -62,6 +62,9 @@ public sealed class TaskNode(TaskConfig config, BlockNode? parent, RoleInstance?
         var name => Convert.ToString(name, System.Globalization.CultureInfo.InvariantCulture) ?? Config.Action,
     };
 
+    /// <summary>Another task in the same place.</summary>
+    public TaskNode With(TaskConfig other) => new(other, Parent, Role, Scope) { Variables = Variables, Tags = Tags };
+
     /// <summary>The file with the line, as messages tell it.</summary>
     public string Place => $"{Config.Span.File.Name}:{Config.Span.StartPosition.Line}";
 

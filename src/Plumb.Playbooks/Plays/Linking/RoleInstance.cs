@@ -28,7 +28,16 @@ public sealed class RoleInstance(string name, RoleFiles files, RoleInstance? dep
     public bool AllowsDuplicates { get; init; }
 
     /// <summary>Those that it depends on, as written in its meta file.</summary>
-    public IReadOnlyList<RoleInstance> Dependencies { get; internal set; } = [];
+    public IReadOnlyList<RoleInstance> Dependencies
+    {
+        get;
+        internal set
+        {
+            field = value;
+            // They were stacked without these where a dependency's name was rendered meanwhile.
+            (_variableLayers, _defaultLayers) = (null, null);
+        }
+    } = [];
 
     /// <summary>This role and those that asked for it, the nearest first.</summary>
     public IEnumerable<RoleInstance> Chain
@@ -42,7 +51,7 @@ public sealed class RoleInstance(string name, RoleFiles files, RoleInstance? dep
     /// <summary>The variables that its tasks see, the strongest first: its own, those of its dependencies, those of the roles that asked for it.</summary>
     public IReadOnlyList<PyDict> VariableLayers => _variableLayers ??=
     [
-        .. OwnVariables(), .. AllDependencies.Reverse().SelectMany(d => d.OwnVariables()), .. Chain.Skip(1).Select(r => r.Files.Variables),
+        .. OwnVariables(), .. AllDependencies.Reverse().SelectMany(d => d.OwnVariables()), .. Chain.Skip(1).SelectMany(r => r.OwnVariables()),
     ];
 
     /// <summary>The defaults that its tasks see, the strongest first.</summary>

@@ -9,12 +9,12 @@ namespace Plumb.Playbooks.Plays.Linking;
 /// <summary>What makes two uses of a role the same: folder, entry, parameters and conditions.</summary>
 internal static class RoleKey
 {
-    public static string Of(string folder, RoleEntry entry, PyDict parameters, PyDict variables, KeywordSet keywords, RoleInstance? dependent)
+    public static string Of(string folder, RoleEntry entry, PyDict parameters, PyDict variables, KeywordSet keywords, RoleInstance? dependent, bool? allowsDuplicates)
     {
-        var key = new StringBuilder(folder).Append('\n').Append(entry).Append('\n').Append(ResultJson.Write(parameters)).Append('\n').Append(ResultJson.Write(variables));
+        var key = new StringBuilder(folder).Append('\n').Append(allowsDuplicates).Append(entry).Append('\n').Append(ResultJson.Write(parameters)).Append('\n').Append(ResultJson.Write(variables));
         foreach (var name in new[] { "when", "tags" }) key.Append('\n').Append(ResultJson.Write(keywords[name]?.Value));
         // Variables of the dependent reach the role too, so that roles with different dependents are different uses where those have some.
-        foreach (var outer in dependent?.Chain ?? []) key.Append('\n').Append(ResultJson.Write(outer.Parameters)).Append(ResultJson.Write(outer.KeywordVariables));
+        foreach (var outer in (dependent?.Chain ?? []).Where(r => r.Parameters.Count + r.KeywordVariables.Count > 0)) key.Append('\n').Append(ResultJson.Write(outer.Parameters)).Append(ResultJson.Write(outer.KeywordVariables));
         return key.ToString();
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class PlayLinker
         var folder = _services.Roles.Find(name, _config.Folder, place.Role?.Folder, collections, out var searched)
             ?? throw new LinkException(PlayRules.RoleNotFound, span, $"the role '{name}' was not found in {string.Join(":", searched)}");
         if (place.Role?.Chain.Count() > DeepestDependency) throw new LinkException(PlayRules.CircularImport, span, $"A recursion loop was detected with the roles specified. Make sure child roles do not have dependencies on parent roles");
-        var key = RoleKey.Of(folder, entry, parameters, variables, scope.Own, place.Role);
+        var key = RoleKey.Of(folder, entry, parameters, variables, scope.Own, place.Role, allowsDuplicates);
         if (_roles.TryGetValue(key, out var known)) return known;
         var before = _services.Reading.Diagnostics.Count;
         var files = _services.RoleReader.Read(folder, entry, span);
@@ -108,7 +108,7 @@ internal sealed partial class PlayLinker
         var entry = new RoleEntry { Tasks = Argument("tasks_from"), Handlers = Argument("handlers_from"), Defaults = Argument("defaults_from"), Variables = Argument("vars_from") };
         // Unlike entries of `roles`, a role that a task takes in runs as often as it is taken in, unless told otherwise.
         var allows = !arguments.TryGet("allow_duplicates", out var allow) || PyValues.Truth(allow);
-        var role = Instance(name, entry, place, task.Span, new PyDict(), new PyDict(), place.Scope, allows);
+        var role = Instance(name, entry, place, task.Span, new PyDict(), VariablesOf(task.Keywords) ?? new PyDict(), place.Scope, allows);
         if (isPublic && !_publicRoles.Contains(role)) _publicRoles.Add(role);
         AddHandlers(role, place, []);
         shell.Body = LinkRole(role, place);

@@ -15,6 +15,9 @@ public sealed record TaskConfig(KeywordSet Keywords, SourceSpan Span) : PlayItem
     /// <summary>The action without its collection where that is the peer's own, such as <c>copy</c>.</summary>
     public required string ActionName { get; init; }
 
+    /// <summary>Whether the name of the action is known only when the task runs.</summary>
+    public bool HasTemplatedAction => Variables.TemplateText.IsTemplate(Action);
+
     public required PyDict Arguments { get; init; }
 
     /// <summary>The lookup of <c>with_LOOKUP</c>, or null.</summary>
@@ -39,6 +42,10 @@ public sealed record TaskConfig(KeywordSet Keywords, SourceSpan Span) : PlayItem
         "import_role" => TaskKind.ImportRole,
         _ => TaskKind.Action,
     };
+
+    /// <summary>What the oldest of the includes is given beside the file: variables.</summary>
+    public PyDict? IncludeParameters => ActionName != "include" ? null
+        : Arguments.Entries.Where(e => e.Key is string and not ("file" or "apply" or FreeText)).ToList() is { Count: > 0 } given ? new PyDict(given) : null;
 
     public string? FreeFormText => Arguments.TryGet(FreeText, out var text) ? text switch { string s => s, Variables.TemplateText t => t.Source, _ => null } : null;
 }

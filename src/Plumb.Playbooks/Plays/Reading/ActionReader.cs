@@ -22,7 +22,7 @@ internal sealed class ActionReader(ReadingContext context)
         {
             case PyDict map:
                 var copy = map.Copy();
-                if (!copy.TryGet("module", out var named) || named is not string module)
+                if (!copy.TryGet("module", out var named) || TextOf(named) is not { } module)
                 {
                     context.Report(PlayRules.NoAction, node.Span, "no module/action detected in task.");
                     return null;
@@ -64,7 +64,7 @@ internal sealed class ActionReader(ReadingContext context)
 
     private ReadAction? Checked(string name, PyDict arguments, SourceSpan place, bool isLocal)
     {
-        if (context.IsAction(name)) return new ReadAction(name, arguments, isLocal);
+        if (TemplateText.IsTemplate(name) || context.IsAction(name)) return new ReadAction(name, arguments, isLocal);
         var similar = SimilarWord.Find(ActionNames.Short(name), context.Actions);
         context.Report(PlayRules.UnknownAction, place, $"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.", similar is null ? null : $"Did you mean '{similar}'?");
         return null;
@@ -144,6 +144,7 @@ internal sealed class ActionReader(ReadingContext context)
     private static (string First, string Others) Cut(string text)
     {
         text = text.Trim();
+        if (text.Contains("{{", StringComparison.Ordinal) && ArgumentWords.Find(text) is [var first, ..]) return (text[first], text[first.End..].Trim());
         var space = text.IndexOfAny([' ', '\t', '\n']);
         return space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim());
     }

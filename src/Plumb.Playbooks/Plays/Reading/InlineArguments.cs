@@ -45,12 +45,15 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
         return new InlineArguments(named, rest.Replace("\\=", "=", StringComparison.Ordinal));
     }
 
-    /// <summary>The first equals sign that no backslash stands before.</summary>
+    /// <summary>The first equals sign that no backslash stands before and that is outside of templates: a name may be one, as in <c>{{ item }}=1</c>.</summary>
     private static int FindEquals(string word)
     {
-        for (var i = 1; i < word.Length; i++)
+        var depth = 0;
+        for (var i = 0; i < word.Length; i++)
         {
-            if (word[i] == '=' && word[i - 1] != '\\') return word[..i].Contains("{{", StringComparison.Ordinal) ? -1 : i;
+            if (word[i] == '{' && i + 1 < word.Length && word[i + 1] is '{' or '%') (depth, i) = (depth + 1, i + 1);
+            else if (depth > 0 && word[i] is '}' or '%' && i + 1 < word.Length && word[i + 1] == '}') (depth, i) = (depth - 1, i + 1);
+            else if (depth == 0 && i > 0 && word[i] == '=' && word[i - 1] != '\\') return i;
         }
         return -1;
     }

@@ -15,6 +15,16 @@ public static class InlineVariables
         return variables;
     }
 
+    /// <summary>Arguments of a mapping, with the command in its place where it has a name.</summary>
+    public static PyDict? WithCommand(PyDict? arguments, string action)
+    {
+        if (arguments is null || action is not ("command" or "shell") || !arguments.ContainsKey("cmd") || arguments.ContainsKey(Model.TaskConfig.FreeText)) return arguments;
+        var placed = arguments.Copy();
+        placed.Remove("cmd", out var command);
+        placed[Model.TaskConfig.FreeText] = command;
+        return placed;
+    }
+
     /// <summary>The arguments of an action on one line, or null where they cannot be read.</summary>
     public static PyDict? ReadArguments(string text, string action)
     {

@@ -1,3 +1,4 @@
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Keywords;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Yaml;
@@ -23,7 +24,7 @@ internal sealed class ItemListReader(ReadingContext context, bool areHandlers)
                 }
                 return items;
             default:
-                context.Report(PlayRules.WrongShape, node.Span, $"A malformed block was encountered while loading {what}");
+                context.Report(PlayRules.WrongShape, node.Span, $"A malformed block was encountered while loading {what}: {PyText.Str(context.Value(node))} should be a list or None but is {PyTypes.Describe(context.Value(node))}");
                 return [];
         }
     }

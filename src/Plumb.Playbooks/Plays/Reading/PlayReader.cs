@@ -18,14 +18,19 @@ internal sealed class PlayReader(ReadingContext context)
         var keywords = KeywordReader.Read(mapping, PlayKeywords.OfPlays, context,
             (name, entry) => KeywordReader.ReportUnknown(name, mapping.Span, "Play", PlayKeywords.OfPlays, context));
         CheckHosts(mapping, keywords);
+        if (keywords.Has("user"))
+        {
+            if (keywords.Has("remote_user")) context.Report(PlayRules.ConflictingActions, mapping.Span, "both 'user' and 'remote_user' are set for this play. The use of 'user' is deprecated, and should be removed");
+            keywords = new KeywordSet([.. keywords.Entries.Select(e => e.Key == "user" ? new("remote_user", e.Value) : e)]);
+        }
         return new PlayConfig(keywords, mapping.Span)
         {
             Folder = folder,
             Variables = mapping.Find("vars") is { } vars ? context.Dictionary(vars, "Vars in a Play") : new PyDict(),
             Roles = _roles.ReadList(mapping.Find("roles")),
-            PreTasks = _tasks.Read(mapping.Find("pre_tasks"), "tasks"),
+            PreTasks = _tasks.Read(mapping.Find("pre_tasks"), "pre_tasks"),
             Tasks = _tasks.Read(mapping.Find("tasks"), "tasks"),
-            PostTasks = _tasks.Read(mapping.Find("post_tasks"), "tasks"),
+            PostTasks = _tasks.Read(mapping.Find("post_tasks"), "post_tasks"),
             Handlers = _handlers.Read(mapping.Find("handlers"), "handlers"),
             Prompts = [.. ReadPrompts(mapping.Find("vars_prompt"))],
         };
@@ -52,7 +57,7 @@ internal sealed class PlayReader(ReadingContext context)
 
     private IEnumerable<VariablePrompt> ReadPrompts(YamlNode? node)
     {
-        if (node is null) yield break;
+        if (node is null or YamlScalar { Text: "" or "~" or "null", Style: ScalarStyle.Plain }) yield break;
         foreach (var item in node is YamlSequence list ? list.Items : [node])
         {
             if (item is not YamlMapping mapping || context.Value(mapping) is not PyDict values || Text(values, "name") is not { } name)

@@ -29,9 +29,14 @@ internal sealed class PlaybookReader(ReadingContext context, Func<object?, objec
     private void ReadInto(List<PlayConfig> plays, string path)
     {
         if (context.ReadFile(path) is not { } node) return;
-        if (node is not YamlSequence list || list.Items.Count == 0)
+        if (node is YamlSequence { Items.Count: 0 })
         {
-            var kind = node switch { YamlMapping => "a mapping", YamlSequence => "an empty list", _ => "text" };
+            context.Report(PlayRules.NotAPlaybook, node.Span, $"A playbook must contain at least one play: {path}");
+            return;
+        }
+        if (node is not YamlSequence list)
+        {
+            var kind = node is YamlMapping ? "a mapping" : "text";
             context.Report(PlayRules.NotAPlaybook, node.Span, $"A playbook must be a list of plays, got {kind} instead: {path}", "Begin each play with a dash:\n    - hosts: all");
             return;
         }

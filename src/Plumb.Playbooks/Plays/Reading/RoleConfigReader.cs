@@ -26,7 +26,12 @@ internal sealed class RoleConfigReader(ReadingContext context)
 
     private RoleConfig? Read(YamlNode node)
     {
-        if (node is YamlScalar) return ReadName(context.Value(node), node.Span);
+        if (node is YamlScalar { Text: var written })
+        {
+            if (!written.Contains(',', StringComparison.Ordinal)) return ReadName(context.Value(node), node.Span);
+            context.Report(PlayRules.WrongShape, node.Span, $"Invalid old style role requirement: {written}");
+            return null;
+        }
         if (node is not YamlMapping mapping)
         {
             context.Report(PlayRules.WrongShape, node.Span, "A role is its name, or a mapping with 'role'.");

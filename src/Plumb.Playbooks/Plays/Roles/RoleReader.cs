@@ -81,7 +81,13 @@ internal sealed class RoleReader(ReadingContext context)
     {
         var stem = Path.Combine(folder, part, named ?? "main");
         IEnumerable<string> candidates = named is null ? [.. Extensions.Select(e => stem + e), stem] : [stem, .. Extensions.Select(e => stem + e)];
-        if (candidates.FirstOrDefault(File.Exists) is { } found) return found;
+        if (candidates.FirstOrDefault(File.Exists) is { } found)
+        {
+            var inside = Path.GetFullPath(Path.Combine(folder, part));
+            if (Path.GetFullPath(found).StartsWith(inside + "/", StringComparison.Ordinal)) return found;
+            context.Diagnostics.Add(new Diagnostic(PlayRules.MissingFile, place, $"Failed loading '{found}' for role ({Path.GetFileName(folder)}) as it is not inside the expected role path: '{inside}'"));
+            return null;
+        }
         if (named is not null) context.Diagnostics.Add(new Diagnostic(PlayRules.MissingFile, place, $"Could not find specified file in role: {part}/{named}"));
         return null;
     }

@@ -11,7 +11,7 @@ internal static class FailurePolicy
     {
         if (results.Count == 0) return PlayOutcome.Ok;
         var outcome = PlayOutcome.Ok;
-        var failed = results.Any(r => r.HasFailed && run.Batch.CursorOf(r.Host).HasFailed);
+        var failed = results.Any(r => (r.HasFailed || run.Includes.FailedHosts.Contains(r.Host)) && run.Batch.CursorOf(r.Host).HasFailed);
         var lost = results.Any(r => !r.HasFailed && r.IsUnreachable && !r.IgnoresUnreachable);
         if ((failed || lost) && AnyIsFatal(run, task, results[0].Host, once) && !results.Any(r => r.IgnoresErrors))
         {

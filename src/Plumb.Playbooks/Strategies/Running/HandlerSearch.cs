@@ -5,7 +5,7 @@ using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Strategies.Running;
 
-/// <summary>Finds the handlers that a notification means: the last one of that name, and all that listen to it.</summary>
+/// <summary>Finds the handlers that a notification means: one of that name, and all that listen to it.</summary>
 internal sealed class HandlerSearch(RunServices services, PlayBatch batch)
 {
     private readonly Dictionary<TaskNode, IReadOnlyList<string>> _names = [];
@@ -15,17 +15,28 @@ internal sealed class HandlerSearch(RunServices services, PlayBatch batch)
     {
         var found = new List<TaskNode>();
         var handlers = batch.Play.Handlers;
-        for (var i = handlers.Count - 1; i >= 0; i--)
-        {
-            if (!NamesOf(handlers[i]).Contains(notification)) continue;
-            found.Add(handlers[i]);
-            break;
-        }
+        if (Named(handlers, notification) is { } named) found.Add(named);
         foreach (var handler in handlers)
         {
             if (!found.Contains(handler) && TopicsOf(handler).Contains(notification)) found.Add(handler);
         }
         return found;
+    }
+
+    /// <summary>The first of that name in the last list that has one: the play's own list comes after those of its roles.</summary>
+    private TaskNode? Named(IReadOnlyList<TaskNode> handlers, string name)
+    {
+        for (var end = handlers.Count; end > 0;)
+        {
+            var start = end - 1;
+            while (start > 0 && handlers[start - 1].Role == handlers[end - 1].Role) start--;
+            for (var i = start; i < end; i++)
+            {
+                if (NamesOf(handlers[i]).Contains(name)) return handlers[i];
+            }
+            end = start;
+        }
+        return null;
     }
 
     /// <summary>A handler of a role answers to its name with and without the role's.</summary>
@@ -41,9 +52,11 @@ internal sealed class HandlerSearch(RunServices services, PlayBatch batch)
     {
         if (_topics.TryGetValue(handler, out var known)) return known;
         var listen = handler.Config.Keywords["listen"]?.Value;
-        var rendered = listen is null ? null : Rendered(handler, listen);
-        return _topics[handler] = rendered switch { null => [], PyList list => [.. list.Items.Select(PyText.Str)], _ => [PyText.Str(rendered)] };
+        // Topics are compared as they are written.
+        return _topics[handler] = listen switch { null => [], PyList list => [.. list.Items.Select(Written)], _ => [Written(listen)] };
     }
+
+    private static string Written(object? text) => text is TemplateText template ? template.Source : PyText.Str(text);
 
     /// <summary>Names are rendered without a host, for one handler serves all of them; one that cannot be is passed over.</summary>
     private object? Rendered(TaskNode handler, object value)

@@ -10,9 +10,13 @@ namespace Plumb.Playbooks.Strategies.Running;
 /// <summary>Takes in what include tasks named: each file or role once for all hosts that named it with the same item.</summary>
 internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
 {
+    /// <summary>The hosts whose includes could not be taken in the last time.</summary>
+    public HashSet<string> FailedHosts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Puts the included tasks before what the hosts would do next. Gives the blocks, in the order in which they came.</summary>
     public IReadOnlyList<BlockNode> Process(IReadOnlyList<TaskResult> results)
     {
+        FailedHosts.Clear();
         var wanted = Collect(results);
         if (wanted.Count == 0) return [];
         var byHost = new Dictionary<string, List<PlayNode>>(StringComparer.Ordinal);
@@ -87,7 +91,7 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
         try
         {
             var isRole = include.Task.Config.Kind == TaskKind.IncludeRole;
-            var block = isRole ? batch.Linker.IncludeRole(include.Task, include.Arguments, include.Item) : batch.Linker.IncludeTasks(include.Task, include.Target, include.Item);
+            var block = isRole ? batch.Linker.IncludeRole(include.Task, include.Arguments, include.Item) : batch.Linker.IncludeTasks(include.Task, include.Target, WithArguments(include));
             if (include.Task.Config.IsHandler) NotifyAll(block, include.Hosts);
             if (!isRole)
             {
@@ -103,6 +107,14 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
         }
     }
 
+    private static PyDict WithArguments(Inclusion include)
+    {
+        if (include.Arguments.Count == 0) return include.Item;
+        var values = include.Arguments.Copy();
+        values.Update(include.Item);
+        return values;
+    }
+
     private void Fail(Inclusion include, LinkException fault)
     {
         if (include.Task.Config.Kind == TaskKind.IncludeRole) services.Output.Error($"ERROR! {fault.Message}");
@@ -111,7 +123,8 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
             services.Statistics.Of(host).Failed++;
             var cursor = batch.CursorOf(host);
             if (!cursor.WouldRescue) services.Record.Stop(host);
-            cursor.Fail();
+            // However many items of a loop fail, they are one failure of their task.
+            if (FailedHosts.Add(host)) cursor.Fail();
             if (cursor is { IsDone: true, HasFailed: true })
             {
                 services.Failed.Add(host);

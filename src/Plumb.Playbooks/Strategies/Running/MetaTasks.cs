@@ -36,7 +36,9 @@ internal sealed class MetaTasks(RunServices services, PlayBatch batch)
             }
         }
         if (task.Config.IsHandler) batch.Forget(task, host);
-        return await DoAsync(task, host, action).ConfigureAwait(false);
+        var flushes = await DoAsync(task, host, action).ConfigureAwait(false);
+        if (!task.Config.IsImplicit) services.Output.Verbose(2, $"META: {Done(action, host)}");
+        return flushes;
     }
 
     private async ValueTask<bool> DoAsync(TaskNode task, string host, string action)
@@ -117,9 +119,23 @@ internal sealed class MetaTasks(RunServices services, PlayBatch batch)
     private void Skip(TaskNode task, string host, string name, string action)
     {
         var values = new PyDict { ["msg"] = action, ["skipped"] = true, ["skip_reason"] = $"{action} conditional evaluated to False{Consequence(action, host)}" };
+        services.Output.Verbose(2, $"META: {ResultValues.Text(values, "skip_reason")}");
         var result = new TaskResult(host, task, values) { TaskName = name };
         services.Tell(c => c.TaskCompleted(result));
     }
+
+    private static string Done(string action, string host) => action switch
+    {
+        "flush_handlers" => $"triggered running handlers for {host}",
+        "refresh_inventory" => "inventory successfully refreshed",
+        "clear_facts" => "facts cleared",
+        "clear_host_errors" => "cleared host errors",
+        "end_batch" => "ending batch",
+        "end_play" => "ending play",
+        "end_host" => $"ending play for {host}",
+        "reset_connection" => "reset connection",
+        _ => action,
+    };
 
     private static string Consequence(string action, string host) => action switch
     {

@@ -86,7 +86,8 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
         if (register is not null)
         {
             if (!VariableNames.IsValid(register)) throw new TaskFailure($"Invalid variable name in 'register' specified: '{register}'");
-            _scope.Set(register, values);
+            // Whether these changed something is judged where the inventory is at hand; until then the name keeps what it had.
+            if (_config.ActionName is not ("add_host" or "group_by")) _scope.Set(register, values);
         }
         if (!values.TryGet("ansible_facts", out var facts) || facts is not PyDict given || _config.ActionName == "debug") return;
         if (_config.ActionName is "set_fact" or "include_vars")
@@ -124,7 +125,7 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
             if (_config.Keywords["failed_when"] is { Value: not null } failed && !IsNever(failed.Value))
             {
                 // The condition sees what was changed above.
-                if (register is not null) _scope.Set(register, values);
+                if (register is not null && _config.ActionName is not ("add_host" or "group_by")) _scope.Set(register, values);
                 var holds = _scope.Holds(failed.Value);
                 values["failed_when_result"] = holds;
                 values["failed"] = holds;

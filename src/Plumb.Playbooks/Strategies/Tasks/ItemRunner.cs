@@ -2,11 +2,14 @@ using Plumb.Jinja.Values;
 using Plumb.Operations.Connections;
 using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
+using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Strategies.Tasks;
 
@@ -30,6 +33,11 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             if (scope.Task.Config.Kind is TaskKind.IncludeTasks or TaskKind.IncludeRole) return draft with { Values = IncludeValues(scope) };
 
             // Step 3: settings and arguments.
+            if (scope.Task.Config.HasTemplatedAction)
+            {
+                scope = scope.With(WithAction(scope));
+                draft = draft with { Task = scope.Task };
+            }
             var delegateTo = DelegatedTo(scope);
             var connected = delegateTo is null ? scope : ScopeOf(delegateTo, scope);
             var settings = _settings.Resolve(scope, connected, delegateTo);
@@ -102,7 +110,17 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         }
         var file = arguments.TryGet("file", out var named) || arguments.TryGet(TaskConfig.FreeText, out named) ? named : null;
         if (file is null) throw new TaskFailure("No include file was specified to the include");
-        return new PyDict { ["include"] = PyText.Str(scope.Render(file)), ["include_args"] = new PyDict() };
+        return new PyDict { ["include"] = PyText.Str(scope.Render(file)), ["include_args"] = scope.Render(scope.Task.Config.IncludeParameters) ?? new PyDict() };
+    }
+
+    /// <summary>The task with the action that its template names for this host and item.</summary>
+    private TaskNode WithAction(TaskScope scope)
+    {
+        var name = PyText.Str(scope.Render(new TemplateText(scope.Task.Config.Action))).Trim();
+        var action = ActionNames.Short(name);
+        if (!services.Reading.IsAction(name))
+            throw new TaskFailure($"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.");
+        return scope.Task.With(scope.Task.Config with { Action = name, ActionName = action });
     }
 
     private static string? DelegatedTo(TaskScope scope)
@@ -120,7 +138,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         return other;
     }
 
-    private static bool IgnoresErrors(TaskScope scope)
+    internal static bool IgnoresErrors(TaskScope scope)
     {
         try
         {

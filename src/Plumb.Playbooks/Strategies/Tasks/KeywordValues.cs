@@ -75,7 +75,8 @@ internal static class KeywordValues
     {
         try
         {
-            return scope.Render(keyword.Value);
+            var value = scope.Render(keyword.Value);
+            return scope.IsOmitted(value) ? null : value;
         }
         catch (Templating.TemplatingException fault) when (fault.Fault == Templating.TemplatingFault.Undefined)
         {

@@ -8,6 +8,12 @@ namespace Plumb.Playbooks.Strategies.Tasks;
 /// <summary>Finds what a task loops over.</summary>
 internal static class LoopItems
 {
+    /// <summary>Lookups for which a dictionary is one term; for the others its keys are the terms.</summary>
+    private static readonly HashSet<string> TakesMapping = ["dict", "subelements", "first_found"];
+
+    /// <summary>Lookups that refuse a dictionary.</summary>
+    private static readonly HashSet<string> NeedsList = ["list", "flattened", "indexed_items"];
+
     /// <summary>The items, or null for a task without a loop.</summary>
     public static IReadOnlyList<object?>? Of(TaskScope scope)
     {
@@ -18,10 +24,10 @@ internal static class LoopItems
 
     private static List<object?> Plain(TaskScope scope, KeywordValue loop) => scope.Render(loop.Value) switch
     {
-        PyList list => list.Items,
-        PyTuple tuple => [.. tuple],
+        PyList list => [.. list.Items.Select(PlainData.Listed)],
+        PyTuple tuple => [.. tuple.Select(PlainData.Listed)],
         PySet set => [.. set],
-        IPySequence sequence => [.. sequence],
+        IPySequence sequence => [.. sequence.Select(PlainData.Listed)],
         var value => throw new TaskFailure($"Invalid data passed to 'loop', it requires a list, got this instead: {PyText.Str(value)}. Hint: If you passed a list/dict of just one element, try adding wantlist=True to your lookup invocation or use q/query instead of lookup."),
     };
 
@@ -34,9 +40,10 @@ internal static class LoopItems
             PyList items => items.Items,
             PyTuple items => [.. items],
             null => [],
+            IPyMapping mapping when !TakesMapping.Contains(name) => NeedsList.Contains(name) ? throw new TaskFailure($"with_{name} expects a list") : [.. mapping.Keys],
             _ => [terms],
         };
-        return scope.Templar.Lookup(name, list, scope.Variables);
+        return [.. scope.Templar.Lookup(name, list, scope.Variables).Select(PlainData.Listed)];
     }
 
     private static object? RenderForgiving(TaskScope scope, object? value)

@@ -1,5 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Templating;
 
 namespace Plumb.Playbooks.Strategies.Tasks;
 
@@ -30,13 +31,33 @@ internal sealed class SettingsResolver(RunSettings run)
         };
     }
 
+    /// <summary>Facts about the environment are not there yet for the task that gathers them.</summary>
+    private static object? Rendered(TaskScope scope, object? environment)
+    {
+        if (environment is PyDict entries && scope.Task.Config.ActionName is "gather_facts" or "setup")
+            return new PyDict(entries.Entries.Select(e => KeyValuePair.Create(e.Key, RenderedOne(scope, e.Value))).Where(e => e.Value is not null));
+        return RenderedOne(scope, environment);
+    }
+
+    private static object? RenderedOne(TaskScope scope, object? environment)
+    {
+        try
+        {
+            return scope.Render(environment);
+        }
+        catch (TemplatingException fault) when (fault.Fault == TemplatingFault.Undefined && scope.Task.Config.ActionName is "gather_facts" or "setup" && fault.Message.Contains("ansible_env", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Environments add up; what is nearer to the task wins.</summary>
     private static List<KeyValuePair<string, string>> Environment(TaskScope scope, KeywordScope keywords)
     {
         var merged = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (value, _) in keywords.AllEntries("environment"))
         {
-            var rendered = scope.Render(value);
+            if (Rendered(scope, value) is not { } rendered) continue;
             foreach (var part in rendered is PyList list ? list.Items : [rendered])
             {
                 if (part is PyDict variables)

@@ -18,15 +18,16 @@ internal sealed class TaskRunner(RunServices services, PlayBatch batch, Action<A
     public async Task<TaskResult> RunAsync(TaskNode task, string host, CancellationToken cancellation)
     {
         var name = task.DisplayName;
+        TaskScope? scope = null;
         try
         {
-            var scope = services.Scopes.ForTask(batch, task, host);
+            scope = services.Scopes.ForTask(batch, task, host);
             name = TaskNames.Of(scope);
             return await RunAsync(scope, name, cancellation).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is TaskFailure or TemplatingException or LinkException or Vault.VaultException)
         {
-            return new TaskResult(host, task, FailureValues.Of(fault)) { TaskName = name };
+            return new TaskResult(host, task, FailureValues.Of(fault)) { TaskName = name, IgnoresErrors = scope is not null && ItemRunner.IgnoresErrors(scope) };
         }
     }
 

@@ -52,6 +52,12 @@ internal sealed class TaskScope
 
     public string? RenderText(object? value) => Render(value) is { } rendered ? PyText.Str(rendered) : null;
 
+    /// <summary>Whether a rendered value is the one of the variable <c>omit</c>.</summary>
+    public bool IsOmitted(object? value) => value is string text && text.StartsWith(Omission.Prefix, StringComparison.Ordinal) && Raw.TryGet("omit", out var token) && Equals(token, text);
+
+    /// <summary>The same variables for another task in the place of this one.</summary>
+    public TaskScope With(TaskNode task) => new(_templar, Raw, task, Host);
+
     public bool Holds(object? condition) => _templar.Holds(condition, Variables);
 
     /// <summary>A variable's rendered value, or null where it is not defined.</summary>

@@ -35,6 +35,8 @@ internal static class LookupTable
 
     private static readonly Dictionary<string, Lookup> ByName = Names();
 
+    public static IEnumerable<string> AllNames => ByName.Keys;
+
     public static Lookup? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static Dictionary<string, Lookup> Names()

@@ -10,13 +10,14 @@ internal static class SubelementsLookup
     private static List<object?> Run(LookupCall call)
     {
         if (call.Terms.Count is < 2 or > 3) throw Terms("");
-        if (call.Terms[0] is not (PyList or PyTuple or IPyMapping) || call.Terms[1] is not string path) throw Terms("first a dict or a list, second a string pointing to the subkey");
-        if (call.Terms[0] is IPyMapping result && IsSkipped(result)) return [];
+        object first = call.Terms[0] switch { PyTuple tuple => tuple, IPyMapping map => map, PyList list => list, var other => new PyList([other]) };
+        if (call.Terms[1] is not string path) throw Terms("first a dict or a list, second a string pointing to the subkey");
+        if (first is IPyMapping result && IsSkipped(result)) return [];
         var flags = call.Terms.Count == 3 ? call.Terms[2] : new PyDict();
         if (flags is not IPyMapping options || options.Keys.Any(k => k is not "skip_missing")) throw Terms("the optional third item must be a dict with flags ('skip_missing',)");
         var skipMissing = options.TryGet("skip_missing", out var skip) && (skip is string word ? PythonTruth.Parse(word) ?? false : PyValues.Truth(skip));
 
-        var elements = call.Terms[0] is IPyMapping mapping ? PyMappings.Entries(mapping).Select(e => e.Value) : (IPySequence)call.Terms[0]!;
+        var elements = first is IPyMapping mapping ? PyMappings.Entries(mapping).Select(e => e.Value) : (IPySequence)first;
         return [.. elements.SelectMany(element => Pairs(element, path.Split('.'), skipMissing))];
     }
 

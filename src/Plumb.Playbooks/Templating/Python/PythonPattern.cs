@@ -31,9 +31,9 @@ internal sealed class PythonPattern
             {
                 return new Regex(pattern, options | RegexOptions.CultureInvariant, Limit);
             }
-            catch (ArgumentException e)
+            catch (RegexParseException e)
             {
-                throw TemplatingException.Python("re.error", $"the regular expression '{source}' is not valid: {e.Message}", e);
+                throw TemplatingException.Python("re.error", Describe(e, source), e);
             }
         }
     }
@@ -92,6 +92,18 @@ internal sealed class PythonPattern
 
         return escaped.ToString();
     }
+
+    /// <summary>What Python says of the commonest faults; else what the engine says.</summary>
+    private static string Describe(RegexParseException fault, string source) => fault.Error switch
+    {
+        RegexParseError.QuantifierAfterNothing => $"nothing to repeat at position {Math.Max(0, fault.Offset - 1)}",
+        RegexParseError.NestedQuantifiersNotParenthesized => $"multiple repeat at position {Math.Max(0, fault.Offset - 1)}",
+        RegexParseError.InsufficientClosingParentheses => $"missing ), unterminated subpattern at position {Math.Max(0, source.LastIndexOf('('))}",
+        RegexParseError.InsufficientOpeningParentheses => $"unbalanced parenthesis at position {Math.Max(0, fault.Offset - 1)}",
+        RegexParseError.UnterminatedBracket => $"unterminated character set at position {Math.Max(0, source.LastIndexOf('['))}",
+        RegexParseError.UnescapedEndingBackslash => $"bad escape (end of pattern) at position {source.Length - 1}",
+        _ => $"the regular expression '{source}' is not valid: {fault.Message}",
+    };
 
     private T Guard<T>(Func<T> run)
     {

@@ -27,7 +27,7 @@ internal static class AdHocCommand
         Run = RunAsync,
     };
 
-    private static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
         var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
         session.TellWarnings();
@@ -59,8 +59,8 @@ internal static class AdHocCommand
             session.Output.Warn("No hosts matched, nothing to do");
             return 0;
         }
-        var folder = Path.GetFullPath(arguments.Value(PlayOptions.PlaybookDir) ?? ".", session.Terminal.WorkingDirectory);
-        var callbacks = new List<PlayCallback> { CallbackTable.Screen(session, arguments.Has(PlayOptions.OneLine) ? "oneline" : "minimal") };
+        var folder = Path.GetFullPath(arguments.Value(PlayOptions.PlaybookDir) ?? session.Configuration.Text("PLAYBOOK_DIR") ?? ".", session.Terminal.WorkingDirectory);
+        var callbacks = new List<PlayCallback> { CallbackTable.Screen(session, arguments.Has(PlayOptions.OneLine) ? "oneline" : OwnCallback(session) ?? "minimal") };
         if (arguments.Value(PlayOptions.Tree) is { } tree) callbacks.Add(new TreeCallback(Path.GetFullPath(tree, session.Terminal.WorkingDirectory)));
         var engine = session.Engine(folder, callbacks);
         await using (engine.ConfigureAwait(false))
@@ -82,7 +82,7 @@ internal static class AdHocCommand
         if (fault.Length > 0) return null;
         var source = new SourceFile("<command line>", text.Length == 0 ? " " : text);
         var arguments = text.TrimStart().StartsWith('{') && YamlReader.ReadData(source, session.Diagnostics) is { } node
-            ? new VariableReader(session.Vault, session.Diagnostics).Read(node) as PyDict
+            ? InlineVariables.WithCommand(new VariableReader(session.Vault, session.Diagnostics).Read(node) as PyDict, name)
             : InlineVariables.ReadArguments(text, name);
         if (arguments is null)
         {
@@ -94,6 +94,9 @@ internal static class AdHocCommand
         if (session.Arguments.Number(PlayOptions.Background) is { } seconds) keywords = keywords.With("async", (long)seconds, span).With("poll", (long)(session.Arguments.Number(PlayOptions.Poll) ?? session.Configuration.PollInterval), span);
         return new TaskConfig(keywords, span) { Action = module, ActionName = name, Arguments = arguments };
     }
+
+    /// <summary>The callback of the configuration, which counts for single actions only where this is asked for.</summary>
+    private static string? OwnCallback(PlaySession session) => session.Configuration.Flag("DEFAULT_LOAD_CALLBACK_PLUGINS") ? session.Configuration.Text("DEFAULT_STDOUT_CALLBACK") : null;
 
     /// <summary>A playbook with this one task.</summary>
     public static PlaybookConfig Playbook(string pattern, TaskConfig task, string folder)

@@ -30,7 +30,7 @@ internal static class PeerFault
         ? FormattableString.Invariant($"While constructing a mapping from {Path.GetFullPath(place.File.Name)}, line {(warning.Context ?? place).StartPosition.Line}, column {(warning.Context ?? place).StartPosition.Column}, found a duplicate dict key ({place.Text}). Using last defined value only.")
         : warning.Detail;
 
-    private static void WritePeer(PlayOutput output, Diagnostic fault)
+    public static void WritePeer(PlayOutput output, Diagnostic fault)
     {
         var place = fault.Subject is { } subject && fault.Rule != PlayRules.MissingFile ? PlaceText.Of(subject).TrimEnd('\n') : "";
         output.Error($"ERROR! {fault.Detail}{place}{(fault.Help is { } help ? "\n" + help : "")}");

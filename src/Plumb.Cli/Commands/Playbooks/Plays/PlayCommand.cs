@@ -26,7 +26,7 @@ internal static class PlayCommand
         Run = RunAsync,
     };
 
-    private static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
         var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
         session.TellWarnings();
@@ -119,9 +119,12 @@ internal static class PlayCommand
         {
             var plays = engine.Link(playbook);
             session.TellWarnings();
+            // The peer looks no further than this; who calls us by our own name wants to know more.
+            if (session.Arguments.Has(PlayOptions.SyntaxCheck) && !session.Terminal.Program.IsPeer) engine.Check(plays);
             session.Output.Line($"\nplaybook: {Shown(session, playbook.Path)}");
             if (PlayListing.IsWanted(session.Arguments)) new PlayListing(session).Write(plays);
         }
+        if (!session.Terminal.Program.IsPeer && session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
         return 0;
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Plumb.Cli.Arguments.Gnu;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
-using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies.Running;
 
 namespace Plumb.Cli.Commands.Playbooks.Plays;
@@ -48,7 +47,7 @@ internal sealed class PlayListing(PlaySession session)
     private static IEnumerable<TaskNode> Tasks(IEnumerable<PlayNode> nodes) => nodes.SelectMany(n => n switch
     {
         BlockNode block => Tasks(block.Body).Concat(Tasks(block.Rescue)).Concat(Tasks(block.Always)),
-        TaskNode { Config: { IsImplicit: true } or { Kind: TaskKind.Meta } } => [],
+        TaskNode { Config.IsImplicit: true } => [],
         _ => [(TaskNode)n],
     });
 

@@ -2,6 +2,7 @@ using Plumb.Cli.Arguments.Gnu;
 using Plumb.Cli.Rendering.Plays;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
+using Plumb.Jinja;
 using Plumb.Operations.Running;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
@@ -102,13 +103,34 @@ internal sealed class PlaySession
         {
             Environment = Terminal.Environment,
             ManagedText = Configuration.Text("DEFAULT_MANAGED_STR") ?? "Ansible managed",
+            Configuration = new SettingsConfiguration(Configuration),
             Files = controller,
             Processes = controller,
+            Web = new HttpController(),
+            Extensions = Extensions(),
+            MatchHosts = (groups, patterns) => GroupedHosts.Match(Configuration, groups, patterns),
         };
     }
 
     /// <summary>Shows what changes, as our own output does; others do so where they are told to.</summary>
     public void ShowDifferences() => Settings = Settings with { Diff = true };
+
+    private JinjaExtensions Extensions()
+    {
+        var known = JinjaExtensions.None;
+        foreach (var name in Configuration.List("DEFAULT_JINJA2_EXTENSIONS"))
+        {
+            known |= name.Trim() switch
+            {
+                "jinja2.ext.do" => JinjaExtensions.Do,
+                "jinja2.ext.loopcontrols" => JinjaExtensions.LoopControls,
+                "jinja2.ext.i18n" => JinjaExtensions.Translation,
+                "jinja2.ext.debug" => JinjaExtensions.Debug,
+                _ => JinjaExtensions.None,
+            };
+        }
+        return known;
+    }
 
     /// <summary>Tells warnings that came since the last time.</summary>
     public void TellWarnings()
@@ -127,7 +149,7 @@ internal sealed class PlaySession
         var extra = ExtraVariables.Read(Arguments.Values(PlayOptions.ExtraVars), Vault, Terminal.WorkingDirectory, Diagnostics);
         Settings = RunSettingsReader.Read(Arguments, Configuration, passwords, extra);
         IReadOnlyList<string> hosts = Arguments.Has(PlayOptions.Inventory) ? Arguments.Values(PlayOptions.Inventory) : Configuration.InventorySources;
-        var inventory = await InventoryLoader.LoadAsync(hosts, Configuration, Vault, Diagnostics, cancellation).ConfigureAwait(false);
+        var inventory = await InventoryLoader.LoadAsync(hosts, Configuration, Vault, Diagnostics, extra, cancellation).ConfigureAwait(false);
         Settings = Settings with { InventorySources = inventory.Sources };
         var limit = Settings.Limit is { } text ? HostLimit.Parse(text, Diagnostics) : null;
         if (!Diagnostics.HasErrors) Inventory = new PlayInventory(inventory, limit, Diagnostics);

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Plumb.Playbooks.Templating.Controller;
+
+/// <summary>Fetches pages over HTTP. Redirects are followed here, for what may be sent on to where they lead is the caller's to say.</summary>
+public sealed class HttpController : IControllerWeb
+{
+    private const int MostRedirects = 10;
+
+    public byte[] Fetch(WebRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var address)) throw TemplatingException.Failure($"Error connecting to {request.Url}: it is no URL");
+        try
+        {
+            using var client = new HttpClient(Handler(request)) { Timeout = request.Timeout };
+            return Fetch(client, request, address);
+        }
+        catch (HttpRequestException fault)
+        {
+            var cause = fault.InnerException is { } inner ? $"{fault.Message}: {inner.Message}" : fault.Message;
+            throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error {cause}>", fault);
+        }
+        catch (TaskCanceledException fault)
+        {
+            throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error timed out>", fault);
+        }
+    }
+
+    private static byte[] Fetch(HttpClient client, WebRequest request, Uri address)
+    {
+        for (var followed = 0; ; followed++)
+        {
+            using var message = Message(request, address, isFirst: followed == 0);
+            using var answer = client.Send(message);
+            if (IsRedirect(answer.StatusCode) && answer.Headers.Location is { } next && request.FollowRedirects.ToLowerInvariant() is not ("none" or "no"))
+            {
+                if (followed == MostRedirects) throw TemplatingException.Failure($"Received HTTP error for {request.Url} : HTTP Error {(int)answer.StatusCode}: too many redirects");
+                address = new Uri(address, next);
+                continue;
+            }
+            if (!answer.IsSuccessStatusCode)
+                throw TemplatingException.Failure(string.Create(CultureInfo.InvariantCulture, $"Received HTTP error for {request.Url} : HTTP Error {(int)answer.StatusCode}: {answer.ReasonPhrase}"));
+            using var body = new MemoryStream();
+            answer.Content.CopyTo(body, null, CancellationToken.None);
+            return body.ToArray();
+        }
+    }
+
+    private static HttpRequestMessage Message(WebRequest request, Uri address, bool isFirst)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, address);
+        message.Headers.TryAddWithoutValidation("User-Agent", request.Agent);
+        if (request.Force) message.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true };
+        if (request.UserName is { } user) message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{request.Password}")));
+        foreach (var (name, value) in request.Headers)
+        {
+            if (isFirst || !request.UnredirectedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)) message.Headers.TryAddWithoutValidation(name, value);
+        }
+        return message;
+    }
+
+    private static bool IsRedirect(HttpStatusCode code) =>
+        code is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    private static SocketsHttpHandler Handler(WebRequest request)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = request.UseProxy, AutomaticDecompression = DecompressionMethods.All };
+        if (request.UnixSocket is { } socket) handler.ConnectCallback = (_, cancellation) => ConnectAsync(socket, cancellation);
+#pragma warning disable CA5359 // The user asked for it with validate_certs=false.
+        if (!request.ValidateCertificates) handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+        else if (request.AuthoritiesPath is { } authorities) handler.SslOptions.CertificateChainPolicy = Trusting(authorities);
+        return handler;
+    }
+
+    private static X509ChainPolicy Trusting(string authorities)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(authorities);
+        return policy;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

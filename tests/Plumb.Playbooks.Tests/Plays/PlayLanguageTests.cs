@@ -1,0 +1,120 @@
+namespace Plumb.Playbooks.Tests.Plays;
+
+/// <summary>What ansible-core does with these plays, measured with it.</summary>
+public sealed class PlayLanguageTests : IDisposable
+{
+    private readonly PlayRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public Task Names_of_one_line_arguments_may_be_templates() => Says("one two", """
+        - set_fact: "{{ item }}=one"
+          with_items: [x]
+        - set_fact: y=two
+        - debug: msg="{{ x }} {{ y }}"
+        """);
+
+    [Fact]
+    public Task The_action_may_be_a_template() => Says("a b", """
+        - action: "{{ m }} msg='a'"
+          vars: {m: debug}
+        - action: {module: "{{ item }}", msg: b}
+          loop: [debug]
+        """);
+
+    [Fact]
+    public Task A_templated_action_that_there_is_not_fails_its_task() => Says("failed: couldn't resolve module/action 'nope'. This often indicates a misspelling, missing collection, or incorrect module path.", """
+        - action: "{{ m }}"
+          vars: {m: nope}
+        """);
+
+    [Fact]
+    public Task Values_of_variables_and_items_hold_lists_for_tuples() => Says("list list True", """
+        - debug: msg="{{ pairs[0] | type_debug }} {{ item | type_debug }} {{ item == ['k', 1] }}"
+          loop: "{{ {'k': 1}.items() }}"
+          vars: {pairs: "{{ [(1, 2)] }}"}
+        """);
+
+    [Theory]
+    [InlineData("with_items: {a: 1, b: 2}", "a b")]
+    [InlineData("with_list: {a: 1}", "failed: with_list expects a list")]
+    [InlineData("with_dict: {a: 1}", "{'key': 'a', 'value': 1}")]
+    [InlineData("with_indexed_items: [x]", "[0, 'x']")]
+    public Task A_dictionary_stands_for_its_keys_where_a_lookup_takes_no_dictionary(string loop, string said) => Says(said, $$$"""
+        - debug: msg={{ item }}
+          {{{loop}}}
+        """);
+
+    [Fact]
+    public Task A_keyword_that_is_omitted_is_as_not_written() => Says("fine", """
+        - debug: msg=fine
+          become: "{{ omit }}"
+          delegate_to: "{{ omit }}"
+        """);
+
+    [Fact]
+    public Task How_a_host_is_reached_is_a_variable_even_where_nobody_set_it() => Says("h1 ssh bob", """
+        - debug: msg="{{ ansible_host }} {{ ansible_connection }} {{ ansible_user }}"
+          remote_user: bob
+        """);
+
+    [Fact]
+    public Task The_first_handler_of_a_name_in_a_list_is_the_one_that_runs() => Says("go first topic", """
+        - debug: msg=go
+          changed_when: true
+          notify: h
+        """, """
+          handlers:
+          - {name: h, debug: {msg: first}}
+          - {name: h, debug: {msg: second}}
+          - {name: other, debug: {msg: topic}, listen: h}
+        """);
+
+    [Fact]
+    public async Task A_role_that_is_a_dependency_of_several_runs_once_and_knows_their_variables()
+    {
+        _run.With("roles/a/tasks/main.yml", "- debug: msg=a").With("roles/b/meta/main.yml", "dependencies: [a]").With("roles/c/meta/main.yml", "dependencies: [a]")
+            .With("roles/n/tasks/main.yml", "- debug: msg={{ v }}").With("roles/n/meta/main.yml", "allow_duplicates: true")
+            .With("roles/m/meta/main.yml", "dependencies:\n- {role: n, vars: {v: '{{ given }}'}}")
+            .With("roles/x/meta/main.yml", "dependencies:\n- {role: m, vars: {given: X}}").With("roles/y/meta/main.yml", "dependencies:\n- {role: m, vars: {given: Y}}");
+        Assert.Equal("a X Y a", await _run.RunAsync("- hosts: h1\n  gather_facts: no\n  roles: [a, b, c, x, y]\n  tasks:\n  - import_role: name=a\n"));
+    }
+
+    [Fact]
+    public async Task The_oldest_include_takes_variables_beside_the_file()
+    {
+        _run.With("t.yml", "- debug: msg={{ a }}");
+        await Says("1 2", """
+            - include: t.yml a=1
+            - include: "{{ f }} a=2"
+              vars: {f: t.yml}
+            """);
+    }
+
+    [Fact]
+    public async Task An_include_that_is_not_there_counts_for_any_errors_fatal() =>
+        Assert.Equal("failed: ", await _run.RunAsync("- hosts: all\n  gather_facts: no\n  any_errors_fatal: true\n  tasks:\n  - include_tasks: nope.yml\n    when: inventory_hostname == 'h2'\n  - debug: msg=never\n"));
+
+    [Fact]
+    public Task The_keyword_of_a_play_about_forced_handlers_wins_over_the_command_line() => Says("failed: no", """
+        - set_fact: x=1
+          changed_when: true
+          notify: h
+        - fail: msg=no
+        """, """
+          force_handlers: false
+          handlers:
+          - {name: h, debug: {msg: never}}
+        """, new Strategies.RunSettings { ForcesHandlers = true });
+
+    [Theory]
+    [InlineData("- hosts: h1\n  user: a\n  remote_user: b\n", "both 'user' and 'remote_user' are set for this play.")]
+    [InlineData("[]", "A playbook must contain at least one play")]
+    [InlineData("- hosts: h1\n  pre_tasks: 123\n", "A malformed block was encountered while loading pre_tasks: 123 should be a list or None")]
+    [InlineData("- hosts: h1\n  roles: ['a,b']\n", "Invalid old style role requirement: a,b")]
+    public async Task What_cannot_be_read_is_told_in_the_words_that_are_known(string playbook, string fault) => Assert.StartsWith(fault, await _run.RunAsync(playbook), StringComparison.Ordinal);
+
+    private async Task Says(string said, string tasks, string rest = "", Strategies.RunSettings? settings = null) =>
+        Assert.Equal(said, await _run.RunAsync($"- hosts: h1\n  gather_facts: no\n{rest}\n  tasks:\n{string.Concat(tasks.Split('\n').Select(line => $"  {line}\n"))}", settings));
+}
