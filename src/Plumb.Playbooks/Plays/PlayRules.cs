@@ -21,7 +21,7 @@ public static class PlayRules
     public static readonly DiagnosticRule MissingArgument = new("PLY214", Severity.Error, "An action needs an argument");
     public static readonly DiagnosticRule NoHandler = new("PLY216", Severity.Error, "A handler is not found");
     public static readonly DiagnosticRule NoHosts = new("PLY217", Severity.Error, "There are no hosts to work on");
-    public static readonly DiagnosticRule UnknownArgument = new("PLY219", Severity.Error, "An argument is not known");
+    public static readonly DiagnosticRule UnknownArgument = new("PLY220", Severity.Error, "An argument is not known");
     public static readonly DiagnosticRule WrongArgument = new("PLY221", Severity.Error, "An argument has a value that it cannot have");
     public static readonly DiagnosticRule WrongTemplate = new("PLY222", Severity.Error, "A template cannot be read");
     public static readonly DiagnosticRule RunFault = new("PLY218", Severity.Error, "The run cannot go on");

@@ -73,7 +73,7 @@ public sealed class PlayEngine : IAsyncDisposable
     public void Check(IReadOnlyList<PlayModel> plays)
     {
         ArgumentNullException.ThrowIfNull(plays);
-        var check = new PlayCheck(_parts.Operations, _actions, new TemplateCheck(_templar), _diagnostics);
+        var check = new PlayCheck(_parts.Operations, _modules, new TemplateCheck(_templar), _diagnostics);
         foreach (var play in plays) check.Check(play);
     }
 

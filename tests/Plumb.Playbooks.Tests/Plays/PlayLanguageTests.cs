@@ -1,3 +1,5 @@
+using Plumb.Playbooks.Strategies;
+
 namespace Plumb.Playbooks.Tests.Plays;
 
 /// <summary>What ansible-core does with these plays, measured with it.</summary>
@@ -106,7 +108,7 @@ public sealed class PlayLanguageTests : IDisposable
           force_handlers: false
           handlers:
           - {name: h, debug: {msg: never}}
-        """, new Strategies.RunSettings { ForcesHandlers = true });
+        """, new RunSettings { ForcesHandlers = true });
 
     [Theory]
     [InlineData("- hosts: h1\n  user: a\n  remote_user: b\n", "both 'user' and 'remote_user' are set for this play.")]
@@ -115,6 +117,6 @@ public sealed class PlayLanguageTests : IDisposable
     [InlineData("- hosts: h1\n  roles: ['a,b']\n", "Invalid old style role requirement: a,b")]
     public async Task What_cannot_be_read_is_told_in_the_words_that_are_known(string playbook, string fault) => Assert.StartsWith(fault, await _run.RunAsync(playbook), StringComparison.Ordinal);
 
-    private async Task Says(string said, string tasks, string rest = "", Strategies.RunSettings? settings = null) =>
+    private async Task Says(string said, string tasks, string rest = "", RunSettings? settings = null) =>
         Assert.Equal(said, await _run.RunAsync($"- hosts: h1\n  gather_facts: no\n{rest}\n  tasks:\n{string.Concat(tasks.Split('\n').Select(line => $"  {line}\n"))}", settings));
 }

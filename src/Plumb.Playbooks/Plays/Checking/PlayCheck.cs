@@ -4,9 +4,11 @@ using Plumb.Jinja.Values;
 using Plumb.Operations.Model;
 using Plumb.Operations.Running;
 using Plumb.Playbooks.Actions;
+using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Plays.Checking;
@@ -15,7 +17,7 @@ namespace Plumb.Playbooks.Plays.Checking;
 /// Looks for what would fail when a play runs, whatever its hosts: arguments that an operation does not take, lacks or does not know the
 /// value of, and templates that cannot be read. Runs nothing and knows no host.
 /// </summary>
-internal sealed class PlayCheck(OperationTable operations, ActionTable actions, TemplateCheck templates, DiagnosticBag diagnostics)
+internal sealed class PlayCheck(OperationTable operations, ActionSearch actions, TemplateCheck templates, DiagnosticBag diagnostics)
 {
     public void Check(PlayModel play)
     {
@@ -36,7 +38,7 @@ internal sealed class PlayCheck(OperationTable operations, ActionTable actions, 
     {
         var config = task.Config;
         // An action of the controller takes arguments of its own besides those of the operation.
-        if (config.HasTemplatedAction || config.Arguments.ContainsKey(ActionReader.WholeArguments) || actions.Find(config.ActionName) is not OperationAction action) return;
+        if (config.HasTemplatedAction || config.Arguments.ContainsKey(ActionReader.WholeArguments) || ActionOf(config) is not OperationAction action) return;
         if (operations.Find(action.Name)?.Spec is not { } spec) return;
         foreach (var (key, value) in config.Arguments.Entries)
         {
@@ -47,6 +49,19 @@ internal sealed class PlayCheck(OperationTable operations, ActionTable actions, 
         if (task.Scope.All("module_defaults").Count > 0) return;
         var missing = spec.AllArguments.Where(a => a.Required && !config.Arguments.ContainsKey(a.Name) && !a.Aliases.Any(config.Arguments.ContainsKey)).Select(a => a.Name).ToList();
         if (missing.Count > 0) Report(PlayRules.MissingArgument, config.Span, $"missing required arguments: {string.Join(", ", missing)}", null);
+    }
+
+    private IAction? ActionOf(TaskConfig config)
+    {
+        try
+        {
+            return actions.Find(config.Action, []);
+        }
+        catch (TaskFailure fault)
+        {
+            Report(PlayRules.UnknownAction, config.Span, fault.Message, null);
+            return null;
+        }
     }
 
     private void ReportUnknown(TaskConfig config, OperationSpec spec, string name)
