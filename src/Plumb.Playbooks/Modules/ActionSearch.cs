@@ -45,6 +45,9 @@ internal sealed class ActionSearch
     /// <summary>Whether a task may name this action, as far as can be told before roles are there.</summary>
     public bool MayExist(string name) => _actions.Names.Contains(ActionNames.Short(name)) || _search.MayExist(name, _roleFolders);
 
+    /// <summary>The file of a module that people wrote, or null where the name leads to none.</summary>
+    public ModuleFile? FileOf(string name) => _search.Find(name, [])?.File;
+
     /// <summary>What does the task.</summary>
     /// <exception cref="TaskFailure">Nothing does, or what would cannot be run.</exception>
     public IAction Of(TaskNode task)

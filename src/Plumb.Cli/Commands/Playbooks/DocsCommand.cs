@@ -6,6 +6,7 @@ using Plumb.Hcl;
 using Plumb.Operations.Data;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Documentation;
+using Plumb.Playbooks.Modules;
 
 namespace Plumb.Cli.Commands.Playbooks;
 
@@ -22,7 +23,7 @@ internal static class DocsCommand
     private static readonly GnuOption EntryPoint = new("-e --entry-point", "Of a role only this file of tasks.") { Value = "ENTRY_POINT", Group = "what" };
     private static readonly GnuOption Json = new("-j --json", "Write JSON.");
     private static readonly GnuOption RolesPath = new("-r --roles-path", "Folders of roles, separated by colons.") { Value = "ROLES_PATH" };
-    private static readonly GnuOption ModulePath = new("-M --module-path", "Taken for compatibility: modules are built in.") { Value = "MODULE_PATH" };
+    private static readonly GnuOption ModulePath = new("-M --module-path", "Folders of modules.") { Value = "MODULE_PATH" };
     private static readonly GnuOption PlaybookDir = new("--playbook-dir", "The folder whose roles are found too.") { Value = "BASEDIR" };
     private static readonly GnuOption Verbose = new("-v --verbose", "Taken for compatibility.");
 
@@ -60,13 +61,23 @@ internal static class DocsCommand
             return Listed(arguments, columns, [.. listed.Select(d => (d.FullName, arguments.Has(ListFiles) ? "built in" : d.Summary))]);
         }
         var found = new List<(string Name, PluginDoc Doc)>();
+        var diagnostics = new DiagnosticBag();
+        var custom = type == "module" ? Library(terminal, arguments, diagnostics) : null;
         foreach (var name in arguments.Operands)
         {
-            if (all.FirstOrDefault(d => d.Answers(name)) is { } doc) found.Add((name, doc));
+            if ((all.FirstOrDefault(d => d.Answers(name)) ?? (custom is null ? null : CustomModuleDocs.Find(custom, name, diagnostics))) is { } doc) found.Add((name, doc));
             else WarnUnknown(terminal, type, name, all.Select(d => name.Contains('.', StringComparison.Ordinal) ? d.FullName : d.Name));
         }
+        Rendering.DiagnosticText.Write(terminal.Error, diagnostics, terminal.UseColor);
         if (arguments.Has(Json)) return DocJson.Write(found.Select(f => KeyValuePair.Create(f.Name, (DataValue)DocJson.Of(f.Doc))));
         return string.Concat(found.Select(f => arguments.Has(Snippet) ? DocSnippet.Of(f.Doc) : DocText.Of(f.Doc, columns)));
+    }
+
+    private static ModuleLibrary Library(Terminal terminal, GnuArguments arguments, DiagnosticBag diagnostics)
+    {
+        var environment = new RunEnvironment(terminal.Environment, terminal.WorkingDirectory);
+        var folders = arguments.Values(ModulePath).SelectMany(p => p.Split(':', StringSplitOptions.RemoveEmptyEntries)).Select(p => environment.Expand(p));
+        return new ModuleLibrary(AnsibleSettings.Load(environment, diagnostics), [.. folders], environment.Expand(arguments.Value(PlaybookDir) ?? "."));
     }
 
     private static string Keywords(Terminal terminal, GnuArguments arguments, bool lists)

@@ -16,7 +16,7 @@ internal sealed record EntryPointDoc(string Name, MapData Written)
 
     public IReadOnlyList<OptionDoc> Options => OptionsOf(Written["options"]);
 
-    private static IReadOnlyList<OptionDoc> OptionsOf(DataValue? written) =>
+    internal static IReadOnlyList<OptionDoc> OptionsOf(DataValue? written) =>
         written is MapData options ? [.. options.Entries.Select(e => OptionOf(e.Key, e.Value as MapData ?? MapData.Empty))] : [];
 
     private static OptionDoc OptionOf(string name, MapData written) => new(name, Texts(written["type"]) is [var type] ? type : "str", Texts(written["description"]))

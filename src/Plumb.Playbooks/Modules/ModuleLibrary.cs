@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using Plumb.Core.Text;
+using Plumb.Operations.Running;
+using Plumb.Playbooks.Actions;
+using Plumb.Playbooks.Configuration;
+using Plumb.Playbooks.Vault;
+using Plumb.Playbooks.Yaml;
+
+namespace Plumb.Playbooks.Modules;
+
+/// <summary>The modules that people wrote, for those who want to read about one. Nothing is run.</summary>
+public sealed partial class ModuleLibrary
+{
+    private readonly ActionSearch _search;
+
+    /// <param name="settings">Where the configuration says that modules are.</param>
+    /// <param name="libraries">Further folders of modules.</param>
+    /// <param name="playbookFolder">The folder beside which there may be modules and collections.</param>
+    public ModuleLibrary(AnsibleSettings settings, IReadOnlyList<string> libraries, string playbookFolder) =>
+        _search = new ActionSearch(new ActionTable(OperationTable.Builtin), settings, new DataFiles(VaultSecrets.None), libraries, playbookFolder);
+
+    /// <summary>What a module says of itself, as YAML: the text DOCUMENTATION in it, or a file beside it. Null where there is no such module or no such text.</summary>
+    public SourceFile? Documentation(string name)
+    {
+        if (_search.FileOf(name) is not { } module) return null;
+        foreach (var beside in new[] { ".yml", ".yaml" }.Select(e => Path.ChangeExtension(module.Path, e)).Where(File.Exists)) return new SourceFile(beside, File.ReadAllText(beside));
+        return Documented().Match(File.ReadAllText(module.Path)) is { Success: true } match ? new SourceFile(module.Path, match.Groups["text"].Value) : null;
+    }
+
+    [GeneratedRegex("""^DOCUMENTATION *= *[rRuU]?(?<quote>'''|\"\"\")(?<text>.*?)\k<quote>""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Documented();
+}
