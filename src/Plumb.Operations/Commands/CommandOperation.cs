@@ -30,6 +30,8 @@ internal sealed class CommandOperation : IOperation
     public async ValueTask<OperationResult> RunAsync(OperationContext context, CancellationToken cancellation)
     {
         var arguments = context.Arguments;
+        // The shell replaces variables by itself and cannot be told not to.
+        if (_isShell && context.Request.Arguments.Contains("expand_argument_vars")) return OperationResult.Failure("Unsupported parameters for (shell) module: expand_argument_vars");
         var throughShell = _isShell || arguments.Flag("_uses_shell");
         var warnings = new List<string>();
         if (!throughShell && arguments.Text("executable") is { Length: > 0 } executable)

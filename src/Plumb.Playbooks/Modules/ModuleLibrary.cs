@@ -11,6 +11,8 @@ namespace Plumb.Playbooks.Modules;
 /// <summary>The modules that people wrote, for those who want to read about one. Nothing is run.</summary>
 public sealed partial class ModuleLibrary
 {
+    private static readonly string[] Endings = [".yml", ".yaml"];
+
     private readonly ActionSearch _search;
 
     /// <param name="settings">Where the configuration says that modules are.</param>
@@ -23,7 +25,7 @@ public sealed partial class ModuleLibrary
     public SourceFile? Documentation(string name)
     {
         if (_search.FileOf(name) is not { } module) return null;
-        foreach (var beside in new[] { ".yml", ".yaml" }.Select(e => Path.ChangeExtension(module.Path, e)).Where(File.Exists)) return new SourceFile(beside, File.ReadAllText(beside));
+        foreach (var beside in Endings.Select(e => Path.ChangeExtension(module.Path, e)).Where(File.Exists)) return new SourceFile(beside, File.ReadAllText(beside));
         return Documented().Match(File.ReadAllText(module.Path)) is { Success: true } match ? new SourceFile(module.Path, match.Groups["text"].Value) : null;
     }
 

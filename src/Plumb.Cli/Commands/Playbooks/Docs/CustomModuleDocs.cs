@@ -18,6 +18,7 @@ internal static class CustomModuleDocs
         var (collection, plain) = parts.Length == 3 ? ($"{parts[0]}.{parts[1]}", parts[2]) : ("ansible.legacy", name);
         return new PluginDoc("module", plain, collection, Text(written["short_description"]).TrimEnd('.'))
         {
+            Origin = source.Name,
             Description = written["description"] switch { null or NullData => [], ListData list => [.. list.Items.Select(Text)], var one => [Text(one)] },
             Options = EntryPointDoc.OptionsOf(written["options"]),
         };

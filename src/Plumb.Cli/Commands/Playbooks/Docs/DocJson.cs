@@ -21,7 +21,7 @@ internal static class DocJson
                 { "short_description", doc.Summary },
                 { "description", DataValue.Of(doc.Description.Count > 0 ? doc.Description : [doc.Summary]) },
                 { "options", Options(doc.Options) },
-                { "filename", "built in" },
+                { "filename", doc.Origin },
                 { "has_action", false },
             }.AddAll(Attributes(doc)).Build()
         },

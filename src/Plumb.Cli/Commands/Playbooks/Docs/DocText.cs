@@ -15,7 +15,7 @@ internal sealed class DocText(int columns)
     public static string Of(PluginDoc doc, int columns)
     {
         var text = new DocText(columns);
-        text._text.Append($"> {doc.FullName.ToUpperInvariant()}    (built in)\n\n");
+        text._text.Append($"> {doc.FullName.ToUpperInvariant()}    ({doc.Origin})\n\n");
         text.AppendWrapped(string.Join(' ', doc.Description.Count > 0 ? doc.Description : [doc.Summary]), Indent);
         text._text.Append('\n');
         text.AppendOptions(doc.Options);

@@ -19,6 +19,9 @@ internal sealed record PluginDoc(string Type, string Name, string Collection, st
 
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
+    /// <summary>The file that it is in, or that it comes with the program.</summary>
+    public string Origin { get; init; } = "built in";
+
     public string FullName => $"{Collection}.{Name}";
 
     public bool Answers(string name) => name == Name || name == FullName || OtherNames.Contains(name) || OtherNames.Any(o => name == $"{Collection}.{o}")
