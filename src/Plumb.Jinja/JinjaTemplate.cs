@@ -45,7 +45,7 @@ public sealed class JinjaTemplate
     /// <summary>The pieces that a native rendering joins: texts of the template and printed values, in a row.</summary>
     public IReadOnlyList<object?> RenderPieces(IPyMapping variables, object? state = null)
     {
-        var output = new NativeOutput(Environment.Concatenate ?? NativeValue.Of);
+        var output = new NativeOutput(Environment.Concatenate ?? NativeValue.Of, Environment.Limits.Output);
         return StackGuard.Run(() =>
         {
             Run(variables, state, output, isNative: true);

@@ -81,6 +81,9 @@ internal static class Programs
         return (process.ExitCode, output + error.GetAwaiter().GetResult());
     }
 
+    /// <summary>Starts the program. Its output has to be read, and it has to be ended.</summary>
+    public static Process StartPlumb(IReadOnlyDictionary<string, string> environment, string folder, params string[] args) => Start([.. PlumbProgram, .. args], folder, environment);
+
     private static string MakeEmptyFile()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "empty.tfrc");

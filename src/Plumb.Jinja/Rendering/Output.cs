@@ -52,17 +52,32 @@ internal sealed class TextOutput(StringBuilder builder, int limit) : Output
     private JinjaException TooLong() => new("MemoryError", $"the output is longer than {limit} characters, which is the limit");
 }
 
-internal sealed class NativeOutput(Func<IReadOnlyList<object?>, object?> join) : Output
+/// <summary>Keeps the values that are printed. They are bounded as text is: each counts by its length as text, or as one.</summary>
+internal sealed class NativeOutput(Func<IReadOnlyList<object?>, object?> join, int limit) : Output
 {
+    private long _length;
+
     public List<object?> Parts { get; } = [];
 
-    public override void Text(string text) => Parts.Add(text);
+    public override void Text(string text) => Add(text);
 
-    public override void Value(object? value, bool escapes) => Parts.Add(value);
+    public override void Value(object? value, bool escapes) => Add(value);
 
-    public override void Raw(object? value) => Parts.Add(value);
+    public override void Raw(object? value) => Add(value);
 
     public override object? Joined => join(Parts);
 
     public override string JoinedText => string.Concat(Parts.Select(PyText.Str));
+
+    private void Add(object? value)
+    {
+        _length += value switch
+        {
+            string text => text.Length,
+            Markup markup => markup.Text.Length,
+            _ => 1,
+        };
+        if (_length > limit) throw new JinjaException("MemoryError", $"the output is longer than {limit} characters, which is the limit");
+        Parts.Add(value);
+    }
 }

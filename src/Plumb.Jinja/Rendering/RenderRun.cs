@@ -44,7 +44,7 @@ internal sealed class RenderRun(JinjaEnvironment environment, IPyMapping variabl
     /// <summary>Somewhere to write what is captured.</summary>
     public Output Capture()
     {
-        if (isNative) return new NativeOutput(environment.Concatenate ?? NativeValue.Of);
+        if (isNative) return new NativeOutput(environment.Concatenate ?? NativeValue.Of, limits.Output);
         return new TextOutput(spare.TryPop(out var builder) ? builder : new StringBuilder(), limits.Output);
     }
 

@@ -11,7 +11,7 @@ namespace Plumb.Playbooks.Programs;
 internal static class ProgramRun
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
-    private const int SizeLimit = 256 << 20;
+    private const int SizeLimit = 128 << 20;
 
     /// <summary>Throws <see cref="ProgramException"/> where it cannot be started, takes too long or prints too much.</summary>
     public static async Task<ProgramOutput> RunAsync(string path, IReadOnlyList<string> arguments, bool inheritErrors, CancellationToken cancellation)
@@ -23,8 +23,8 @@ internal static class ProgramRun
         limit.CancelAfter(TimeLimit);
         try
         {
-            var output = ReadAsync(process.StandardOutput.BaseStream, limit.Token);
-            var errors = inheritErrors ? Task.FromResult<byte[]>([]) : ReadAsync(process.StandardError.BaseStream, limit.Token);
+            var output = ReadAsync(process, process.StandardOutput.BaseStream, limit.Token);
+            var errors = inheritErrors ? Task.FromResult<byte[]>([]) : ReadAsync(process, process.StandardError.BaseStream, limit.Token);
             await Task.WhenAll(output, errors).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             return new ProgramOutput(process.ExitCode, await output.ConfigureAwait(false), Encoding.UTF8.GetString(await errors.ConfigureAwait(false)));
@@ -51,13 +51,18 @@ internal static class ProgramRun
         }
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellation)
+    private static async Task<byte[]> ReadAsync(Process process, Stream stream, CancellationToken cancellation)
     {
         using var kept = new MemoryStream();
         var buffer = new byte[64 << 10];
         while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var count)
         {
-            if (kept.Length + count > SizeLimit) throw new ProgramException($"the program prints more than {SizeLimit >> 20} MiB");
+            if (kept.Length + count > SizeLimit)
+            {
+                // Ended here, so that its other output comes to an end too.
+                process.Kill(entireProcessTree: true);
+                throw new ProgramException($"the program prints more than {SizeLimit >> 20} MiB");
+            }
             kept.Write(buffer, 0, count);
         }
         return kept.ToArray();

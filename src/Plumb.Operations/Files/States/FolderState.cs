@@ -32,7 +32,7 @@ internal sealed class FolderState(FileChange change)
             {
                 current = current.Length == 0 && !path.StartsWith('/') ? name : current + "/" + name;
                 if (change.Files.Exists(current)) continue;
-                change.Files.CreateDirectory(current, 0x1FF);
+                Create(current);
                 if (!change.Context.IsForgetfulCheck) await change.ApplyAsync(current, changed: true, diff, cancellation).ConfigureAwait(false);
             }
         }
@@ -41,6 +41,18 @@ internal sealed class FolderState(FileChange change)
             throw FileChange.Failure($"There was an issue creating {current} as requested: {SystemErrors.Python(fault, current)}", ("path", path));
         }
         return FileChange.Result(changed: true, diff, ("path", path));
+    }
+
+    /// <summary>Another task, of another run or for another name of the same host, may make the folder in between.</summary>
+    private void Create(string path)
+    {
+        try
+        {
+            change.Files.CreateDirectory(path, 0x1FF);
+        }
+        catch (HostException) when (change.Files.Look(path, follow: true)?.Kind == FileKind.Directory)
+        {
+        }
     }
 
     private async ValueTask<bool> ApplyInsideAsync(string folder, int depth, CancellationToken cancellation)

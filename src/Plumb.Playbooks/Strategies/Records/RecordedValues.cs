@@ -15,7 +15,10 @@ internal static class RecordedValues
 {
     private const int MaxDepth = 64;
 
-    /// <summary>Writes a value; false where it is of a kind that cannot be kept, and then what was written is of no use.</summary>
+    /// <summary>What is larger is not kept: to run a task again is less than to write down all that it printed.</summary>
+    private const int MaxLength = 4 << 20;
+
+    /// <summary>Writes a value; false where it is too large or of a kind that cannot be kept, and then what was written is of no use.</summary>
     public static bool Write(Utf8JsonWriter json, object? value) => Write(json, value, 0);
 
     public static object? Read(JsonElement json) => json.ValueKind switch
@@ -31,7 +34,7 @@ internal static class RecordedValues
 
     private static bool Write(Utf8JsonWriter json, object? value, int depth)
     {
-        if (depth > MaxDepth) return false;
+        if (depth > MaxDepth || json.BytesCommitted + json.BytesPending > MaxLength || value is string { Length: > MaxLength }) return false;
         switch (value)
         {
             case null: json.WriteNullValue(); return true;

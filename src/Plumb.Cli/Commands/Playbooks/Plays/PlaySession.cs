@@ -135,7 +135,11 @@ internal sealed class PlaySession
     /// <summary>Tells warnings that came since the last time.</summary>
     public void TellWarnings()
     {
-        foreach (var diagnostic in Diagnostics.Skip(_told).Where(d => d.Severity == Severity.Warning)) Output.Warn(PeerFault.WarningText(diagnostic));
+        foreach (var diagnostic in Diagnostics.Skip(_told).Where(d => d.Severity == Severity.Warning))
+        {
+            foreach (var note in diagnostic.Notes) Output.Warn($" * {note.Text}");
+            Output.Warn(PeerFault.WarningText(diagnostic));
+        }
         _told = Diagnostics.Count;
     }
 

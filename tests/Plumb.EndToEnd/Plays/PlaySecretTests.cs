@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Plumb.EndToEnd.Plays;
+
+/// <summary>
+/// Runs a play full of secrets with everything that could tell them: the highest verbosity, differences, failures, loops, all callbacks,
+/// a record to resume from. Then looks for them in all that was printed and left, and, while it runs, in the list of processes.
+/// </summary>
+public sealed class PlaySecretTests : IDisposable
+{
+    // In two pieces, so that this file's own text is none of the places where they are found.
+    private static readonly string _vaulted = "vaulted-" + "7f3a9c51";
+    private static readonly string _hidden = "hidden-" + "2b8d44e0";
+    private static readonly string _password = "admin-" + "secret";
+    private static readonly string _vaultPassword = "opens-" + "90c1de37";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("plumb-secret-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        NamespaceHosts.Stop();
+    }
+
+    [Theory]
+    [InlineData("plumb", "-v")]
+    [InlineData("plumb", "")]
+    [InlineData("default", "-vvvv")]
+    [InlineData("json", "-vvvv")]
+    public async Task No_secret_is_told_or_left_anywhere(string callback, string verbosity)
+    {
+        if (NamespaceHosts.Start(2, out var missing) is not { } hosts)
+        {
+            Assert.Skip(missing);
+            return;
+        }
+        Write("input/hosts", hosts.Inventory($"ansible_user=admin ansible_become_password={_password}").Replace("ansible_user=root", "", StringComparison.Ordinal));
+        Write("input/password", _vaultPassword);
+        Write("input/site.yml", Playbook(Vaulted()));
+        using var ended = new CancellationTokenSource();
+        var seen = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var watching = Task.Run(() => Watch(seen, ended.Token), TestContext.Current.CancellationToken);
+        string[] arguments = ["play", "-i", "input/hosts", "input/site.yml", "--vault-password-file", "input/password", "--diff", "--callback", callback, .. verbosity.Length > 0 ? [verbosity] : Array.Empty<string>()];
+        var (exit, output) = Programs.PlumbWith(Environment(), _folder, arguments);
+        await ended.CancelAsync();
+        await watching;
+        Assert.True(exit == 2, output);
+        Assert.Empty(Found(output, "the output"));
+        Assert.Empty(seen.Keys);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder, "state", "plumb", "runs")));
+        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(Path.Combine(_folder, "input"), StringComparison.Ordinal)).SelectMany(f => Found(File.ReadAllText(f), f)));
+        foreach (var (host, _) in hosts.All)
+        {
+            var written = NamespaceHosts.PathOf(host, "/srv/secrets");
+            Assert.Contains(_vaulted, File.ReadAllText(written), StringComparison.Ordinal);
+            var left = Directory.GetFiles(NamespaceHosts.PathOf(host, "/"), "*", SearchOption.AllDirectories).Where(f => f != written && new FileInfo(f) is { LinkTarget: null, Length: < 1 << 20 } && File.Exists(f));
+            Assert.Empty(left.SelectMany(f => Found(Encoding.Latin1.GetString(File.ReadAllBytes(f)), f)));
+        }
+    }
+
+    private string Playbook(string vaulted) => $$$"""
+        - hosts: all
+          gather_facts: false
+          vars:
+            hidden: {{{_hidden}}}
+            vaulted: !vault |
+        {{{string.Join('\n', vaulted.Split('\n').Select(l => "      " + l))}}}
+          tasks:
+          - command: cat
+            args: { stdin: "{{ vaulted }}" }
+            register: told
+            no_log: true
+            notify: after
+          - copy: { dest: /srv/secrets, content: "{{ told.stdout }}\n{{ hidden }}\n", mode: '0600' }
+            become: true
+            no_log: true
+          - lineinfile: { path: /srv/secrets, line: "{{ item }}" }
+            loop: [ "{{ vaulted }}", "{{ hidden }}" ]
+            become: true
+            no_log: true
+          - set_fact: { kept: "{{ hidden }}", other: "{{ told.stdout }}" }
+            no_log: true
+          - command: cat /no/such/file
+            args: { stdin: "{{ kept }}" }
+            no_log: true
+            ignore_errors: true
+          - debug: { msg: "{{ kept }}" }
+            no_log: true
+            loop: [1, 2]
+          - command: id -u
+            become: true
+            become_user: root
+            changed_when: false
+          - command: sleep 1
+          - uri: { url: "http://127.0.0.1:1/", url_username: x, url_password: "{{ hidden }}" }
+            ignore_errors: true
+          - command: sh -c 'exit 3'
+            args: { stdin: "{{ vaulted }}" }
+            no_log: true
+          handlers:
+          - name: after
+            command: "true"
+        """;
+
+    private string Vaulted()
+    {
+        Write("input/plain", _vaulted);
+        var (exit, output) = Programs.PlumbWith(Environment(), _folder, "vault", "encrypt", "--vault-password-file", "input/password", "--output", "-", "input/plain");
+        Assert.True(exit == 0, output);
+        return string.Join('\n', output.Split('\n').SkipWhile(l => !l.StartsWith("$ANSIBLE_VAULT", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('$') || (l.Length > 0 && l.All(char.IsAsciiHexDigit))));
+    }
+
+    private Dictionary<string, string> Environment()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["HOME"] = _folder,
+            ["XDG_STATE_HOME"] = Path.Combine(_folder, "state"),
+            ["TMPDIR"] = _folder,
+            ["ANSIBLE_CALLBACKS_ENABLED"] = "junit",
+            ["JUNIT_OUTPUT_DIR"] = Path.Combine(_folder, "junit"),
+            ["ANSIBLE_LOG_PATH"] = Path.Combine(_folder, "log"),
+        };
+        if (NamespaceHosts.Executor is { } executor) environment["PLUMB_EXECUTOR"] = executor;
+        return environment;
+    }
+
+    /// <summary>Looks at the arguments and environments of all processes, as often as it can.</summary>
+    private static void Watch(ConcurrentDictionary<string, bool> seen, CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            foreach (var id in Processes.Parents().Keys.Where(i => i != System.Environment.ProcessId))
+            {
+                foreach (var found in Found(Processes.CommandLine(id), $"the arguments of {id}").Concat(Found(Processes.Environment(id), $"the environment of {id}"))) seen.TryAdd(found, true);
+            }
+            Thread.Sleep(2);
+        }
+    }
+
+    private static IEnumerable<string> Found(string text, string where) =>
+        ((string[])[_vaulted, _hidden, _password, _vaultPassword]).Where(s => text.Contains(s, StringComparison.Ordinal)).Select(s => $"{s} in {where}");
+
+    private void Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? _folder);
+        File.WriteAllText(path, text);
+    }
+}
