@@ -42,5 +42,8 @@ public abstract class PlayCallback
 
     public virtual void Notified(TaskNode handler, string host) { }
 
+    /// <summary>Somebody is about to be asked something; what was held back is to be shown before.</summary>
+    public virtual void AboutToAsk() { }
+
     public virtual void RunCompleted(RunStatistics statistics) { }
 }

@@ -39,6 +39,8 @@ public sealed class ReportCallback(PlayOutput output, CallbackSettings settings,
 
     public override void TaskStarted(TaskNode task, string name) => Flush();
 
+    public override void AboutToAsk() => Flush();
+
     public override void ItemCompleted(TaskResult item)
     {
         ArgumentNullException.ThrowIfNull(item);

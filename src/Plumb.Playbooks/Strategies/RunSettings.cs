@@ -60,6 +60,12 @@ public sealed record RunSettings
     /// <summary>Whether each task is asked about before it runs.</summary>
     public bool Steps { get; init; }
 
+    /// <summary>Whether a person looks at every failure before the run goes on.</summary>
+    public bool DebugsTasks { get; init; }
+
+    /// <summary>Whether failures that tasks ignore are none to look at.</summary>
+    public bool DebuggerIgnoresErrors { get; init; } = true;
+
     public ConnectionDefaults Connection { get; init; } = new();
 
     public BecomeDefaults Become { get; init; } = new();

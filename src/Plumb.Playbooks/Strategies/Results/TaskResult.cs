@@ -26,6 +26,9 @@ public sealed record TaskResult(string Host, TaskNode Task, PyDict Values)
     /// <summary>Whether it is from the record of the run that this one resumes: the host was through with the task before.</summary>
     public bool IsResumed { get; init; }
 
+    /// <summary>Whether callbacks have heard of it, because somebody has looked at it before it was taken in.</summary>
+    public bool IsTold { get; init; }
+
     public bool HasLoop => Task.Config.Loop is not null;
 
     /// <summary>The results of the loop's items, or null where there was none.</summary>

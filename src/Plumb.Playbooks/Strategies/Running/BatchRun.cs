@@ -1,6 +1,9 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Strategies.Debugging;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Tasks;
 
@@ -14,6 +17,7 @@ internal sealed class BatchRun
 {
     private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskRunner _runner;
+    private readonly TaskDebugger _debugger;
     private readonly List<Waiting> _waiting = [];
     private readonly Dictionary<TaskNode, int> _activeByTask = [];
     private int _active;
@@ -23,6 +27,7 @@ internal sealed class BatchRun
     {
         (Services, Batch) = (services, batch);
         _runner = new TaskRunner(services, batch, tell => _events.Writer.TryWrite(() => services.Tell(tell)));
+        _debugger = new TaskDebugger(services, batch);
         Results = new ResultProcessor(services, batch);
         Includes = new IncludeProcessor(services, batch);
         Metas = new MetaTasks(services, batch);
@@ -64,9 +69,17 @@ internal sealed class BatchRun
     /// <summary>Waits for one thing to happen, and takes in all that has happened since.</summary>
     public async ValueTask NextAsync(CancellationToken cancellation)
     {
-        var happened = await _events.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-        happened();
-        while (_events.Reader.TryRead(out happened)) happened();
+        try
+        {
+            var happened = await _events.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+            happened();
+            while (_events.Reader.TryRead(out happened)) happened();
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is { } fault)
+        {
+            // What ended a task is what the caller is to hear of.
+            ExceptionDispatchInfo.Throw(fault);
+        }
     }
 
     /// <summary>Runs a task on hosts and takes in the results as they come. Gives them all.</summary>
@@ -123,7 +136,8 @@ internal sealed class BatchRun
         await Task.Yield();
         try
         {
-            var result = await _runner.RunAsync(next.Task, next.Host, cancellation).ConfigureAwait(false);
+            var result = await _runner.RunAsync(next.Task, next.Host, null, cancellation).ConfigureAwait(false);
+            result = await DebuggedAsync(next, result, cancellation).ConfigureAwait(false);
             _events.Writer.TryWrite(() =>
             {
                 _active--;
@@ -138,6 +152,34 @@ internal sealed class BatchRun
         {
             _events.Writer.TryComplete(fault);
         }
+    }
+
+    /// <summary>Lets somebody look at the result where that is asked for, and has the task done again as they want. Gives the result that counts.</summary>
+    private async Task<TaskResult> DebuggedAsync(Waiting next, TaskResult result, CancellationToken cancellation)
+    {
+        var current = new DebuggedTask(next.Task, new PyDict());
+        while (DebuggerPolicy.Wants(result, Services.Settings, Batch.IsDebugged))
+        {
+            await TellOfAsync(result, cancellation).ConfigureAwait(false);
+            if (await _debugger.AskAsync(result, current, cancellation).ConfigureAwait(false) is not { } again) return result with { IsTold = true };
+            current = again;
+            var repeated = await _runner.RunAsync(again.Node, next.Host, again.Variables, cancellation).ConfigureAwait(false);
+            result = repeated with { Task = next.Task };
+        }
+        return result;
+    }
+
+    /// <summary>Callbacks hear of a result in the loop, as of all.</summary>
+    private Task TellOfAsync(TaskResult result, CancellationToken cancellation)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _events.Writer.TryWrite(() =>
+        {
+            Services.Tell(c => c.TaskCompleted(result));
+            Services.Tell(c => c.AboutToAsk());
+            told.SetResult();
+        });
+        return told.Task.WaitAsync(cancellation);
     }
 
     private long ThrottleOf(TaskNode task) => task.Scope.Nearest("throttle") switch

@@ -29,6 +29,9 @@ public sealed class PlayBatch
     /// <summary>Those that left the play: they failed, were lost, or ended it.</summary>
     public HashSet<string> Removed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the strategy of the play is to look at every failure.</summary>
+    public bool IsDebugged { get; init; }
+
     /// <summary>Set where the whole play is to end, not only this batch.</summary>
     public bool EndsPlay { get; set; }
 

@@ -32,7 +32,7 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
         var before = services.Failed.Count + services.Unreachable.Count;
         foreach (var batch in batches)
         {
-            var run = new PlayBatch(_play, linker, batch, hosts);
+            var run = new PlayBatch(_play, linker, batch, hosts) { IsDebugged = description.Strategy == "debug" };
             outcome = await RunBatchAsync(run, description, cancellation).ConfigureAwait(false);
             if (run.EndsPlay) return (outcome, false);
             if (outcome.HasFlag(PlayOutcome.BreakPlay)) return (PlayOutcome.FailedHosts, true);

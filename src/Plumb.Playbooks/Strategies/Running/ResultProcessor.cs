@@ -33,7 +33,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         else if (result.IsSkipped)
         {
             counts.Skipped++;
-            services.Tell(c => c.TaskCompleted(result));
+            TellCompleted(result);
         }
         else
         {
@@ -53,7 +53,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
             counts.Ok++;
             counts.Ignored++;
             if (result.HasChanged) counts.Changed++;
-            services.Tell(c => c.TaskCompleted(result));
+            TellCompleted(result);
             return;
         }
         var cursor = batch.CursorOf(result.Host);
@@ -79,7 +79,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         {
             if (batch.CursorOf(host) is { HasFailed: true, IsDone: true }) batch.Removed.Add(host);
         }
-        services.Tell(c => c.TaskCompleted(result));
+        TellCompleted(result);
     }
 
     private void ProcessLoss(TaskResult result, HostCounts counts)
@@ -96,7 +96,7 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
             batch.Removed.Add(result.Host);
             counts.Unreachable++;
         }
-        services.Tell(c => c.TaskCompleted(result));
+        TellCompleted(result);
     }
 
     private void ProcessSuccess(TaskResult result, HostCounts counts)
@@ -108,7 +108,12 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
             counts.Ok++;
             if (result.HasChanged) counts.Changed++;
         }
-        services.Tell(c => c.TaskCompleted(result));
+        TellCompleted(result);
+    }
+
+    private void TellCompleted(TaskResult result)
+    {
+        if (!result.IsTold) services.Tell(c => c.TaskCompleted(result));
     }
 
     /// <summary>What the result of a task, or of one of its items, brings with it.</summary>

@@ -15,13 +15,18 @@ internal sealed class TaskRunner(RunServices services, PlayBatch batch, Action<A
 {
     private readonly ItemRunner _items = new(services, batch, tell);
 
-    public async Task<TaskResult> RunAsync(TaskNode task, string host, CancellationToken cancellation)
+    /// <param name="task">The task.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="overrides">Variables that are stronger than all others, or null.</param>
+    /// <param name="cancellation">Ends the task.</param>
+    public async Task<TaskResult> RunAsync(TaskNode task, string host, PyDict? overrides, CancellationToken cancellation)
     {
         var name = task.DisplayName;
         TaskScope? scope = null;
         try
         {
             scope = services.Scopes.ForTask(batch, task, host);
+            if (overrides is not null) scope.SetAll(overrides);
             name = TaskNames.Of(scope);
             return await RunAsync(scope, name, cancellation).ConfigureAwait(false);
         }

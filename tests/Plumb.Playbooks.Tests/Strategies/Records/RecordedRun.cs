@@ -36,6 +36,14 @@ internal sealed class RecordedRun : IDisposable
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What is answered to questions, in order; then the input has ended.</summary>
+    public IReadOnlyList<string> Answers { get; set; } = [];
+
+    /// <summary>Shows the run to people, and not as the peer does.</summary>
+    public bool Reports { get; init; }
+
+    public List<string> Questions { get; } = [];
+
     public string Output { get; private set; } = "";
 
     public void Write(string name, string text)
@@ -64,8 +72,8 @@ internal sealed class RecordedRun : IDisposable
         {
             Connectors = new Dictionary<string, IHostConnector> { ["ssh"] = Hosts },
             Operations = OperationTable.Builtin,
-            Callbacks = [new DefaultCallback(output, new CallbackSettings())],
-            Prompt = new NoPrompt(TimeProvider.System),
+            Callbacks = [Reports ? new ReportCallback(output, new CallbackSettings(), new StoppedClock()) : new DefaultCallback(output, new CallbackSettings())],
+            Prompt = new ScriptedPrompt(this),
             Vault = Vault,
             Record = record,
         };
@@ -89,4 +97,24 @@ internal sealed class RecordedRun : IDisposable
 
     /// <summary>The counts at the end of the output, but of changes: a task that was ended in the middle may find nothing left to change.</summary>
     public string Recap() => Regex.Replace(Output[Output.LastIndexOf("PLAY RECAP", StringComparison.Ordinal)..], "changed=[0-9]+ *", "");
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
+
+    private sealed class ScriptedPrompt(RecordedRun run) : IPlayPrompt
+    {
+        private readonly Queue<string> _answers = new(run.Answers);
+
+        public bool IsInteractive => false;
+
+        public ValueTask<string?> AskAsync(string text, bool isSecret, CancellationToken cancellation)
+        {
+            run.Questions.Add(text);
+            return ValueTask.FromResult(_answers.TryDequeue(out var answer) ? answer : null);
+        }
+
+        public ValueTask<bool> PauseAsync(string text, TimeSpan time, CancellationToken cancellation) => ValueTask.FromResult(true);
+    }
 }

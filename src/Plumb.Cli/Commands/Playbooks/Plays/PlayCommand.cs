@@ -5,6 +5,7 @@ using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Strategies;
+using Plumb.Playbooks.Strategies.Debugging;
 using Plumb.Playbooks.Strategies.Records;
 
 namespace Plumb.Cli.Commands.Playbooks.Plays;
@@ -13,6 +14,7 @@ namespace Plumb.Cli.Commands.Playbooks.Plays;
 internal static class PlayCommand
 {
     private const int UnexpectedFault = 250;
+    private const int EndedByUser = 99;
 
     public static GnuCommand Command { get; } = Peer with { Options = PlayOptions.OfPlays };
 
@@ -34,6 +36,10 @@ internal static class PlayCommand
         try
         {
             return await RunAsync(session, cancellation).ConfigureAwait(false);
+        }
+        catch (DebuggerQuitException)
+        {
+            return EndedByUser;
         }
         catch (LinkException fault)
         {

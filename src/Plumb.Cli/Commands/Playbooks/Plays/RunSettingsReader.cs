@@ -40,6 +40,8 @@ internal static class RunSettingsReader
             JobFolder = settings.FindOption("defaults.async_dir", "ANSIBLE_ASYNC_DIR") ?? "~/.ansible_async",
             StartAtTask = arguments.Value(PlayOptions.StartAtTask),
             Steps = arguments.Has(PlayOptions.Step),
+            DebugsTasks = settings.Flag("ENABLE_TASK_DEBUGGER"),
+            DebuggerIgnoresErrors = settings.Flag("TASK_DEBUGGER_IGNORE_ERRORS"),
             Connection = ConnectionOf(arguments, settings, passwords),
             Become = BecomeOf(arguments, settings, passwords),
             RetryFolder = settings.Flag("RETRY_FILES_ENABLED") ? settings.Text("RETRY_FILES_SAVE_PATH") ?? "" : null,
