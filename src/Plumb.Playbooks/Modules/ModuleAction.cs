@@ -45,11 +45,21 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
     }
 
     /// <summary>What a job has come to that ran a module, which its host keeps as the module has printed it; that of others stays as it is.</summary>
-    public static PyDict OfJob(PyDict values, Action<string> warn)
+    public static PyDict OfJob(PyDict values)
     {
         if (!values.TryGet("output", out var output) || !values.TryGet("interpreter", out var used) || !values.ContainsKey("rc")) return values;
         var exitCode = values["rc"] is long number ? number : 0;
-        return ModuleOutput.Read(PyText.Str(output), ResultValues.Text(values, "error") ?? "", exitCode, PyText.Str(used), warn);
+        var error = ResultValues.Text(values, "error") ?? "";
+        var warnings = new List<object?>();
+        var read = ModuleOutput.Read(PyText.Str(output), error, exitCode, PyText.Str(used), warnings.Add);
+        if (warnings.Count > 0) read["warnings"] = new PyList([.. read.TryGet("warnings", out var own) && own is PyList list ? list.Items : [], .. warnings]);
+        // What a job printed on its standard error is the result's, and what cannot be read stays as data.
+        if (read.Remove("module_stdout", out var printed)) read["data"] = printed;
+        read.Remove("module_stderr");
+        if (error.Length == 0) return read;
+        read["stderr"] = error;
+        read["stderr_lines"] = new PyList(PyStringsLines.Of(error));
+        return read;
     }
 
     /// <summary>The content to send; the way in which it is told its arguments goes into the request.</summary>

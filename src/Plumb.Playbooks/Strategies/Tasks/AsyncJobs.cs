@@ -69,7 +69,7 @@ internal static class AsyncJobs
         {
             if (known.TryGet(name, out var value)) values[name] = value;
         }
-        values.Update(ModuleAction.OfJob(known, context.Services.Output.Warn));
+        values.Update(ModuleAction.OfJob(known));
         return values;
     }
 
