@@ -38,7 +38,8 @@ public sealed class ArgumentBinder
             RequiredBy = spec.RequiredBy,
         };
         var values = binder.BindLevel(spec.AllArguments, rules, arguments, []);
-        return new BoundArguments(values, binder.FirstError(calledName ?? spec.Name)) { Warnings = binder._warnings, Secrets = binder._secrets };
+        var first = binder.FirstError(calledName ?? spec.Name);
+        return new BoundArguments(values, first) { Errors = binder._errors.Count > 0 ? binder._errors : first is null ? [] : [first], Warnings = binder._warnings, Secrets = binder._secrets };
     }
 
     private string? FirstError(string name)

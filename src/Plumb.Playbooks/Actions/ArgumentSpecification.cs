@@ -11,8 +11,7 @@ internal static class ArgumentSpecification
     public static IReadOnlyList<string> Faults(PyDict specification, PyDict arguments)
     {
         var spec = new OperationSpec("argument_spec", "Arguments of a role") { Arguments = Read(specification) };
-        var bound = ArgumentBinder.Bind(spec, DataConversion.ToMap(arguments), new NoHost());
-        return bound.Error is { } fault ? [fault] : [];
+        return ArgumentBinder.Bind(spec, DataConversion.ToMap(arguments), new NoHost()).Errors;
     }
 
     private static IReadOnlyList<ArgumentSpec> Read(PyDict specification) => [.. specification.Entries.Select(e => Read(PyText.Str(e.Key), e.Value as PyDict ?? new PyDict()))];

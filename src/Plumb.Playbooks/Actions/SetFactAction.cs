@@ -1,5 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Strategies.Tasks;
+using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Actions;
@@ -22,7 +23,7 @@ internal sealed class SetFactAction : IAction
             var name = PyText.Str(key is string written && TemplateText.IsTemplate(written) ? context.Scope.Render(new TemplateText(written)) : key);
             if (!VariableNames.IsValid(name))
                 throw TaskFailure.OfAction($"The variable name '{name}' is not valid. Variables must start with a letter or underscore character, and contain only letters, numbers and underscores.", NoCause);
-            facts[name] = Typed(context, value);
+            facts[name] = Typed(context, PlainData.Listed(value));
         }
         if (facts.Count == 0) throw TaskFailure.OfAction("No key/value pairs provided, at least one is required for this action to succeed", NoCause);
         return ValueTask.FromResult(new PyDict { ["ansible_facts"] = facts, ["_ansible_facts_cacheable"] = cacheable });

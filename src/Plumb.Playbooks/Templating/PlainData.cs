@@ -27,11 +27,9 @@ internal static class PlainData
             case PyDict dict:
                 return TryCopy(dict, out copy);
             case PyTuple tuple:
-                // Values of variables know lists only.
                 var items = new object?[tuple.Count];
-                var whole = TryCopyAll(tuple, items);
-                copy = new PyList(new List<object?>(items));
-                return whole;
+                copy = new PyTuple(items);
+                return TryCopyAll(tuple, items);
             default:
                 return false;
         }
@@ -53,7 +51,7 @@ internal static class PlainData
         {
             var (key, value) = dict.EntryAt(i);
             if (!TryCopy(key, out var keyCopy) || !TryCopy(value, out var valueCopy)) return false;
-            entries[key is PyTuple ? key : keyCopy] = valueCopy;
+            entries[keyCopy] = valueCopy;
         }
 
         return true;
@@ -69,7 +67,7 @@ internal static class PlainData
         return true;
     }
 
-    /// <summary>The value with lists for tuples at any depth: items of loops and values of variables hold no tuples.</summary>
+    /// <summary>The value with lists for tuples at any depth: items of loops and facts that tasks set hold no tuples.</summary>
     public static object? Listed(object? value) => value switch
     {
         PyTuple tuple => new PyList(tuple.Select(Listed)),

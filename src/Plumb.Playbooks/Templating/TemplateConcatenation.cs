@@ -24,7 +24,7 @@ internal sealed class TemplateConcatenation(KeptTexts kept)
         var output = pieces is [string alone] ? alone : Joined(pieces);
         if (output is "True") return PyBoolean.True;
         if (output is "False") return PyBoolean.False;
-        return output.Length > 0 && output[0] is '{' or '[' && PythonLiteral.TryParse(output, jsonWords: true, out var data) ? PlainData.Listed(data) : output;
+        return output.Length > 0 && output[0] is '{' or '[' && PythonLiteral.TryParse(output, jsonWords: true, out var data) ? data : output;
     }
 
     /// <summary>The value of a single piece; of several, or of one that is text, what they read as in Python.</summary>

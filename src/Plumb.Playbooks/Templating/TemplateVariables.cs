@@ -25,6 +25,9 @@ public sealed class TemplateVariables : IPyMapping
     /// <summary>The variables as they were set, templates and all.</summary>
     public IPyMapping Raw { get; }
 
+    /// <summary>Whether text that cannot be rendered because something is undefined is given as it was written, as variables of other hosts are.</summary>
+    public bool KeepsUndefined { get; init; }
+
     public int Count => Raw.Count;
 
     public IEnumerable<object?> Keys => Raw.Keys;
@@ -44,6 +47,23 @@ public sealed class TemplateVariables : IPyMapping
     /// <summary>The value of a variable that must be there; text where it is text, and null where it is not there.</summary>
     internal string? Text(string name) => TryGet(name, out var value) ? value as string : null;
 
+    private object? RenderOrKeep(object? raw)
+    {
+        switch (raw)
+        {
+            case PyList list: return new PyList(list.Items.Select(RenderOrKeep));
+            case PyDict dict: return new PyDict(dict.Entries.Select(e => KeyValuePair.Create(e.Key, RenderOrKeep(e.Value))));
+        }
+        try
+        {
+            return Templar.Render(raw, this);
+        }
+        catch (TemplatingException fault) when (fault.Fault == TemplatingFault.Undefined)
+        {
+            return TemplateTexts.AsPlain(raw);
+        }
+    }
+
     private object? Render(string name, object? raw)
     {
         if (!TemplateTexts.IsIn(raw)) return raw;
@@ -51,7 +71,7 @@ public sealed class TemplateVariables : IPyMapping
         try
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            return _rendered[name] = Templar.Render(raw, this);
+            return _rendered[name] = KeepsUndefined ? RenderOrKeep(raw) : Templar.Render(raw, this);
         }
         catch (TemplatingException e) when (e.Fault == TemplatingFault.Undefined)
         {

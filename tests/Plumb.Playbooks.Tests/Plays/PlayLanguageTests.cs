@@ -32,10 +32,10 @@ public sealed class PlayLanguageTests : IDisposable
         """);
 
     [Fact]
-    public Task Values_of_variables_and_items_hold_lists_for_tuples() => Says("list list True", """
+    public Task Facts_and_items_hold_lists_for_tuples() => Says("list list True", """
+        - set_fact: {pairs: "{{ [(1, 2)] }}"}
         - debug: msg="{{ pairs[0] | type_debug }} {{ item | type_debug }} {{ item == ['k', 1] }}"
           loop: "{{ {'k': 1}.items() }}"
-          vars: {pairs: "{{ [(1, 2)] }}"}
         """);
 
     [Theory]
@@ -84,6 +84,22 @@ public sealed class PlayLanguageTests : IDisposable
     }
 
     [Fact]
+    public async Task Everything_that_is_wrong_with_the_arguments_of_a_role_is_told()
+    {
+        _run.With("roles/a/meta/argument_specs.yml", "argument_specs: {main: {options: {n: {type: int, required: true}, b: {type: bool}}}}").With("roles/a/tasks/main.yml", "[]");
+        var said = await _run.RunAsync("- hosts: h1\n  gather_facts: no\n  tasks:\n  - include_role: name=a\n    vars: {b: 7}\n");
+        Assert.Contains("missing required arguments: n\n", said, StringComparison.Ordinal);
+        Assert.Contains("argument 'b' is of type", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_undefined_for_another_host_is_seen_as_it_is_written()
+    {
+        _run.With("host_vars/h2.yml", "x: a{{ nothere }}\ny: b{{ z }}\nz: 1\n");
+        await Says("a{{ nothere }} b1 none", "- debug: msg=\"{{ hostvars.h2.x | default('d') }} {{ hostvars.h2.y }} {{ hostvars.h2.nope | default('none') }}\"");
+    }
+
+    [Fact]
     public async Task The_oldest_include_takes_variables_beside_the_file()
     {
         _run.With("t.yml", "- debug: msg={{ a }}");
@@ -114,6 +130,7 @@ public sealed class PlayLanguageTests : IDisposable
     [InlineData("- hosts: h1\n  user: a\n  remote_user: b\n", "both 'user' and 'remote_user' are set for this play.")]
     [InlineData("[]", "A playbook must contain at least one play")]
     [InlineData("- hosts: h1\n  pre_tasks: 123\n", "A malformed block was encountered while loading pre_tasks: 123 should be a list or None")]
+    [InlineData("- hosts: h1\n  handlers:\n  - {name: h, include_role: {name: a}}\n", "Using 'include_role' as a handler is not supported.")]
     [InlineData("- hosts: h1\n  roles: ['a,b']\n", "Invalid old style role requirement: a,b")]
     public async Task What_cannot_be_read_is_told_in_the_words_that_are_known(string playbook, string fault) => Assert.StartsWith(fault, await _run.RunAsync(playbook), StringComparison.Ordinal);
 

@@ -31,6 +31,11 @@ internal sealed class TaskReader(ReadingContext context, bool isHandler)
             }
         });
         if (FindAction(mapping, keywords, candidates) is not { } action) return null;
+        if (isHandler && ActionNames.Short(action.Name) is "include_role" or "import_role")
+        {
+            context.Report(PlayRules.WrongShape, mapping.Span, $"Using '{action.Name}' as a handler is not supported.");
+            return null;
+        }
         if (keywords["loop"] is { } plain)
         {
             if (loop is not null) context.Report(PlayRules.ConflictingActions, plain.Span, "duplicate loop in task: loop");

@@ -16,7 +16,7 @@ internal sealed class HostVariables(RunServices services) : IPyMapping
     {
         value = null;
         if (key is not string host || !services.Inventory.Knows(host)) return false;
-        if (!_made.TryGetValue(host, out var variables)) _made[host] = variables = new TemplateVariables(services.Templar, services.Scopes.ForHost(host));
+        if (!_made.TryGetValue(host, out var variables)) _made[host] = variables = new TemplateVariables(services.Templar, services.Scopes.ForHost(host)) { KeepsUndefined = true };
         value = variables;
         return true;
     }

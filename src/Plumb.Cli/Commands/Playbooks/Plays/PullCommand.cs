@@ -46,7 +46,7 @@ internal static class PullCommand
         // Step 2: the playbook.
         if (PlaybooksIn(folder, arguments) is not { Count: > 0 } playbooks) return await RefuseAsync(terminal, "Could not find a playbook to run.").ConfigureAwait(false);
         var inside = terminal with { Program = new ProgramIdentity("ansible-playbook", "ansible-playbook"), WorkingDirectory = folder };
-        code = await PlayCommand.RunAsync(inside, PlayArguments(terminal, arguments, playbooks), cancellation).ConfigureAwait(false);
+        code = await PlayCommand.RunAsync(inside, PlayArguments(arguments, playbooks), cancellation).ConfigureAwait(false);
         if (arguments.Has(PullOptions.Purge)) System.IO.Directory.Delete(folder, recursive: true);
         return code;
     }
@@ -106,9 +106,10 @@ internal static class PullCommand
         return new[] { $"{host}.yml", $"{host.Split('.')[0]}.yml", Fallback }.Select(n => Path.Combine(folder, n)).Where(File.Exists).Take(1).ToList();
     }
 
-    private static GnuArguments PlayArguments(Terminal terminal, GnuArguments arguments, IReadOnlyList<string> playbooks)
+    private static GnuArguments PlayArguments(GnuArguments arguments, IReadOnlyList<string> playbooks)
     {
-        List<(GnuOption, string?)> given = [.. InventoryOf(terminal, arguments), .. arguments.Given.Where(g => PullOptions.HandedOn.Contains(g.Option))];
+        // What is checked out may have a configuration of its own, with an inventory.
+        List<(GnuOption, string?)> given = [.. arguments.Given.Where(g => g.Option == PlayOptions.Inventory || PullOptions.HandedOn.Contains(g.Option))];
         given.Add((PlayOptions.Limit, arguments.Value(PlayOptions.Limit) ?? $"localhost,{Environment.MachineName},{Environment.MachineName.Split('.')[0]},127.0.0.1"));
         if (arguments.Has(PullOptions.Check)) given.Add((PlayOptions.Check, null));
         if (arguments.Has(PullOptions.Diff)) given.Add((PlayOptions.Diff, null));
