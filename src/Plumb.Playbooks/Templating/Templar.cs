@@ -91,10 +91,14 @@ public sealed class Templar
     public bool Holds(object? condition, TemplateVariables variables) => _conditions.Holds(condition, variables);
 
     /// <summary>What a lookup gives for terms that are rendered already: the items of a <c>with_</c> loop.</summary>
-    public IReadOnlyList<object?> Lookup(string name, IReadOnlyList<object?> terms, TemplateVariables variables)
+    /// <param name="name">The name of the lookup.</param>
+    /// <param name="terms">What it is asked for.</param>
+    /// <param name="variables">What templates may use.</param>
+    /// <param name="options">What else it is told.</param>
+    public IReadOnlyList<object?> Lookup(string name, IReadOnlyList<object?> terms, TemplateVariables variables, params IReadOnlyList<KeyValuePair<string, object?>> options)
     {
         var lookup = LookupTable.Find(name) ?? throw TemplatingException.Failure($"lookup plugin ({name}) not found");
-        return lookup.Run(new LookupCall(this, variables, terms, []));
+        return lookup.Run(new LookupCall(this, variables, terms, options));
     }
 
     /// <summary>Text that stays text, whatever it looks like.</summary>

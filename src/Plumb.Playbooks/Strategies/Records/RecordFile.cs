@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -7,11 +8,15 @@ namespace Plumb.Playbooks.Strategies.Records;
 /// <summary>
 /// The file of a record, which only grows: a line for each task that a host is through with. A line is with the system before the run
 /// goes on, so that it outlives the program; it is made to outlive the machine by another thread, for all lines at once that came
-/// while it was at work (group commit), so that the run never waits for a disk.
+/// while it was at work (group commit), so that the run never waits for a disk. Before each line stands a digest of it: a line that
+/// was damaged is none, instead of one that tells something else.
 /// </summary>
 internal sealed class RecordFile : IAsyncDisposable
 {
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Hexadecimal digits before a line, and a space.</summary>
+    private const int DigestLength = 8;
 
     private readonly FileStream _file;
     private readonly Action<string> _warn;
@@ -57,13 +62,34 @@ internal sealed class RecordFile : IAsyncDisposable
         return content[..whole];
     }
 
-    /// <summary>Adds a line. Where it cannot be written the run goes on, without a record from there.</summary>
+    /// <summary>The line without what stands before it and behind it; nothing where it is not as it was written.</summary>
+    public static ReadOnlyMemory<byte> Checked(ReadOnlyMemory<byte> whole)
+    {
+        if (whole.Length <= DigestLength + 1 || whole.Span[DigestLength] != ' ') return default;
+        var line = whole[(DigestLength + 1)..];
+        Span<byte> digest = stackalloc byte[DigestLength];
+        Digest(line.Span, digest);
+        return whole.Span[..DigestLength].SequenceEqual(digest) ? line : default;
+    }
+
+    private static void Digest(ReadOnlySpan<byte> line, Span<byte> digits)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(line, hash);
+        Convert.TryToHexStringLower(hash[..(DigestLength / 2)], digits, out _);
+    }
+
+    /// <summary>Adds a line, with its end. Where it cannot be written the run goes on, without a record from there.</summary>
     public void Append(ReadOnlySpan<byte> line)
     {
         if (_isBroken) return;
         try
         {
-            _file.Write(line);
+            var whole = new byte[DigestLength + 1 + line.Length];
+            Digest(line[..^1], whole);
+            whole[DigestLength] = (byte)' ';
+            line.CopyTo(whole.AsSpan(DigestLength + 1));
+            _file.Write(whole);
             _unsafeLines.Writer.TryWrite(true);
         }
         catch (IOException fault)

@@ -256,7 +256,7 @@ public sealed class RunRecord : IAsyncDisposable
     {
         while (content.Span.IndexOf((byte)'\n') is var end and >= 0)
         {
-            yield return content[..end];
+            yield return RecordFile.Checked(content[..end]);
             content = content[(end + 1)..];
         }
     }

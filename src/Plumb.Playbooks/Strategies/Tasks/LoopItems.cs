@@ -43,8 +43,13 @@ internal static class LoopItems
             IPyMapping mapping when !TakesMapping.Contains(name) => NeedsList.Contains(name) ? throw new TaskFailure($"with_{name} expects a list") : [.. mapping.Keys],
             _ => [terms],
         };
-        return [.. scope.Templar.Lookup(name, list, scope.Variables).Select(PlainData.Listed)];
+        KeyValuePair<string, object?>[] options = name == "first_found" ? [KeyValuePair.Create("_subdir", (object?)FolderFor(scope.Task.Config.ActionName))] : [];
+        return [.. scope.Templar.Lookup(name, list, scope.Variables, options).Select(PlainData.Listed)];
     }
+
+    /// <summary>The folder of a role in which the files are that an action takes.</summary>
+    private static string FolderFor(string action) =>
+        action.Contains("template", StringComparison.Ordinal) ? "templates" : action.Contains("var", StringComparison.Ordinal) ? "vars" : "files";
 
     private static object? RenderForgiving(TaskScope scope, object? value)
     {
