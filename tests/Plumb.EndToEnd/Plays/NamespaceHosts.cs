@@ -58,3 +58,10 @@ internal sealed class NamespaceHosts
         return process.ExitCode == 0 ? output : null;
     }
 }
+
+/// <summary>Tests that use the hosts, one after another: there is one set of them on a machine.</summary>
+[CollectionDefinition(Name)]
+public sealed class NamespaceHostsGroup
+{
+    public const string Name = "namespace hosts";
+}

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Plumb.EndToEnd.Plays;
 
 /// <summary>
-/// Kills the controller, ssh and executors of runs at random moments. <c>PLUMB_KILLS</c> says how often, <c>PLUMB_SEED</c> with which
+/// Kills the controller, ssh and executors of runs at random moments. <c>PLUMB_PLAY_KILLS</c> says how often, <c>PLUMB_SEED</c> with which
 /// sequence; the seed of a failing one is in its message.
 /// </summary>
+[Collection(NamespaceHostsGroup.Name)]
 public sealed class PlayKillTests : IDisposable
 {
-    private static int Kills { get; } = int.TryParse(Environment.GetEnvironmentVariable("PLUMB_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 4;
+    private static int Kills { get; } = int.TryParse(Environment.GetEnvironmentVariable("PLUMB_PLAY_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 4;
 
     private static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("PLUMB_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Environment.TickCount;
 

@@ -7,6 +7,7 @@ namespace Plumb.EndToEnd.Plays;
 /// Runs a play full of secrets with everything that could tell them: the highest verbosity, differences, failures, loops, all callbacks,
 /// a record to resume from. Then looks for them in all that was printed and left, and, while it runs, in the list of processes.
 /// </summary>
+[Collection(NamespaceHostsGroup.Name)]
 public sealed class PlaySecretTests : IDisposable
 {
     // In two pieces, so that this file's own text is none of the places where they are found.

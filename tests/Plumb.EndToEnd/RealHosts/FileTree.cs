@@ -59,8 +59,8 @@ internal sealed partial class FileTree
 
     private static string WithoutTime(string path) => BackupTime().Replace(path, "~");
 
-    /// <summary>Logs, caches of apt and ldconfig, what systemd makes at every start, and what either program keeps for itself.</summary>
-    [GeneratedRegex("^/(var/log|var/cache|var/lib/apt|tmp|run|var/lib/systemd)(/|$)|^/var/tmp/systemd-private|^/(root|home/[^/]+)/\\.(ansible|ansible_async|cache)(/|$)", RegexOptions.CultureInvariant)]
+    /// <summary>Logs, caches of apt and ldconfig, what systemd makes at every start, what sudo notes of those who used it, and what either program keeps for itself.</summary>
+    [GeneratedRegex("^/(var/log|var/cache|var/lib/apt|tmp|run|var/lib/systemd)(/|$)|^/var/tmp/systemd-private|^/(root|home/[^/]+)/\\.(ansible|ansible_async|cache|sudo_as_admin_successful)(/|$)", RegexOptions.CultureInvariant)]
     private static partial Regex MustDiffer();
 
     [GeneratedRegex("^etc/nginx/own\\.(key|crt)$", RegexOptions.CultureInvariant)]

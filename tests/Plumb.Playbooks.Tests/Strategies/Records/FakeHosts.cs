@@ -42,13 +42,15 @@ internal sealed class FakeHosts : IHostConnector
     private async ValueTask<OperationResult> RunAsync(string host, OperationRequest request, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref _operations);
+        // An operation that is under way when its run has ended must not end the next one.
+        var end = End;
         var ends = number >= EndAt;
-        if (ends && !EndsAfterwards) End();
+        if (ends && !EndsAfterwards) end();
         cancellation.ThrowIfCancellationRequested();
         if (Lost.Contains(host)) throw new UnreachableException("the host is gone");
         var words = (((TextData?)request.Arguments["_raw_params"])?.Value ?? "").Split(' ');
         var result = Do(host, words);
-        if (ends) End();
+        if (ends) end();
         cancellation.ThrowIfCancellationRequested();
         await Task.Yield();
         return result;

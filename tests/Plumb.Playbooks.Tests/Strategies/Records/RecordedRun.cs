@@ -59,7 +59,17 @@ internal sealed class RecordedRun : IDisposable
     public async Task<int?> RunAsync(bool resumes)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        Hosts.End = ending.Cancel;
+        Hosts.End = () =>
+        {
+            try
+            {
+                ending.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The run is over already.
+            }
+        };
         var diagnostics = new DiagnosticBag();
         var configuration = AnsibleSettings.Load(new RunEnvironment(name => name == "HOME" ? _folder : null, _folder), diagnostics);
         var loaded = await InventoryLoader.LoadAsync([Inventory.Contains(',', StringComparison.Ordinal) ? Inventory : Path.Combine(_folder, Inventory)], configuration, Vault, diagnostics, TestContext.Current.CancellationToken);
