@@ -148,6 +148,7 @@ down() {
     [ -d "$d" ] || continue
     name=$(basename "$d")
     for _ in $(seq 100); do kill -0 "$(cat "$d/pid" 2>/dev/null)" 2>/dev/null || break; sleep 0.1; done
+    ip link del "pf-$name" 2>/dev/null || true
     ip netns del "plumb-$name" 2>/dev/null || true
     for _ in $(seq 20); do rm -rf "$d" 2>/dev/null && break; sleep 0.1; done
   done

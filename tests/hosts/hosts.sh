@@ -90,6 +90,8 @@ down() {
   for d in "$hosts"/*; do
     [ -d "$d" ] || continue
     [ ! -f "$d/pid" ] || kill -9 "$(cat "$d/pid")" 2>/dev/null || true
+    # The kernel takes a namespace apart when it has time; its link would be in the way of the next host of that name.
+    ip link del "plumb-$(basename "$d")" 2>/dev/null || true
     ip netns del "plumb-$(basename "$d")" 2>/dev/null || true
     for _ in $(seq 20); do rm -rf "$d" 2>/dev/null && break; sleep 0.1; done
   done
