@@ -39,16 +39,8 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         {
             // Asked for at once, as far as there are slots; what comes of it is kept in the order of the state.
             var asked = Array.ConvertAll(going, o => AskAsync(o, cancellation));
-            List<ResourceChange> changes = [];
-            try
-            {
-                foreach (var one in asked)
-                    if (await one.ConfigureAwait(false) is { } change) changes.Add(change);
-            }
-            finally
-            {
-                foreach (var change in changes) ledger.Add(change);
-            }
+            foreach (var one in asked)
+                if (await one.ConfigureAwait(false) is { } change) ledger.Add(change);
         }
     }
 

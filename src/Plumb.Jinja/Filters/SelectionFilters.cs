@@ -22,7 +22,7 @@ internal static class SelectionFilters
 
     private static Func<object?, object?> Mapping(RenderContext context, CallArguments arguments)
     {
-        if (arguments.Positional.Count == 0 && arguments.Named.Count > 0 && arguments.Named.Any(n => n.Key == "attribute"))
+        if (arguments.Positional.Count == 0 && arguments.Named.Any(n => n.Key == "attribute"))
         {
             if (arguments.Named.FirstOrDefault(n => n.Key is not ("attribute" or "default")) is { Key: { } unexpected })
             {
