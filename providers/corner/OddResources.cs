@@ -39,12 +39,35 @@ internal sealed class Slow() : OddResource("corner_slow", Arguments.Required("se
     }
 }
 
-/// <summary>Puts everything off where it may, and says that it would where it may not.</summary>
-internal sealed class Deferring() : OddResource("corner_deferring")
+/// <summary>
+/// Puts off what it is told to (<c>plan</c> where nothing is said, <c>read</c>, <c>destroy</c>, <c>import</c> by an id that begins
+/// so), where it may, and says that it would where it may not. Told to be <c>rude</c>, it does not ask if it may.
+/// </summary>
+internal sealed class Deferring() : OddResource("corner_deferring", Arguments.Optional("when", DataType.String))
 {
-    public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation) => call.Request.DeferralAllowed
-        ? new(new PlanResponse(call.Proposed) { Deferred = DeferralReason.AbsentPrerequisite })
-        : new(new PlanResponse(call.Proposed) { Diagnostics = [ProviderDiagnostic.Error("Cannot be put off", "The host does not let a change be put off.")] });
+    public override ValueTask<PlanResponse> PlanAsync(PlanCall call, CancellationToken cancellation)
+    {
+        var when = call.Config["when"] is UnknownValue ? "unknown" : call.Config.TextOf("when") ?? "plan";
+        if (when is not ("plan" or "rude" or "unknown")) return base.PlanAsync(call, cancellation);
+        var named = call.Prior is null ? call.Proposed.With("id", Value.Unknown(DataType.String)) : call.Proposed;
+        if (call.Request.DeferralAllowed || when == "rude") return new(new PlanResponse(named) { Deferred = when == "unknown" ? DeferralReason.ResourceConfigUnknown : DeferralReason.AbsentPrerequisite });
+        return new(new PlanResponse(named) { Diagnostics = [ProviderDiagnostic.Error("Cannot be put off", "The host does not let a change be put off.")] });
+    }
+
+    public override bool PlansDestroy => true;
+
+    public override ValueTask<PlanResponse> PlanDestroyAsync(PlanDestroyCall call, CancellationToken cancellation) =>
+        new(new PlanResponse(NoObject) { Deferred = call.Request.DeferralAllowed && call.Request.Prior is ObjectValue prior && prior.TextOf("when") == "destroy" ? DeferralReason.AbsentPrerequisite : null });
+
+    public override ValueTask<ReadResponse> ReadAsync(ReadCall call, CancellationToken cancellation) =>
+        new(new ReadResponse(call.Current) { Deferred = call.Request.DeferralAllowed && call.Current.TextOf("when") == "read" ? DeferralReason.AbsentPrerequisite : null });
+
+    public override ValueTask<ImportResponse> ImportAsync(ImportCall call, CancellationToken cancellation)
+    {
+        if (call.Id.StartsWith("later", StringComparison.Ordinal) && call.Request.DeferralAllowed) return new(new ImportResponse([]) { Deferred = DeferralReason.AbsentPrerequisite });
+        var state = Value.Object([KeyValuePair.Create<string, Value>("id", Value.String(call.Id)), KeyValuePair.Create<string, Value>("text", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("when", Value.Null(DataType.String))]);
+        return new(new ImportResponse([new ImportedResource(Type, state)]));
+    }
 }
 
 /// <summary>Takes objects over that were of another type.</summary>
@@ -126,7 +149,10 @@ internal sealed class Echo : DataSource
     public override ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation) => new(new ReadDataResponse(call.Config
         .With("configured_as", Value.String(call.Session.Client<CornerClient>().Name))
         .With("module_name", (call.Request.ProviderMeta as ObjectValue)?["module_name"] ?? Value.Null(DataType.String))
-        .With("process", Value.Number(Environment.ProcessId))));
+        .With("process", Value.Number(Environment.ProcessId)))
+    {
+        Deferred = call.Request.DeferralAllowed && call.Config["anything"] is StringValue { Text: "later" } ? DeferralReason.AbsentPrerequisite : null,
+    });
 }
 
 /// <summary>An ephemeral object that has to be renewed at once, and says when it is closed.</summary>

@@ -106,7 +106,7 @@ internal sealed partial class ProviderService
         return AnswerAsync(response, response.Diagnostics, async served =>
         {
             var identity = WireValue.ReadIdentity(request.Identity, served.IdentityOf(request.TypeName));
-            var imported = await provider.ImportResourceStateAsync(new ImportRequest(request.TypeName, request.Id.Length == 0 && identity is not null ? null : request.Id, identity), cancellation).ConfigureAwait(false);
+            var imported = await provider.ImportResourceStateAsync(new ImportRequest(request.TypeName, request.Id.Length == 0 && identity is not null ? null : request.Id, identity) { DeferralAllowed = request.ClientCapabilities?.DeferralAllowed ?? false }, cancellation).ConfigureAwait(false);
             WireDiagnostics.Write(imported.Diagnostics, response.Diagnostics);
             response.Deferred = Deferral(imported.Deferred);
             response.ImportedResources.AddRange(imported.Resources.Select(r => new ImportStateResponse.Types.ImportedResource

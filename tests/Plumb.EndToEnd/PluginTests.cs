@@ -8,15 +8,11 @@ namespace Plumb.EndToEnd;
 /// </summary>
 public sealed class PluginTests
 {
-    private static string Golden { get; } = Path.Combine(Repository.Root, "tests", "golden", "plugins", "corner");
-
-    private static string CornerFolder { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "corner", new DirectoryInfo(AppContext.BaseDirectory).Name);
-
     [Fact]
     public void Terraform_and_this_program_say_the_same_of_schemas_plans_and_states()
     {
         Assert.SkipUnless(Programs.HasTerraform, "terraform is not installed");
-        using var theirs = new Site(); using var ours = new Site();
+        using var theirs = new CornerSite(); using var ours = new CornerSite();
         Assert.Equal(Sorted(FirstLine(theirs.Terraform(0, "providers", "schema", "-json"))), Sorted(FirstLine(ours.Plumb(0, "providers", "schema", "-json"))));
 
         theirs.Terraform(0, "plan", "-out=p", "-no-color");
@@ -37,7 +33,7 @@ public sealed class PluginTests
     public void A_provider_is_told_what_the_module_says_of_itself()
     {
         const string configuration = "terraform {\n  provider_meta \"corner\" {\n    module_name = \"root\"\n  }\n}\ndata \"corner_echo\" \"e\" {}\noutput \"name\" { value = data.corner_echo.e.module_name }\n";
-        using var site = new Site(configuration);
+        using var site = new CornerSite(configuration);
         Assert.Contains("name = \"root\"", site.Plumb(0, "apply", "-auto-approve", "-no-color"), StringComparison.Ordinal);
         if (Programs.HasTerraform) site.Terraform(0, "plan", "-detailed-exitcode", "-no-color");
         site.Write(configuration.Replace("module_name = \"root\"", "other = 1", StringComparison.Ordinal));
@@ -47,7 +43,7 @@ public sealed class PluginTests
     [Fact]
     public void An_interrupt_lets_a_provider_end_early_and_keeps_what_it_has()
     {
-        using var site = new Site("resource \"corner_slow\" \"s\" { seconds = 600 }");
+        using var site = new CornerSite("resource \"corner_slow\" \"s\" { seconds = 600 }");
         var told = site.InterruptedPlumb(1, "corner_slow.s: Creating...", "apply", "-auto-approve", "-no-color");
         Assert.Contains("Stopped half way", told, StringComparison.Ordinal);
         Assert.Contains("\"status\": \"tainted\"", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
@@ -56,7 +52,7 @@ public sealed class PluginTests
     [Fact]
     public void A_crash_while_an_object_is_created_is_remembered()
     {
-        using var site = new Site("resource \"corner_legacy\" \"l\" {}");
+        using var site = new CornerSite("resource \"corner_legacy\" \"l\" {}");
         var told = site.Plumb(1, [("CORNER_CRASH", "apply")], "apply", "-auto-approve", "-no-color");
         Assert.Contains("told to crash at apply", told, StringComparison.Ordinal);
         Assert.Contains("corner_legacy.l", told, StringComparison.Ordinal);
@@ -73,7 +69,7 @@ public sealed class PluginTests
     [InlineData("half", "Half done")]
     public void A_wrong_answer_is_told_and_the_object_kept(string how, string summary)
     {
-        using var site = new Site($"resource \"corner_wrong\" \"w\" {{\n  text = \"t\"\n  how  = \"{how}\"\n}}");
+        using var site = new CornerSite($"resource \"corner_wrong\" \"w\" {{\n  text = \"t\"\n  how  = \"{how}\"\n}}");
         Assert.Contains(summary, site.Plumb(1, "apply", "-auto-approve", "-no-color"), StringComparison.Ordinal);
         var state = File.Exists(site["terraform.tfstate"]) ? File.ReadAllText(site["terraform.tfstate"]) : "";
         Assert.Equal(how is not ("plan" or "nothing"), state.Contains("corner_wrong", StringComparison.Ordinal));
@@ -82,7 +78,7 @@ public sealed class PluginTests
     [Fact]
     public void An_object_moves_to_another_type_where_the_provider_says_so()
     {
-        using var site = new Site("resource \"terraform_data\" \"a\" {}");
+        using var site = new CornerSite("resource \"terraform_data\" \"a\" {}");
         site.Plumb(0, "apply", "-auto-approve", "-no-color");
         site.Write("resource \"corner_renamed\" \"b\" {}\nmoved {\n  from = terraform_data.a\n  to   = corner_renamed.b\n}");
         var applied = site.Plumb(0, "apply", "-auto-approve", "-no-color");
@@ -93,7 +89,7 @@ public sealed class PluginTests
     [Fact]
     public void An_identity_is_kept_and_given_back()
     {
-        using var site = new Site("resource \"corner_tracked\" \"t\" {}\nimport {\n  to       = corner_tracked.t\n  identity = { serial = \"s-77\" }\n}");
+        using var site = new CornerSite("resource \"corner_tracked\" \"t\" {}\nimport {\n  to       = corner_tracked.t\n  identity = { serial = \"s-77\" }\n}");
         site.Plumb(0, "apply", "-auto-approve", "-no-color");
         var state = JsonNode.Parse(File.ReadAllText(site["terraform.tfstate"]));
         var instance = state?["resources"]?[0]?["instances"]?[0];
@@ -101,6 +97,33 @@ public sealed class PluginTests
         Assert.Equal(1, instance?["identity_schema_version"]?.GetValue<int>());
         site.Plumb(0, "plan", "-detailed-exitcode", "-no-color");
         Assert.Contains("s-77", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Changes_that_have_to_wait_are_shown_saved_and_left_alone()
+    {
+        using var site = new CornerSite("resource \"corner_renamed\" \"a\" {}\nresource \"corner_deferring\" \"d\" {}\nresource \"corner_renamed\" \"after\" { text = corner_deferring.d.id }\nresource \"corner_renamed\" \"many\" { count = length(corner_renamed.a.id) }\n");
+        Assert.Contains("Cannot be put off", site.Plumb(1, "plan", "-no-color"), StringComparison.Ordinal);
+        var planned = site.Plumb(0, "plan", "-allow-deferral", "-out=p", "-no-color");
+        Assert.Contains("# corner_renamed.many[*] was deferred", planned, StringComparison.Ordinal);
+        Assert.Contains("Deferred: 3 changes wait", planned, StringComparison.Ordinal);
+        var plan = JsonNode.Parse(FirstLine(site.Plumb(0, "show", "-json", "p")));
+        Assert.Equal(
+            ["absent_prereq corner_deferring.d", "deferred_prereq corner_renamed.after", "instance_count_unknown corner_renamed.many[*]"],
+            plan?["deferred_changes"]?.AsArray().Select(d => $"{d?["reason"]} {d?["resource_change"]?["address"]}"));
+        Assert.True(plan?["deferred_changes"]?[2]?["resource_change"]?["index_unknown"]?.GetValue<bool>());
+        Assert.False(plan?["complete"]?.GetValue<bool>());
+        Assert.Contains("corner_renamed.many[*]", site.Plumb(0, "apply", "-no-color", "p"), StringComparison.Ordinal);
+        Assert.Equal("corner_renamed.a", site.Plumb(0, "state", "list").Trim());
+        Assert.Contains("3 added", site.Plumb(0, "apply", "-allow-deferral", "-auto-approve", "-no-color"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_provider_that_puts_off_without_asking_is_an_error_of_both_programs()
+    {
+        using var site = new CornerSite("resource \"corner_deferring\" \"d\" { when = \"rude\" }");
+        Assert.Contains("Provider deferred changes", site.Plumb(1, "plan", "-no-color"), StringComparison.Ordinal);
+        if (Programs.HasTerraform) Assert.Contains("Provider deferred changes", site.Terraform(1, "plan", "-no-color"), StringComparison.Ordinal);
     }
 
     /// <summary>The document; what is said to people stands after it.</summary>
@@ -120,7 +143,7 @@ public sealed class PluginTests
     }
 
     /// <summary>All but what is each program's own: times, order of dependencies, the id of a process.</summary>
-    private static string State(Site site)
+    private static string State(CornerSite site)
     {
         var state = JsonNode.Parse(File.ReadAllText(site["terraform.tfstate"]));
         foreach (var resource in state?["resources"]?.AsArray() ?? [])
@@ -141,41 +164,4 @@ public sealed class PluginTests
         JsonArray elements => new JsonArray([.. elements.Select(Sort)]),
         _ => node?.DeepClone(),
     };
-
-    /// <summary>A folder whose programs know where the provider is.</summary>
-    private sealed class Site : IDisposable
-    {
-        private const string Required = "terraform {\n  required_providers {\n    corner = { source = \"plumb/corner\" }\n  }\n}\n";
-
-        private readonly string _folder = Directory.CreateTempSubdirectory("plumb-plugins-").FullName;
-
-        public Site(string? configuration = null)
-        {
-            File.WriteAllText(this["rc"], $"provider_installation {{\n  dev_overrides {{\n    \"plumb/corner\" = \"{CornerFolder}\"\n  }}\n  direct {{}}\n}}\n");
-            if (configuration is null) File.Copy(Path.Combine(Golden, "main.tf"), this["main.tf"]);
-            else Write(configuration);
-        }
-
-        public string this[string file] => Path.Combine(_folder, file);
-
-        public void Write(string configuration) => File.WriteAllText(this["main.tf"], Required + configuration);
-
-        public string Plumb(int exit, params string[] arguments) => Plumb(exit, [], arguments);
-
-        public string Plumb(int exit, (string Name, string Value)[] environment, params string[] arguments) => Expect(exit, Programs.PlumbWith(Environment(environment), _folder, arguments));
-
-        public string InterruptedPlumb(int exit, string after, params string[] arguments) => Expect(exit, Programs.PlumbInterrupted(Environment([]), _folder, after, arguments));
-
-        public string Terraform(int exit, params string[] arguments) => Expect(exit, Programs.TerraformWith(Environment([]), _folder, arguments));
-
-        public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-        private Dictionary<string, string> Environment((string Name, string Value)[] more) => more.Append(("TF_CLI_CONFIG_FILE", this["rc"])).ToDictionary(v => v.Item1, v => v.Item2);
-
-        private static string Expect(int exit, (int Exit, string Output) result)
-        {
-            Assert.True(exit == result.Exit, $"expected {exit}, got {result.Exit}:\n{result.Output}");
-            return result.Output;
-        }
-    }
 }

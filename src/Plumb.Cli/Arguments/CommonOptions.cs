@@ -32,6 +32,8 @@ internal sealed class CommonOptions
 
     public Option<bool> Destroy { get; } = new("-destroy") { Description = "Plan to destroy everything." };
 
+    public Option<bool> AllowDeferral { get; } = new("-allow-deferral") { Description = "Leave what cannot be planned yet to a later plan." };
+
     public Option<string[]> Target { get; } = new("-target") { Description = "Only this address and what it needs." };
 
     public Option<string[]> Exclude { get; } = new("-exclude") { Description = "All but this address and what needs it." };
@@ -75,7 +77,7 @@ internal sealed class CommonOptions
     {
         AddView(command);
         AddVariables(command);
-        foreach (var option in new Option[] { Concise, Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
+        foreach (var option in new Option[] { Concise, Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, AllowDeferral, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
     }
 
     /// <summary>-var and -var-file in the order in which they were written, which decides which one counts.</summary>

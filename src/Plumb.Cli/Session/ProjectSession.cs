@@ -163,6 +163,7 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
         {
             Mode = destroy ? PlanMode.Destroy : refreshOnly ? PlanMode.RefreshOnly : PlanMode.Normal,
             Refresh = options.GetValue(common.Refresh),
+            DeferralAllowed = options.GetValue(common.AllowDeferral),
             Targets = [.. Targets(options.GetValue(common.Target))],
             Excludes = [.. Targets(options.GetValue(common.Exclude))],
             Replace = [.. Instances(options.GetValue(common.Replace))],

@@ -30,9 +30,15 @@ public static class AddressParser
     }
 
     /// <summary>One instance of a resource; without a key, the instance that has none.</summary>
-    public static bool TryParseInstance(string text, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out AddressError? error)
+    public static bool TryParseInstance(string text, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out AddressError? error) =>
+        TryParseInstance(new AddressScanner(text), out address, out error);
+
+    /// <summary>The same as plans keep it, where <c>[*]</c> stands for instances that are not known yet.</summary>
+    public static bool TryParsePlanned(string text, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out AddressError? error) =>
+        TryParseInstance(new AddressScanner(text, allowsAny: true), out address, out error);
+
+    private static bool TryParseInstance(AddressScanner scanner, [NotNullWhen(true)] out ResourceInstanceAddress? address, [NotNullWhen(false)] out AddressError? error)
     {
-        var scanner = new AddressScanner(text);
         var module = ReadModules(ref scanner);
         var parsed = ReadResource(ref scanner, module);
         error = scanner.Error;

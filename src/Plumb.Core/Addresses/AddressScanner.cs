@@ -8,7 +8,9 @@ namespace Plumb.Core.Addresses;
 /// The words of an address: names, dots and keys in brackets, with blanks between them if need be. The first error stays
 /// and takes the scanner to the end, so that whoever reads on finds nothing more and reports nothing more.
 /// </summary>
-internal ref struct AddressScanner(string text)
+/// <param name="text">The address.</param>
+/// <param name="allowsAny">Whether <c>[*]</c> may stand for the instances of a block that are not known yet.</param>
+internal ref struct AddressScanner(string text, bool allowsAny = false)
 {
     private int _at;
 
@@ -50,6 +52,11 @@ internal ref struct AddressScanner(string text)
     internal InstanceKey ReadKey()
     {
         if (!TryRead('[')) return InstanceKey.None;
+        if (allowsAny && TryRead('*'))
+        {
+            if (!TryRead(']')) Fail("After an instance key there must be a closing bracket.");
+            return InstanceKey.Any;
+        }
         var key = TryRead('"') ? InstanceKey.Of(ReadString()) : ReadNumber();
         if (!TryRead(']')) Fail("After an instance key there must be a closing bracket.");
         return key;

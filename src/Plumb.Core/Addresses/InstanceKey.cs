@@ -4,7 +4,10 @@ using Plumb.Core.Values;
 
 namespace Plumb.Core.Addresses;
 
-/// <summary>Tells the instances of one block apart: none, a number (count) or a string (for_each). None sorts first, numbers before strings.</summary>
+/// <summary>
+/// Tells the instances of one block apart: none, a number (count) or a string (for_each). None sorts first, numbers before strings.
+/// Where it is not known yet which instances there will be, one that is written <c>[*]</c> stands for all of them.
+/// </summary>
 public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<InstanceKey>
 {
     private readonly string? _text;
@@ -20,7 +23,12 @@ public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<Instan
 
     public static InstanceKey None => default;
 
-    public bool IsNone => _text is null && !_isNumber;
+    /// <summary>Stands for every instance that there may turn out to be.</summary>
+    public static InstanceKey Any { get; } = new(null, -1, false);
+
+    public bool IsNone => _text is null && !_isNumber && _number == 0;
+
+    public bool IsAny => _text is null && !_isNumber && _number < 0;
 
     public bool IsNumber => _isNumber;
 
@@ -30,13 +38,13 @@ public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<Instan
 
     public string Text => _text ?? "";
 
-    private int Rank => _isNumber ? 1 : _text is null ? 0 : 2;
+    private int Rank => _isNumber ? 1 : _text is not null ? 2 : IsAny ? 3 : 0;
 
     public static InstanceKey Of(int index) => new(null, index, true);
 
     public static InstanceKey Of(string key) => new(key, 0, false);
 
-    /// <summary>The key as the language's value; null for none.</summary>
+    /// <summary>The key as the language's value; null for none, and where it is not known.</summary>
     public Value? ToValue() => _isNumber ? Value.Number(_number) : _text is { } text ? Value.String(text) : null;
 
     public int CompareTo(InstanceKey other)
@@ -68,7 +76,7 @@ public readonly struct InstanceKey : IEquatable<InstanceKey>, IComparable<Instan
 
     public static bool operator >=(InstanceKey a, InstanceKey b) => a.CompareTo(b) >= 0;
 
-    /// <summary>As written after a name: empty, <c>[0]</c> or <c>["k"]</c> with the escapes of a quoted string.</summary>
+    /// <summary>As written after a name: empty, <c>[0]</c>, <c>[*]</c> or <c>["k"]</c> with the escapes of a quoted string.</summary>
     public override string ToString() =>
-        _isNumber ? "[" + _number.ToString(CultureInfo.InvariantCulture) + "]" : _text is { } text ? "[" + QuotedText.Quote(text) + "]" : "";
+        _isNumber ? "[" + _number.ToString(CultureInfo.InvariantCulture) + "]" : _text is { } text ? "[" + QuotedText.Quote(text) + "]" : IsAny ? "[*]" : "";
 }

@@ -36,6 +36,9 @@ public sealed class ModuleInstanceAddress : IEquatable<ModuleInstanceAddress>, I
     /// <summary>Whether any call on the way has an instance key, so that other instances of the module may exist.</summary>
     public bool HasKeys => !Key.IsNone || (Parent?.HasKeys ?? false);
 
+    /// <summary>Whether it stands for instances that are not known yet, of the module or of one around it.</summary>
+    public bool IsPartial => Key.IsAny || (Parent?.IsPartial ?? false);
+
     public ModuleInstanceAddress Child(string name, InstanceKey key) => new(this, Module.Child(name), key);
 
     /// <summary>The same with the module given, to share it among instances; its parent must be this one's module.</summary>

@@ -68,6 +68,9 @@ public sealed record ResourceAddress(ModuleInstanceAddress Module, ResourceName 
 /// <summary>One instance of a resource: what has an object, or will have one.</summary>
 public sealed record ResourceInstanceAddress(ResourceAddress Resource, InstanceKey Key) : IComparable<ResourceInstanceAddress>
 {
+    /// <summary>Whether it stands for instances that are not known yet, of the resource or of a module around it.</summary>
+    public bool IsPartial => Key.IsAny || Module.IsPartial;
+
     public ModuleInstanceAddress Module => Resource.Module;
 
     public bool Equals(ResourceInstanceAddress? other) =>

@@ -42,6 +42,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         if (plan.Mode == PlanMode.RefreshOnly) return StateCopy.Of(plan.PriorState);
         StoreOutputs(document, walk, plan);
         WarnOfTargets(plan);
+        WarnOfDeferred(plan);
         return document;
     }
 
@@ -51,6 +52,15 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         run.Diagnostics.Add(new Diagnostic(ApplyRules.Partial, null, "The plan was made with -target or -exclude, so some of what the configuration asks for may not have been done, and outputs may not be up to date.")
         {
             Help = "To see what is left to do, make a plan without these options:\n    plumb plan",
+        });
+    }
+
+    private void WarnOfDeferred(Plan plan)
+    {
+        if (plan.Deferred.Count == 0) return;
+        run.Diagnostics.Add(new Diagnostic(ApplyRules.Deferred, null, $"These changes could not be planned yet, so nothing was done to them:{string.Concat(plan.Deferred.Select(d => $"\n - {d.Change.Address}"))}")
+        {
+            Help = "To go on with what is known now, plan and apply once more:\n    plumb apply -allow-deferral",
         });
     }
 

@@ -15,5 +15,6 @@ internal static class ApplyRules
     public static readonly DiagnosticRule Skipped = new("APL009", Severity.Warning, "Planned changes skipped");
     public static readonly DiagnosticRule NotGone = new("APL007", Severity.Error, "Object not destroyed");
     public static readonly DiagnosticRule Unanswered = new("APL011", Severity.Error, "Nobody knows if an object was created");
+    public static readonly DiagnosticRule Deferred = new("APL012", Severity.Warning, "Some changes were put off");
     public static readonly DiagnosticRule Partial = new("APL008", Severity.Warning, "Applied changes may be incomplete");
 }

@@ -37,14 +37,14 @@ internal sealed class ApplyWalk : ConfigurationWalk
     public ApplyWalk(RunContext context, ConfigurationGraph graph, Plan plan, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, CancellationToken stopping) : base(context, graph)
     {
         (_plan, _state, _journal, _provisioning, _stopping) = (plan, state, journal, provisioning, stopping);
-        _configurator = new ProviderConfigurator(context);
+        _configurator = new ProviderConfigurator(context, plan.DeferralAllowed);
         _ordering = new BlockOrdering(graph) { HasInstances = HasInstances };
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
         _destroys = plan.Changes.Where(ApplyGraph.Destroys).ToLookup(c => (c.Address.Resource.Config, ApplyGraph.RoleOf(c)));
         _plannedDeposed = plan.Changes.Where(c => c.DeposedKey is not null).ToLookup(c => c.Address, c => c.DeposedKey ?? "");
         _reads = new PlanLedger(state.Document);
-        Ephemerals = new EphemeralResources(context);
+        Ephemerals = new EphemeralResources(context, plan.DeferralAllowed ? _reads : null);
         Skipped = new SkippedWork(context.Observer);
     }
 
@@ -57,6 +57,9 @@ internal sealed class ApplyWalk : ConfigurationWalk
     public IReadOnlyList<CheckResultState> CheckResults() => Checks.ToResults();
 
     public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
+
+    /// <summary>What was not known when planning may not be known yet; nothing is done to it in either case.</summary>
+    protected override bool AllowsUnknownInstances => _plan.DeferralAllowed;
 
     protected override void RootOutput(OutputConfig output, Value value)
     {
@@ -107,7 +110,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
     private async ValueTask ApplyInModuleAsync(ResourceVertex vertex, ModuleInstance module, Schema schema, BodyTemplate template, CancellationToken cancellation)
     {
         var config = vertex.Resource;
-        var repetition = RepetitionEvaluator.Evaluate(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
+        var repetition = Repeat(config.Count, config.ForEach, config.Enabled, Scope(module));
         var use = ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
         var providers = new ProviderInstances(Context, use, new ResourceAddress(module.Address, config.Name), module, (m, r) => Scope(m, r));
         if (repetition is null || await providers.SharedAsync(cancellation).ConfigureAwait(false) is not { } shared)
@@ -117,7 +120,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
             return;
         }
         var instances = new ResourceInstances(repetition);
-        Checks.Reach("resource", vertex.Address.ToString());
+        if (repetition.Kind != RepetitionKind.Unknown && !module.Address.IsPartial) Checks.Reach("resource", vertex.Address.ToString());
         module.SetResource(config.Name, instances);
         var site = new ResourceSite
         {

@@ -1,4 +1,5 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Types;
 using Plumb.Core.Values;
 
 namespace Plumb.Engine.Evaluation;
@@ -13,7 +14,7 @@ public enum RepetitionKind
     /// <summary>By a bool: one instance without a key, or none.</summary>
     Enabled,
 
-    /// <summary>While validating: which instances there are is not asked.</summary>
+    /// <summary>Which instances there are is not known yet, or, while validating, not asked.</summary>
     Unknown,
 }
 
@@ -26,6 +27,9 @@ public sealed record Repetition(RepetitionKind Kind, IReadOnlyList<RepetitionIns
 
     public static Repetition None { get; } = new(RepetitionKind.Enabled, []);
 
+    /// <summary>One in place of all instances that there may turn out to be.</summary>
+    public static Repetition NotKnownYet(RepetitionInstance any) => new(RepetitionKind.Unknown, [any]);
+
     public bool Has(InstanceKey key) => (_keys ??= [.. Instances.Select(i => i.Key)]).Contains(key);
 }
 
@@ -33,6 +37,15 @@ public sealed record Repetition(RepetitionKind Kind, IReadOnlyList<RepetitionIns
 public sealed class RepetitionInstance(InstanceKey key, Value? countIndex, Value? eachKey, Value? eachValue)
 {
     public static RepetitionInstance Single { get; } = new(InstanceKey.None, null, null, null);
+
+    /// <summary>Stands for every instance that count may give.</summary>
+    public static RepetitionInstance AnyCounted { get; } = new(InstanceKey.Any, Value.Unknown(DataType.Number), null, null);
+
+    /// <summary>Stands for every instance that for_each may give.</summary>
+    public static RepetitionInstance AnyKeyed { get; } = new(InstanceKey.Any, null, Value.Unknown(DataType.String), Value.DynamicUnknown);
+
+    /// <summary>Stands for an instance that enabled may give or not.</summary>
+    public static RepetitionInstance AnyEnabled { get; } = new(InstanceKey.Any, null, null, null);
 
     public InstanceKey Key { get; } = key;
 

@@ -18,13 +18,24 @@ internal static class RepetitionEvaluator
     private const int MostInstances = 10_000_000;
 
     public static Repetition? Evaluate(Expression? count, Expression? forEach, Expression? enabled, EvaluationScope scope, DiagnosticBag diagnostics) =>
-        new Run(scope, diagnostics, MayBeUnknown: false).Evaluate(count, forEach, enabled);
+        new Run(scope, diagnostics, WhenUnknown.Report).Evaluate(count, forEach, enabled);
+
+    /// <summary>The same, with one instance in place of all where it is not known yet which there will be.</summary>
+    public static Repetition? EvaluateOrDefer(Expression? count, Expression? forEach, Expression? enabled, EvaluationScope scope, DiagnosticBag diagnostics) =>
+        new Run(scope, diagnostics, WhenUnknown.Defer).Evaluate(count, forEach, enabled);
 
     /// <summary>Reports what no value of what is unknown so far could mend.</summary>
     public static void Check(Expression? count, Expression? forEach, Expression? enabled, EvaluationScope scope, DiagnosticBag diagnostics) =>
-        new Run(scope, diagnostics, MayBeUnknown: true).Evaluate(count, forEach, enabled);
+        new Run(scope, diagnostics, WhenUnknown.Ignore).Evaluate(count, forEach, enabled);
 
-    private readonly record struct Run(EvaluationScope Scope, DiagnosticBag Diagnostics, bool MayBeUnknown)
+    private enum WhenUnknown
+    {
+        Report,
+        Ignore,
+        Defer,
+    }
+
+    private readonly record struct Run(EvaluationScope Scope, DiagnosticBag Diagnostics, WhenUnknown WhenUnknown)
     {
         public Repetition? Evaluate(Expression? count, Expression? forEach, Expression? enabled)
         {
@@ -48,9 +59,9 @@ internal static class RepetitionEvaluator
                         return Fail(InvalidCount, expression, $"The given \"count\" argument value is unsuitable: a whole number below {MostInstances} is required, and this is {number}.");
                     if (instances is < 0 or > MostInstances)
                         return Fail(InvalidCount, expression, "The given \"count\" argument value is unsuitable: must be greater than or equal to zero.");
-                    return MayBeUnknown ? Repetition.Single : new Repetition(RepetitionKind.Count, CountInstances(instances));
+                    return WhenUnknown == WhenUnknown.Ignore ? Repetition.Single : new Repetition(RepetitionKind.Count, CountInstances(instances));
                 default:
-                    return FailUnknown(InvalidCount, expression, "count",
+                    return FailUnknown(InvalidCount, expression, "count", RepetitionInstance.AnyCounted,
                         "The \"count\" value depends on resource attributes that cannot be determined until apply, so it is not known yet how many instances there will be.");
             }
         }
@@ -76,7 +87,7 @@ internal static class RepetitionEvaluator
                 case NullValue:
                     return Fail(InvalidForEach, expression, "The given \"for_each\" argument value is unsuitable: it is null. A map, or set of strings is allowed.");
                 case UnknownValue { Type: DynamicType or MapType or ObjectType or SetType }:
-                    return FailUnknown(InvalidForEach, expression, "for_each",
+                    return FailUnknown(InvalidForEach, expression, "for_each", RepetitionInstance.AnyKeyed,
                         "The \"for_each\" value depends on resource attributes that cannot be determined until apply, so it is not known yet which instances there will be.");
                 case NamedValues named:
                     return new Repetition(RepetitionKind.ForEach, [.. named.Entries.Select(e =>
@@ -94,7 +105,7 @@ internal static class RepetitionEvaluator
         {
             if (!set.IsWhollyKnown)
             {
-                return FailUnknown(InvalidForEach, expression, "for_each",
+                return FailUnknown(InvalidForEach, expression, "for_each", RepetitionInstance.AnyKeyed,
                     "The \"for_each\" set includes values derived from resource attributes that cannot be determined until apply, so it is not known yet which instances there will be.");
             }
             if (set.Count > 0 && set.ElementType is not PrimitiveType { FriendlyName: "string" } && !(set.ElementType is DynamicType && set.Elements.All(e => e is StringValue)))
@@ -114,13 +125,17 @@ internal static class RepetitionEvaluator
                 BoolValue { IsTrue: true } => new Repetition(RepetitionKind.Enabled, [RepetitionInstance.Single]),
                 BoolValue => Repetition.None,
                 NullValue => Fail(InvalidEnabled, expression, "The given \"enabled\" argument value is null. A bool is required."),
-                _ => FailUnknown(InvalidEnabled, expression, "enabled",
+                _ => FailUnknown(InvalidEnabled, expression, "enabled", RepetitionInstance.AnyEnabled,
                     "The \"enabled\" value depends on resource attributes that cannot be determined until apply, so it is not known yet whether there will be an instance."),
             };
         }
 
-        private Repetition? FailUnknown(DiagnosticRule rule, Expression expression, string argument, string detail) =>
-            MayBeUnknown ? null : Fail(rule, expression, detail, $"Use -target to apply first what \"{argument}\" depends on, or make it depend on values that are known while planning.");
+        private Repetition? FailUnknown(DiagnosticRule rule, Expression expression, string argument, RepetitionInstance any, string detail) => WhenUnknown switch
+        {
+            WhenUnknown.Ignore => null,
+            WhenUnknown.Defer => Repetition.NotKnownYet(any),
+            _ => Fail(rule, expression, detail, $"Use -target to apply first what \"{argument}\" depends on, or make it depend on values that are known while planning."),
+        };
 
         private Repetition? Fail(DiagnosticRule rule, Expression expression, string detail, string? help = null)
         {

@@ -52,6 +52,9 @@ internal sealed class ResourceInstances
                 return Value.Tuple(elements);
             case RepetitionKind.ForEach:
                 return Value.Object(_values.Select((value, i) => KeyValuePair.Create(KeyAt(i).Text, value ?? Value.DynamicUnknown)));
+            case RepetitionKind.Unknown:
+                // A single object in place of all of them tells nothing of what there will be but its marks.
+                return _values is [{ Marks: { IsEmpty: false } marks }] ? Value.DynamicUnknown.WithMarks(marks) : Value.DynamicUnknown;
             default:
                 return _values.Length == 1 ? _values[0] ?? Value.DynamicUnknown : Value.DynamicNull;
         }

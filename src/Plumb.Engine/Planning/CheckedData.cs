@@ -16,6 +16,7 @@ internal static class CheckedData
     public static async ValueTask<Value> PlanAsync(ResourceSite site, string check, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, CancellationToken cancellation)
     {
         var (value, failed) = await ReadAsync(site, check, address, config, marks, cancellation).ConfigureAwait(false);
+        if (site.Ledger.IsDeferred(address)) return value;
         DataPlanning.Keep(site, address, value);
         if (site.Options.Mode != PlanMode.Normal) return value;
         var planned = failed ? DataPlanning.Unread(site, config, marks) : value;

@@ -24,6 +24,7 @@ internal static class DataPlanning
         var validated = await site.Provider.ValidateDataConfigAsync(site.Type, plain, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(site.Run.Diagnostics, validated.Diagnostics, site.Config.Body, address.ToString())) return Poison.Value;
 
+        if (site.Deferral is { } waits) return Wait(site, address, plain, marks, waits);
         var pending = site.Options.Mode == PlanMode.Normal && PendingDependency(vertex, site, inputs);
         if (!plain.IsWhollyKnown || pending)
         {
@@ -32,6 +33,7 @@ internal static class DataPlanning
         }
         if (site.Config.CheckName is { } check) return await CheckedData.PlanAsync(site, check, address, plain, marks, cancellation).ConfigureAwait(false);
         if (await ReadAsync(site, address, plain, marks, site.Run.Diagnostics, cancellation).ConfigureAwait(false) is not { } value) return Poison.Value;
+        if (site.Ledger.IsDeferred(address)) return value;
         Keep(site, address, value);
         return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, address) ? value : Poison.Value;
     }
@@ -45,7 +47,7 @@ internal static class DataPlanning
         ReadDataResponse response;
         try
         {
-            response = await site.Provider.ReadDataSourceAsync(new ReadDataRequest(site.Type, config) { ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
+            response = await site.Provider.ReadDataSourceAsync(new ReadDataRequest(site.Type, config) { ProviderMeta = site.ProviderMeta, DeferralAllowed = site.Options.DeferralAllowed }, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -55,6 +57,12 @@ internal static class DataPlanning
         {
             site.Run.Observer.RefreshFailed(address);
             return null;
+        }
+        if (response.Deferred is { } later)
+        {
+            var accepted = Deferral.Accepts(site.Options.DeferralAllowed, site.ProviderConfig.ToString(), address.ToString(), diagnostics);
+            site.Run.Observer.RefreshFailed(address);
+            return accepted ? Wait(site, address, config, marks, later.ToReason()) : null;
         }
         if (!Core.Types.TypeConformance.ConformsTo(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
         {
@@ -85,6 +93,26 @@ internal static class DataPlanning
 
     public static void Keep(ResourceSite site, ResourceInstanceAddress address, Value value) =>
         site.Ledger.SetPrior(address, site.ProviderConfig, site.ProviderKey, site.Each, ToState(site, value));
+
+    /// <summary>Leaves the reading to a later plan.</summary>
+    private static Value Wait(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, DeferredReason reason)
+    {
+        var planned = Unread(site, config, marks);
+        site.Ledger.Defer(reason, new ResourceChange
+        {
+            Address = address,
+            PreviousAddress = address,
+            Provider = site.ProviderConfig,
+            ProviderKey = site.ProviderKey,
+            Action = ChangeAction.Read,
+            Reason = site.Config.CheckName is not null ? ChangeReason.ReadBecauseCheckNested : config.IsWhollyKnown ? ChangeReason.None : ChangeReason.ReadBecauseConfigUnknown,
+            Before = Value.Null(site.Schema.Block.ImpliedType),
+            After = planned,
+            ConfigUnknown = !config.IsWhollyKnown,
+            Dependencies = site.Dependencies,
+        });
+        return planned;
+    }
 
     private static Value Defer(ResourceSite site, ResourceInstanceAddress address, Value config, IReadOnlyList<PathMarks> marks, ChangeReason reason)
     {

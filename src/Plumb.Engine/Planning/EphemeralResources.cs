@@ -11,7 +11,9 @@ using Plumb.Provider.Requests;
 namespace Plumb.Engine.Planning;
 
 /// <summary>Opens ephemeral resources where a walk needs them, and closes all of them after it, the last one first.</summary>
-internal sealed class EphemeralResources(RunContext run)
+/// <param name="run">The run.</param>
+/// <param name="deferring">Is told which could not be opened yet; null where that is not allowed.</param>
+internal sealed class EphemeralResources(RunContext run, PlanLedger? deferring)
 {
     private readonly ConcurrentStack<OpenResource> _open = [];
 
@@ -21,15 +23,22 @@ internal sealed class EphemeralResources(RunContext run)
         var scope = site.Scope(repetition, null);
         if (!InstanceChecks.Hold(site.Config.Lifecycle.Preconditions, RuleEvaluator.ResourcePrecondition, scope, site, address)) return Poison.Value;
         if (EvaluateConfig(site, scope, address) is not { } config) return Poison.Value;
-        if (!config.IsWhollyKnown) return ProposedState.WithUnknowns(site.Schema.Block, config).WithMark(Mark.Ephemeral);
+        if (!config.IsWhollyKnown || address.IsPartial) return ProposedState.WithUnknowns(site.Schema.Block, config).WithMark(Mark.Ephemeral);
 
         var validated = await site.Provider.ValidateEphemeralConfigAsync(site.Type, config, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, site.Config.Body, address.ToString())) return Poison.Value;
         run.Observer.EphemeralStarted(address, EphemeralOperation.Open);
-        var opened = await site.Provider.OpenEphemeralAsync(new OpenEphemeralRequest(site.Type, config), cancellation).ConfigureAwait(false);
+        var opened = await site.Provider.OpenEphemeralAsync(new OpenEphemeralRequest(site.Type, config) { DeferralAllowed = deferring is not null }, cancellation).ConfigureAwait(false);
         var failed = ProviderReports.AddAt(run.Diagnostics, opened.Diagnostics, site.Config.Body, address.ToString());
+        var awaited = !failed && opened.Deferred is not null;
+        failed |= awaited && !Deferral.Accepts(deferring is not null, site.ProviderConfig.ToString(), address.ToString(), run.Diagnostics);
         run.Observer.EphemeralCompleted(address, EphemeralOperation.Open, failed);
         if (failed) return Poison.Value;
+        if (awaited)
+        {
+            deferring?.DeferBlock(site.Address.Config);
+            return ProposedState.WithUnknowns(site.Schema.Block, config).WithMark(Mark.Ephemeral);
+        }
 
         var resource = new OpenResource(address, site.Type, site.Provider, opened.Private);
         if (opened.RenewAt is { } at) resource.Renewal = RenewAsync(resource, at, resource.Closing.Token);

@@ -35,12 +35,33 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
 
     public async ValueTask PlanAsync(CancellationToken cancellation)
     {
+        var found = new List<ResourceChange>();
         foreach (var going in Going().ToArray().Chunk(AtOnce))
         {
             // Asked for at once, as far as there are slots; what comes of it is kept in the order of the state.
             var asked = Array.ConvertAll(going, o => AskAsync(o, cancellation));
             foreach (var one in asked)
-                if (await one.ConfigureAwait(false) is { } change) ledger.Add(change);
+                if (await one.ConfigureAwait(false) is { } change) found.Add(change);
+        }
+        if (ledger.HasDeferred) DeferUsed(found);
+        foreach (var change in found) ledger.Add(change);
+    }
+
+    /// <summary>What an object was made from outlives it, so it waits with the object whose change waits.</summary>
+    private void DeferUsed(List<ResourceChange> going)
+    {
+        var used = new HashSet<ResourceConfigAddress>();
+        var open = new Queue<ResourceInstanceAddress>(ledger.Deferred().Select(d => d.Change.Address));
+        while (open.TryDequeue(out var address))
+        {
+            var stored = ledger.Prior.Resources.GetValueOrDefault(address.Resource)?.Instances.GetValueOrDefault(address.Key)?.Current;
+            used.UnionWith((stored?.Dependencies ?? []).Where(d => !d.Equals(address.Resource.Config)));
+            foreach (var change in going.Where(c => used.Contains(c.Address.Resource.Config)).ToArray())
+            {
+                going.Remove(change);
+                ledger.Defer(DeferredReason.DeferredPrerequisite, change);
+                open.Enqueue(change.Address);
+            }
         }
     }
 
@@ -150,11 +171,16 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             return upgraded;
         }
         run.Observer.RefreshStarted(address, value);
-        var response = await provider.ReadResourceAsync(new ReadRequest(type, value) { Private = upgraded.Private, Identity = await IdentityAsync(orphan, upgraded, provider, cancellation).ConfigureAwait(false) }, cancellation).ConfigureAwait(false);
+        var response = await provider.ReadResourceAsync(new ReadRequest(type, value) { Private = upgraded.Private, Identity = await IdentityAsync(orphan, upgraded, provider, cancellation).ConfigureAwait(false), DeferralAllowed = options.DeferralAllowed }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, address.ToString()))
         {
             run.Observer.RefreshFailed(address);
             return null;
+        }
+        if (response.Deferred is not null)
+        {
+            if (!Accepts(orphan)) return null;
+            response = response with { State = value, Private = upgraded.Private };
         }
         run.Observer.RefreshCompleted(address, response.State);
         var current = response.State.IsNull ? null : upgraded with { Value = response.State, Private = response.Private };
@@ -181,12 +207,14 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         var before = current.Value ?? Value.Null(schema.Block.ImpliedType);
         var after = Value.Null(schema.Block.ImpliedType);
         var planned = default(ReadOnlyMemory<byte>);
+        Provider.Requests.DeferralReason? later = null;
         if (action == ChangeAction.Delete)
         {
             if (await PlanDestroyAsync(orphan, current, before, after, provider, cancellation).ConfigureAwait(false) is not { } response) return null;
             planned = response.Private;
+            later = response.Deferred;
         }
-        return new ResourceChange
+        var change = new ResourceChange
         {
             Address = address,
             PreviousAddress = orphan.DeposedKey is null ? inputs.Moves.PreviousOf(address) ?? address : address,
@@ -201,7 +229,12 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             Dependencies = current.Dependencies,
             CreateBeforeDestroy = current.CreateBeforeDestroy,
         };
+        if (later is not { } reason) return change;
+        ledger.Defer(reason.ToReason(), change);
+        return null;
     }
+
+    private bool Accepts(Orphan orphan) => Deferral.Accepts(options.DeferralAllowed, orphan.Resource.Provider.ToString(), orphan.Subject, run.Diagnostics);
 
     /// <summary>A provider may have its say before an object is destroyed: warn, refuse, or note something down for the destroy. Null where it refuses.</summary>
     private async ValueTask<PlanResponse?> PlanDestroyAsync(Orphan orphan, ObjectState current, Value before, Value nothing, IProvider provider, CancellationToken cancellation)
@@ -210,10 +243,12 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         var response = await provider.PlanResourceChangeAsync(new PlanRequest(type, before, nothing, nothing)
         {
             PriorPrivate = current.Private,
+            DeferralAllowed = options.DeferralAllowed,
             PriorIdentity = await IdentityAsync(orphan, current, provider, cancellation).ConfigureAwait(false),
             ProviderMeta = ProviderMeta.Of(run.Configuration.Root.Find(orphan.Address.Module.Module)?.Config, orphan.Resource.Provider.Provider, run),
         }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, orphan.Address.ToString())) return null;
+        if (response.Deferred is not null) return Accepts(orphan) ? response : null;
         if (response.Planned.IsNull) return response;
         run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidPlan, null,
             $"Provider \"{orphan.Resource.Provider}\" was asked for a plan to destroy {orphan.Subject} and planned an object instead of none.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.")

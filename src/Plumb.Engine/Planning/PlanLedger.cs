@@ -12,6 +12,8 @@ internal sealed class PlanLedger(StateDocument prior)
     private readonly ConcurrentDictionary<ResourceConfigAddress, bool> _pending = [];
     private readonly ConcurrentBag<ResourceChange> _deposed = [];
     private readonly ConcurrentBag<ResourceChange> _drift = [];
+    private readonly ConcurrentDictionary<ResourceInstanceAddress, DeferredChange> _deferred = [];
+    private readonly ConcurrentDictionary<ResourceConfigAddress, bool> _deferredBlocks = [];
     private readonly Lock _gate = new();
 
     /// <summary>The state that changes start from; refreshed objects take the place of stored ones.</summary>
@@ -25,6 +27,22 @@ internal sealed class PlanLedger(StateDocument prior)
     }
 
     public void AddDrift(ResourceChange change) => _drift.Add(change);
+
+    /// <summary>The change waits for a later plan, and so does what depends on it.</summary>
+    public void Defer(DeferredReason reason, ResourceChange change)
+    {
+        _deferred[change.Address] = new DeferredChange(reason, change);
+        DeferBlock(change.Address.Resource.Config);
+    }
+
+    /// <summary>For what is no change itself, such as an object that is only opened.</summary>
+    public void DeferBlock(ResourceConfigAddress block) => _deferredBlocks[block] = true;
+
+    public bool HasDeferred => !_deferredBlocks.IsEmpty;
+
+    public bool IsDeferred(ResourceConfigAddress block) => _deferredBlocks.ContainsKey(block);
+
+    public bool IsDeferred(ResourceInstanceAddress address) => _deferred.ContainsKey(address);
 
     /// <summary>Whether an instance of a block will change.</summary>
     public bool HasPendingChange(ResourceConfigAddress block) => _pending.ContainsKey(block);
@@ -59,6 +77,8 @@ internal sealed class PlanLedger(StateDocument prior)
     }
 
     public IReadOnlyList<ResourceChange> Changes() => Sort(_changes.Values.Concat(_deposed));
+
+    public IReadOnlyList<DeferredChange> Deferred() => [.. _deferred.Values.OrderBy(d => d.Change.Address)];
 
     public IReadOnlyList<ResourceChange> Drift() => Sort(_drift);
 

@@ -19,6 +19,9 @@ public sealed record PlanOptions
 
     public IReadOnlyList<ResourceInstanceAddress> Replace { get; init; } = [];
 
+    /// <summary>Changes that cannot be planned yet may wait for a later plan.</summary>
+    public bool DeferralAllowed { get; init; }
+
     /// <summary>The file that configuration of imported objects that have none is to go to, as diagnostics name it; null to generate none.</summary>
     public string? GeneratedFile { get; init; }
 }

@@ -29,5 +29,6 @@ internal static class PlanRules
     public static readonly DiagnosticRule ProviderMetaUnsupported = new("PLN033", Severity.Error, "Provider takes no provider_meta");
     public static readonly DiagnosticRule InvalidGuard = new("PLN031", Severity.Error, "Invalid value for prevent_destroy");
     public static readonly DiagnosticRule ProviderInstanceMissing = new("PLN030", Severity.Error, "Provider instance not present");
+    public static readonly DiagnosticRule UnexpectedDeferral = new("PLN034", Severity.Error, "Provider deferred changes when deferral was not allowed");
     public static readonly DiagnosticRule StillDeclared = new("PLN027", Severity.Error, "Removed resource still exists");
 }

@@ -29,9 +29,9 @@ internal sealed class PlanWalk : ConfigurationWalk
     public PlanWalk(RunContext context, ConfigurationGraph graph, PlanOptions options, PlanLedger ledger, PlanInputs inputs) : base(context, graph)
     {
         (_options, _ledger, _inputs) = (options, ledger, inputs);
-        _configurator = new ProviderConfigurator(context);
+        _configurator = new ProviderConfigurator(context, options.DeferralAllowed);
         _triggers = new ReplacementTriggers(ledger, context.Diagnostics);
-        Ephemerals = new EphemeralResources(context);
+        Ephemerals = new EphemeralResources(context, options.DeferralAllowed ? ledger : null);
         inputs.Ordering.HasInstances = HasInstances;
     }
 
@@ -50,7 +50,8 @@ internal sealed class PlanWalk : ConfigurationWalk
         if (address.IsRoot) return true;
         if (Context.Configuration.Root.Find(address.Module) is not { } node) return false;
         if (!_modules.TryGetValue(node, out var addresses)) _modules[node] = addresses = [.. InstancesOf(node).Select(i => i.Address)];
-        return addresses.Contains(address);
+        // Where instances are not known yet, any may turn out to be asked for.
+        return addresses.Contains(address) || addresses.Any(a => a.IsPartial);
     }
 
     /// <summary>What names mean in a module instance; null where the configuration does not ask for it.</summary>
@@ -62,11 +63,14 @@ internal sealed class PlanWalk : ConfigurationWalk
         from node in Context.Configuration.Modules
         where node.Parent is not null
         from instance in InstancesOf(node)
+        where !instance.Address.IsPartial
         from name in node.Config.Outputs.Keys
         where instance.Output(name) is { IsNull: false }
         select (instance.Address, name);
 
     public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
+
+    protected override bool AllowsUnknownInstances => _options.DeferralAllowed;
 
     protected override void RootOutput(OutputConfig output, Value value)
     {
@@ -112,7 +116,7 @@ internal sealed class PlanWalk : ConfigurationWalk
     private async ValueTask PlanInModuleAsync(ResourceVertex vertex, ModuleInstance module, Provider.Schemas.Schema schema, BodyTemplate template, CancellationToken cancellation)
     {
         var config = vertex.Resource;
-        var repetition = RepetitionEvaluator.Evaluate(config.Count, config.ForEach, config.Enabled, Scope(module), Diagnostics);
+        var repetition = Repeat(config.Count, config.ForEach, config.Enabled, Scope(module));
         var use = Providers.ProviderResolution.Resolve(vertex.Module, config.Provider, config.ProviderAddress);
         var providers = new ProviderInstances(Context, use, new ResourceAddress(module.Address, config.Name), module, (m, r) => Scope(m, r));
         if (repetition is null || await providers.SharedAsync(cancellation).ConfigureAwait(false) is not { } shared)
@@ -122,9 +126,10 @@ internal sealed class PlanWalk : ConfigurationWalk
             return;
         }
         var address = new ResourceAddress(module.Address, config.Name);
-        lock (_gate) _repetitions[address] = repetition;
+        if (repetition.Kind != RepetitionKind.Unknown)
+            lock (_gate) _repetitions[address] = repetition;
         var instances = new ResourceInstances(repetition);
-        Checks.Reach("resource", vertex.Address.ToString());
+        if (repetition.Kind != RepetitionKind.Unknown && !module.Address.IsPartial) Checks.Reach("resource", vertex.Address.ToString());
         module.SetResource(config.Name, instances);
         var site = new ResourceSite
         {
@@ -147,6 +152,7 @@ internal sealed class PlanWalk : ConfigurationWalk
             StoredProvider = _ledger.Prior.Resources.GetValueOrDefault(address)?.Provider.Provider,
             Scope = (r, self) => Scope(module, r, self),
             Checks = Checks,
+            Deferral = _options.DeferralAllowed ? Deferral.OfBlock(vertex, module, repetition, _ledger, _inputs.Ordering) : null,
         };
         await PlanInstancesAsync(vertex, site, providers, instances, cancellation).ConfigureAwait(false);
     }
@@ -166,6 +172,7 @@ internal sealed class PlanWalk : ConfigurationWalk
     private async ValueTask PlanInstanceAsync(ResourceVertex vertex, ResourceSite shared, ProviderInstances providers, ResourceInstances instances, int index, Dictionary<InstanceKey, InstanceState>? stored, CancellationToken cancellation)
     {
         var repetition = instances.Repetition.Instances[index];
+        // One that stands for many has no object of its own.
         var state = stored?.GetValueOrDefault(repetition.Key)?.Current;
         Checks.Expect(shared.Config, shared.Address.Instance(repetition.Key));
         if (!providers.TryChoose(shared, repetition, out var site))
@@ -187,11 +194,11 @@ internal sealed class PlanWalk : ConfigurationWalk
     {
         var context = new ResourceContext(site, repetition) { PriorValue = Value.Null(site.Schema.Block.ImpliedType), Prior = state };
         context.PreviousAddress = _inputs.Moves.PreviousOf(context.Address);
-        if (state is null && !await Import.RunAsync(context, _inputs, cancellation).ConfigureAwait(false)) return Poison.Value;
+        if (state is null && !context.Address.IsPartial && !await Import.RunAsync(context, _inputs, cancellation).ConfigureAwait(false)) return context.Awaited ?? Poison.Value;
         if (!await UpgradeState.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         if (!_inputs.IsTargeted(context.Address)) return Unchanged(context);
         if (!await Refresh.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
-        if (_options.Mode != PlanMode.Normal) return Unchanged(context);
+        if (_options.Mode != PlanMode.Normal) return Unread(context);
         if (!site.Config.IsGenerated) return await ChangeAsync(context, cancellation).ConfigureAwait(false);
 
         if (!Generate.Run(context)) return Poison.Value;
@@ -209,6 +216,26 @@ internal sealed class PlanWalk : ConfigurationWalk
         context.TriggeredReplace = !context.PriorValue.IsNull && _triggers.Trigger(context.Site, context.Repetition);
         if (!await ChooseAction.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         return Order.Run(context, out var planned) ? planned : Poison.Value;
+    }
+
+    /// <summary>An object that the provider could not be asked about yet is told of where that is all there is to tell.</summary>
+    private Value Unread(ResourceContext context)
+    {
+        var value = Unchanged(context);
+        if (context.Deferral is { } reason && context.Prior is not null)
+        {
+            _ledger.Defer(reason, new ResourceChange
+            {
+                Address = context.Address,
+                PreviousAddress = context.PreviousAddress ?? context.Address,
+                Provider = context.Site.ProviderConfig,
+                ProviderKey = context.Site.ProviderKey,
+                Action = ChangeAction.NoOp,
+                Before = value,
+                After = value,
+            });
+        }
+        return value;
     }
 
     /// <summary>What an object is where it is not planned: as it is.</summary>

@@ -111,6 +111,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
     private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, MoveResults moves, DateTimeOffset timestamp)
     {
         var changes = options.Mode == PlanMode.RefreshOnly ? [] : ledger.Changes();
+        var deferred = ledger.Deferred();
         var outputs = OutputPlanning.Changes(previous, walk.RootOutputs, options.Mode, options.Targets.Count + options.Excludes.Count > 0, run.Configuration.Root.Config);
         OutputPlanning.Store(ledger.Prior, walk.RootOutputs);
         WarnOfForgotten(changes);
@@ -122,6 +123,8 @@ public sealed class Planner(RunContext run, PlanOptions options)
             EphemeralVariables = [.. run.Configuration.Root.Config.Variables.Values.Where(v => v.Ephemeral && run.Variables.ContainsKey(v.Name)).Select(v => v.Name)],
             Changes = changes,
             Drift = drift,
+            Deferred = deferred,
+            DeferralAllowed = options.DeferralAllowed,
             Outputs = outputs,
             Checks = options.Mode == PlanMode.Destroy ? [.. walk.CheckResults().Select(c => c with { Status = CheckStatus.Unknown, Objects = [] })] : walk.CheckResults(),
             PreviousState = previous,
@@ -133,7 +136,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Timestamp = timestamp,
             Workspace = run.Environment.Workspace,
             Errored = run.Diagnostics.HasErrors,
-            Complete = !run.Diagnostics.HasErrors && options.Targets.Count == 0 && options.Excludes.Count == 0,
+            Complete = !run.Diagnostics.HasErrors && options.Targets.Count == 0 && options.Excludes.Count == 0 && deferred.Count == 0,
         };
         return plan with { Applyable = !plan.Errored && (options.Mode == PlanMode.RefreshOnly ? drift.Any(d => d.Action != ChangeAction.NoOp) || outputs.Any(o => o.Action != ChangeAction.NoOp) : plan.HasChanges) };
     }

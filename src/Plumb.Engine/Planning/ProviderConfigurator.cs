@@ -10,7 +10,9 @@ using Plumb.Provider.Requests;
 namespace Plumb.Engine.Planning;
 
 /// <summary>Evaluates a provider's block, and configures the provider with it: one instance, or one for each key of for_each.</summary>
-internal sealed class ProviderConfigurator(RunContext run)
+/// <param name="run">The run.</param>
+/// <param name="deferralAllowed">Whether a provider that does not know yet what it needs may put everything off.</param>
+internal sealed class ProviderConfigurator(RunContext run, bool deferralAllowed)
 {
     public async ValueTask ConfigureAsync(ProviderVertex vertex, IReadOnlyList<ModuleInstance> modules, Func<ModuleInstance, RepetitionInstance, ModuleScope> scope, CancellationToken cancellation)
     {
@@ -42,7 +44,7 @@ internal sealed class ProviderConfigurator(RunContext run)
         var plain = config.UnmarkDeep();
         var validated = await provider.ValidateProviderConfigAsync(plain, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(run.Diagnostics, validated.Diagnostics, vertex.Config?.Body, address)) return false;
-        var configured = await provider.ConfigureAsync(new ConfigureRequest(plain, run.TerraformVersion, false), cancellation).ConfigureAwait(false);
+        var configured = await provider.ConfigureAsync(new ConfigureRequest(plain, run.TerraformVersion, deferralAllowed), cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(run.Diagnostics, configured.Diagnostics, vertex.Config?.Body, address)) return false;
         run.Providers.SetConfigured(vertex.Address, key, provider);
         return true;

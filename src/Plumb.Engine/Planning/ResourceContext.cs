@@ -57,6 +57,9 @@ internal sealed record ResourceSite
 
     public required CheckLedger Checks { get; init; }
 
+    /// <summary>Why all instances have to wait for a later plan; null where they need not.</summary>
+    public DeferredReason? Deferral { get; init; }
+
     public InstanceKey ProviderKey { get; init; }
 
     /// <summary>What the module tells the provider of itself.</summary>
@@ -95,6 +98,12 @@ internal sealed class ResourceContext(ResourceSite site, RepetitionInstance repe
     public required Value PriorValue { get; set; }
 
     public ImportingObject? Importing { get; set; }
+
+    /// <summary>Why the change has to wait for a later plan; null where it need not.</summary>
+    public DeferredReason? Deferral { get; set; } = site.Deferral;
+
+    /// <summary>What expressions see of an object whose import waits.</summary>
+    public Value? Awaited { get; set; }
 
     /// <summary>The resource block written for an imported object that has none.</summary>
     public string? GeneratedConfig { get; set; }

@@ -33,7 +33,7 @@ internal sealed class CheckLedger
     /// <summary>An instance of a resource with all its conditions to come.</summary>
     public void Expect(ResourceConfig resource, ResourceInstanceAddress address)
     {
-        if (ConditionsOf(resource) is > 0 and var count) Object("resource", address.Resource.Config.ToString()).Instance(address.ToString()).Expected = count;
+        if (!address.IsPartial && ConditionsOf(resource) is > 0 and var count) Object("resource", address.Resource.Config.ToString()).Instance(address.ToString()).Expected = count;
     }
 
     public void Record(string kind, string configAddress, string address, IReadOnlyList<RuleEvaluator.Outcome> outcomes)

@@ -82,6 +82,13 @@ internal abstract class ConfigurationWalk
     /// <summary>Whether check blocks and conditions are held now.</summary>
     protected virtual bool HoldsChecks => true;
 
+    /// <summary>Whether a block may have instances that are not known yet.</summary>
+    protected virtual bool AllowsUnknownInstances => false;
+
+    protected Repetition? Repeat(Expression? count, Expression? forEach, Expression? enabled, EvaluationScope scope) => AllowsUnknownInstances
+        ? RepetitionEvaluator.EvaluateOrDefer(count, forEach, enabled, scope, Diagnostics)
+        : RepetitionEvaluator.Evaluate(count, forEach, enabled, scope, Diagnostics);
+
     protected IReadOnlyList<ModuleInstance> InstancesOf(ModuleNode module) => _instances.TryGetValue(module, out var instances) ? instances : [];
 
     /// <summary>Makes the instances of a module known, before anything in it is visited.</summary>
@@ -238,12 +245,17 @@ internal abstract class ConfigurationWalk
         var all = new List<ModuleInstance>();
         foreach (var parent in InstancesOf(parentNode))
         {
-            var repetition = RepetitionEvaluator.Evaluate(call.Count, call.ForEach, call.Enabled, Scope(parent), Diagnostics);
+            var repetition = Repeat(call.Count, call.ForEach, call.Enabled, Scope(parent));
             if (repetition is null) vertex.Failed = true;
             var made = (repetition ?? new Repetition(RepetitionKind.Unknown, [])).Instances
                 .Select(i => NewInstance(node, parent, i)).ToArray();
             all.AddRange(made);
-            parent.SetCall(call.Name, repetition is null ? ModuleCallInstances.Failed : new ModuleCallInstances(repetition, made));
+            parent.SetCall(call.Name, repetition switch
+            {
+                null => ModuleCallInstances.Failed,
+                { Kind: RepetitionKind.Unknown } => new ModuleCallInstances(Value.DynamicUnknown),
+                _ => new ModuleCallInstances(repetition, made),
+            });
         }
         SetInstances(node, all);
     }

@@ -98,7 +98,7 @@ internal sealed partial class PluginProvider
         {
             TypeName = request.Type,
             Id = request.Id ?? "",
-            ClientCapabilities = Capabilities(false),
+            ClientCapabilities = Capabilities(request.DeferralAllowed),
             Identity = WireValue.WriteIdentity(request.Identity, known.IdentityOf(request.Type)),
         }, cancellation).ConfigureAwait(false);
         var resources = answer.ImportedResources.Select(r => new ImportedResource(r.TypeName, WireValue.Read(r.State, known.TypeOf(ResourceMode.Managed, r.TypeName)))

@@ -115,6 +115,7 @@ public sealed class ComposedProvider : IProvider
     public ValueTask<ImportResponse> ImportResourceStateAsync(ImportRequest request, CancellationToken cancellation)
     {
         if (!Served.Resources.TryGetValue(request.Type, out var served)) return new(new ImportResponse([]) { Diagnostics = [Unknown("resource", request.Type)] });
+        if (_session.Deferral is { } deferral && request.DeferralAllowed) return new(new ImportResponse([]) { Deferred = deferral });
         return served.Resource.ImportAsync(new ImportCall(request, _session), cancellation);
     }
 

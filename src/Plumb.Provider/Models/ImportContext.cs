@@ -1,6 +1,7 @@
 using Plumb.Core.Conversion;
 using Plumb.Core.Values;
 using Plumb.Provider.Authoring;
+using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
 
 namespace Plumb.Provider.Models;
@@ -8,10 +9,13 @@ namespace Plumb.Provider.Models;
 /// <summary>An import: by id, or by identity where the id is empty. The engine reads the object afterwards.</summary>
 public sealed class ImportContext<TModel> : OperationContext where TModel : class, IModel<TModel>
 {
+    private readonly bool _mayDefer;
+
     internal ImportContext(ImportCall call) : base(call.Session)
     {
         Id = call.Id;
         Identity = call.Identity;
+        _mayDefer = call.Request.DeferralAllowed;
     }
 
     public string Id { get; }
@@ -21,6 +25,15 @@ public sealed class ImportContext<TModel> : OperationContext where TModel : clas
     public PrivateData Private { get; } = new(default);
 
     internal ObjectValue? State { get; private set; }
+
+    internal DeferralReason? Deferred { get; private set; }
+
+    /// <summary>Puts the import off to a later run, if the engine can do that.</summary>
+    public bool Defer(DeferralReason reason)
+    {
+        if (_mayDefer) Deferred = reason;
+        return _mayDefer;
+    }
 
     /// <summary>What is known of the object, enough to read the rest.</summary>
     public void Found(TModel model) => State = model.ToValue();

@@ -154,7 +154,7 @@ public abstract class Resource<TModel> : Resource where TModel : class, IModel<T
     {
         var context = new ImportContext<TModel>(call);
         await Operation.RunAsync(context, $"Unable to import {Type}", token => ImportAsync(context, token), cancellation).ConfigureAwait(false);
-        if (context.State is not { } state || context.HasErrors) return new ImportResponse([]) { Diagnostics = context.Diagnostics };
+        if (context.State is not { } state || context.HasErrors || context.Deferred is not null) return new ImportResponse([]) { Deferred = context.Deferred, Diagnostics = context.Diagnostics };
         var identity = Identities.Of(Identity, state) ?? context.Identity;
         return new ImportResponse([new ImportedResource(Type, state) { Private = context.Private.ToBytes(), Identity = identity }]) { Diagnostics = context.Diagnostics };
     }

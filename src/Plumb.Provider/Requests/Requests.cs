@@ -111,7 +111,10 @@ public sealed record ApplyResponse(Value NewState)
 }
 
 /// <summary>By identifier or by identity object.</summary>
-public sealed record ImportRequest(string Type, string? Id, Value? Identity);
+public sealed record ImportRequest(string Type, string? Id, Value? Identity)
+{
+    public bool DeferralAllowed { get; init; }
+}
 
 public sealed record ImportedResource(string Type, Value State)
 {

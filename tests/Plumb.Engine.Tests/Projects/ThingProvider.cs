@@ -51,6 +51,9 @@ internal sealed class ThingProvider : IProvider
     /// <summary>A delete of what the value of another thing holds fails.</summary>
     public bool RefusesUsed { get; set; }
 
+    /// <summary>Whether a call ("plan", "destroy", "read", "import", "data") about an object of this value is put off, and why.</summary>
+    public Func<string, Value, DeferralReason?> Defers { get; set; } = (_, _) => null;
+
     /// <summary>What a change waits for.</summary>
     public Func<Task> Pause { get; set; } = () => Task.CompletedTask;
 
@@ -104,15 +107,15 @@ internal sealed class ThingProvider : IProvider
     public async ValueTask<ReadResponse> ReadResourceAsync(ReadRequest request, CancellationToken cancellation)
     {
         await PauseRead();
-        return new ReadResponse(_things.TryGetValue(IdOf(request.Current), out var thing) ? thing : Value.Null(request.Current.Type));
+        return new ReadResponse(_things.TryGetValue(IdOf(request.Current), out var thing) ? thing : Value.Null(request.Current.Type)) { Deferred = Defers("read", request.Current) };
     }
 
     public ValueTask<PlanResponse> PlanResourceChangeAsync(PlanRequest request, CancellationToken cancellation)
     {
-        if (request.ProposedNew is not ObjectValue proposed) return new(PlansDestroy?.Invoke(request) ?? new PlanResponse(request.ProposedNew));
+        if (request.ProposedNew is not ObjectValue proposed) return new(PlansDestroy?.Invoke(request) ?? new PlanResponse(request.ProposedNew) { Deferred = Defers("destroy", request.Prior) });
         var planned = WithoutSecret(proposed);
-        if (request.Prior is not ObjectValue prior) return new(new PlanResponse(planned.With("id", Value.Unknown(DataType.String))));
-        if (Equals(prior["force"], proposed["force"])) return new(new PlanResponse(planned));
+        if (request.Prior is not ObjectValue prior) return new(new PlanResponse(planned.With("id", Value.Unknown(DataType.String))) { Deferred = Defers("plan", request.ProposedNew) });
+        if (Equals(prior["force"], proposed["force"])) return new(new PlanResponse(planned) { Deferred = Defers("plan", request.ProposedNew) });
         return new(new PlanResponse(planned.With("id", Value.Unknown(DataType.String))) { RequiresReplace = [ValuePath.Root.Attribute("force")] });
     }
 
@@ -138,12 +141,12 @@ internal sealed class ThingProvider : IProvider
     }
 
     public ValueTask<ImportResponse> ImportResourceStateAsync(ImportRequest request, CancellationToken cancellation) => new(new ImportResponse(
-        _things.TryGetValue(request.Id ?? "", out var thing) ? [new ImportedResource(request.Type, thing)] : []));
+        _things.TryGetValue(request.Id ?? "", out var thing) ? [new ImportedResource(request.Type, thing)] : []) { Deferred = Defers("import", Value.String(request.Id ?? "")) });
 
     public ValueTask<MoveResponse> MoveResourceStateAsync(MoveRequest request, CancellationToken cancellation) => new(new MoveResponse((Value?)null));
 
     public ValueTask<ReadDataResponse> ReadDataSourceAsync(ReadDataRequest request, CancellationToken cancellation) =>
-        new(new ReadDataResponse(((ObjectValue)request.Config).With("result", Value.String("found"))));
+        new(new ReadDataResponse(((ObjectValue)request.Config).With("result", Value.String("found"))) { Deferred = Defers("data", request.Config) });
 
     public ValueTask<OpenEphemeralResponse> OpenEphemeralAsync(OpenEphemeralRequest request, CancellationToken cancellation) => new(new OpenEphemeralResponse(request.Config));
 

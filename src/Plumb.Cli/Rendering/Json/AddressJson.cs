@@ -13,7 +13,7 @@ internal static class AddressJson
         _ => "ephemeral",
     };
 
-    /// <summary>Mode, type and name, with the key where there is one.</summary>
+    /// <summary>Mode, type and name, with the key where there is one, or that it is not known.</summary>
     public static void WriteParts(Utf8JsonWriter json, ResourceInstanceAddress address)
     {
         var name = address.Resource.Resource;
@@ -21,6 +21,7 @@ internal static class AddressJson
         json.WriteString("type", name.Type);
         json.WriteString("name", name.Name);
         WriteKey(json, "index", address.Key);
+        json.WriteIfTrue("index_unknown", address.Key.IsAny);
     }
 
     public static void WriteKey(Utf8JsonWriter json, string name, InstanceKey key)

@@ -27,6 +27,16 @@ internal static class ChangeWords
         _ => Actions(action)[0],
     };
 
+    public static string Deferral(DeferredReason reason) => reason switch
+    {
+        DeferredReason.InstanceCountUnknown => "instance_count_unknown",
+        DeferredReason.ResourceConfigUnknown => "resource_config_unknown",
+        DeferredReason.ProviderConfigUnknown => "provider_config_unknown",
+        DeferredReason.AbsentPrerequisite => "absent_prereq",
+        DeferredReason.DeferredPrerequisite => "deferred_prereq",
+        _ => "unknown",
+    };
+
     public static string? PlanReason(ChangeReason reason) => reason switch
     {
         ChangeReason.ReplaceBecauseTainted => "replace_because_tainted",

@@ -24,6 +24,7 @@ internal sealed class PlanJson(Utf8JsonWriter json, ProviderSchemas schemas, Dia
         WritePlannedValues(plan);
         WriteChanges("resource_drift", Drift(plan));
         WriteChanges("resource_changes", plan.Changes);
+        WriteDeferred(plan.Deferred);
         WriteOutputChanges(plan.Outputs);
         WritePriorState(plan);
         json.WritePropertyName("configuration");
@@ -110,6 +111,21 @@ internal sealed class PlanJson(Utf8JsonWriter json, ProviderSchemas schemas, Dia
         if (changes.Count == 0) return;
         json.WriteStartArray(name);
         foreach (var change in changes) ResourceChangeJson.Write(json, change);
+        json.WriteEndArray();
+    }
+
+    private void WriteDeferred(IReadOnlyList<DeferredChange> deferred)
+    {
+        if (deferred.Count == 0) return;
+        json.WriteStartArray("deferred_changes");
+        foreach (var (reason, change) in deferred)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", ChangeWords.Deferral(reason));
+            json.WritePropertyName("resource_change");
+            ResourceChangeJson.Write(json, change);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
     }
 

@@ -17,6 +17,20 @@ internal static class ChangeHeading
         if (change is { IsReplacement: true, Importing: not null }) yield return signs.Yellow("Warning: this will destroy the imported resource");
     }
 
+    public static IEnumerable<string> OfDeferred(DeferredChange deferred, Signs signs)
+    {
+        yield return $"{signs.Bold(deferred.Change.Address.ToString())} was deferred";
+        yield return deferred.Reason switch
+        {
+            DeferredReason.InstanceCountUnknown => "(because the number of instances is not known yet)",
+            DeferredReason.ResourceConfigUnknown => "(because its configuration is not known yet)",
+            DeferredReason.ProviderConfigUnknown => "(because the configuration of its provider is not known yet)",
+            DeferredReason.AbsentPrerequisite => "(because something that it needs is not there yet)",
+            DeferredReason.DeferredPrerequisite => "(because something that it depends on was deferred)",
+            _ => "(its provider does not say why)",
+        };
+    }
+
     public static string OfDrift(ResourceChange drift) => drift.Action switch
     {
         ChangeAction.Delete => "has been deleted",

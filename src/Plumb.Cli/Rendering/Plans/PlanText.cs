@@ -36,9 +36,10 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
         {
             WriteChanges(plan, changes);
             WriteOutputs(outputs);
-            if (changes.Length == 0 && plan.Mode != PlanMode.RefreshOnly && !plan.Errored)
+            if (changes.Length == 0 && plan.Deferred.Count == 0 && plan.Mode != PlanMode.RefreshOnly && !plan.Errored)
                 Line("\nYou can apply this plan to save these new output values to the state, without changing any real infrastructure.");
         }
+        WriteDeferred(plan);
         return _text.ToString();
     }
 
@@ -59,13 +60,14 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
         }
         var (head, detail) = plan switch
         {
+            { Deferred.Count: > 0 } => ("No changes yet. Everything that is left to do waits for another plan.", ""),
             { Mode: PlanMode.RefreshOnly, Drift.Count: > 0 } => ("", "This plan only updates the state to match the changes detected outside. No infrastructure is changed."),
             { Mode: PlanMode.RefreshOnly } => ("No changes. Your infrastructure still matches the configuration.", "The real objects still match the result of the most recent changes."),
             { Mode: PlanMode.Destroy } => ("No changes. No objects need to be destroyed.", "Either nothing was created yet, or the objects were already deleted elsewhere."),
             _ => ("No changes. Your infrastructure matches the configuration.", "The real infrastructure was compared with the configuration, and no differences were found."),
         };
         if (head.Length > 0) Line($"\n{_signs.Bold(head)}");
-        Line($"\n{detail}");
+        if (detail.Length > 0) Line($"\n{detail}");
     }
 
     /// <summary>All of it where that is what was asked for; else what may have had a part in the changes.</summary>
@@ -101,6 +103,20 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
             if (change.Action != ChangeAction.Forget) WriteObject(change);
         }
         Line($"\n{_signs.Bold(Summary(plan))}");
+    }
+
+    /// <summary>What has to wait, with what is known of it.</summary>
+    private void WriteDeferred(Plan plan)
+    {
+        if (plan.Deferred.Count == 0) return;
+        Line($"\n{_signs.Bold("Note:")} This is a part of what is to be done. The rest can be planned when this is applied:");
+        foreach (var deferred in plan.Deferred)
+        {
+            Line("");
+            foreach (var line in ChangeHeading.OfDeferred(deferred, _signs)) Line($"  # {line}");
+            if (deferred.Change.Action is not (ChangeAction.Forget or ChangeAction.NoOp)) WriteObject(deferred.Change);
+        }
+        Line(string.Create(CultureInfo.InvariantCulture, $"\n{_signs.Bold("Deferred:")} {plan.Deferred.Count} {(plan.Deferred.Count == 1 ? "change waits" : "changes wait")} for another plan."));
     }
 
     private void WriteObject(ResourceChange change)

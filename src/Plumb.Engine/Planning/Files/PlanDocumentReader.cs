@@ -49,6 +49,8 @@ internal sealed class PlanDocumentReader
         EphemeralVariables = Texts(root, "ephemeral_variables"),
         Changes = [.. root.GetProperty("changes").EnumerateArray().Select(ReadChange)],
         Drift = [.. root.GetProperty("drift").EnumerateArray().Select(ReadChange)],
+        Deferred = [.. root.GetProperty("deferred").EnumerateArray().Select(d => new DeferredChange(Name<DeferredReason>(d, "reason"), ReadChange(d.GetProperty("change"))))],
+        DeferralAllowed = root.GetProperty("deferral_allowed").GetBoolean(),
         Outputs = [.. root.GetProperty("outputs").EnumerateArray().Select(ReadOutput)],
         PriorState = prior,
         PreviousState = previous,
@@ -101,7 +103,7 @@ internal sealed class PlanDocumentReader
     }
 
     private static ResourceInstanceAddress Address(string text) =>
-        AddressParser.TryParseInstance(text, out var address, out var error) ? address : throw new FormatException($"\"{text}\" is no address: {error}");
+        AddressParser.TryParsePlanned(text, out var address, out var error) ? address : throw new FormatException($"\"{text}\" is no address: {error}");
 
     private static ProviderConfigAddress Provider(string text) =>
         AddressParser.TryParseProviderConfig(text, out var address, out var error) ? address : throw new FormatException($"\"{text}\" is no provider: {error}");

@@ -12,7 +12,7 @@ namespace Plumb.Engine.Planning.Files;
 /// <summary>A plan but for its states, as JSON. Types come last, when all values have named theirs.</summary>
 internal sealed class PlanDocumentWriter
 {
-    public const int Format = 1;
+    public const int Format = 2;
 
     private readonly Utf8JsonWriter _json;
     private readonly PlannedValueWriter _values;
@@ -41,6 +41,7 @@ internal sealed class PlanDocumentWriter
         _json.WriteEndObject();
         WriteChanges("changes", plan.Changes);
         WriteChanges("drift", plan.Drift);
+        WriteDeferred(plan.Deferred);
         WriteOutputs(plan.Outputs);
         WriteRelevant(plan.RelevantAttributes);
         WriteObjectTypes("prior_types", plan.PriorState);
@@ -57,6 +58,7 @@ internal sealed class PlanDocumentWriter
         _json.WriteBoolean("errored", plan.Errored);
         _json.WriteBoolean("applyable", plan.Applyable);
         _json.WriteBoolean("complete", plan.Complete);
+        _json.WriteBoolean("deferral_allowed", plan.DeferralAllowed);
         WriteTexts("ephemeral_variables", plan.EphemeralVariables);
         WriteTexts("targets", plan.Targets);
         WriteTexts("excludes", plan.Excludes);
@@ -67,6 +69,20 @@ internal sealed class PlanDocumentWriter
     {
         _json.WriteStartArray(name);
         foreach (var change in changes) WriteChange(change);
+        _json.WriteEndArray();
+    }
+
+    private void WriteDeferred(IReadOnlyList<DeferredChange> deferred)
+    {
+        _json.WriteStartArray("deferred");
+        foreach (var (reason, change) in deferred)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("reason", reason.ToString());
+            _json.WritePropertyName("change");
+            WriteChange(change);
+            _json.WriteEndObject();
+        }
         _json.WriteEndArray();
     }
 

@@ -28,6 +28,12 @@ public sealed record Plan
     /// <summary>What was found changed outside of the configuration.</summary>
     public IReadOnlyList<ResourceChange> Drift { get; init; } = [];
 
+    /// <summary>Changes that have to wait for a later plan, with what is known of them; only where that was allowed.</summary>
+    public IReadOnlyList<DeferredChange> Deferred { get; init; } = [];
+
+    /// <summary>Providers may put changes off, and instances need not be known.</summary>
+    public bool DeferralAllowed { get; init; }
+
     public IReadOnlyList<OutputChange> Outputs { get; init; } = [];
 
     public IReadOnlyList<CheckResultState> Checks { get; init; } = [];

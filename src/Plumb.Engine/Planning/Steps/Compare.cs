@@ -44,13 +44,19 @@ internal static class Compare
         try
         {
             response = await site.Provider.PlanResourceChangeAsync(
-                new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate, PriorIdentity = prior.IsNull ? null : context.PriorIdentity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
+                new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = priorPrivate, PriorIdentity = prior.IsNull ? null : context.PriorIdentity, ProviderMeta = site.ProviderMeta, DeferralAllowed = site.Options.DeferralAllowed }, cancellation).ConfigureAwait(false);
         }
         finally
         {
             slots.Release();
         }
         if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return null;
+        if (response.Deferred is { } later)
+        {
+            if (!Deferral.Accepts(site.Options.DeferralAllowed, site.ProviderConfig.ToString(), context.Address.ToString(), context.Diagnostics)) return null;
+            context.Deferral ??= later.ToReason();
+            if (response.Planned is not ObjectValue) response = response with { Planned = ProposedState.WithUnknowns(site.Schema.Block, proposed) };
+        }
         return IsValid(context, prior, config, response) ? response : null;
     }
 

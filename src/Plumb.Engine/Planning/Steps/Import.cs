@@ -17,6 +17,7 @@ internal static class Import
         if (inputs.Imports.Find(context.Address, r => RootScope(context, r), context.Diagnostics) is not { } target) return true;
         if (Poison.In(target.Id)) return false;
         var id = target.Id.UnmarkDeep();
+        if (id is UnknownValue && site.Options.DeferralAllowed) return Await(context, DeferredReason.ResourceConfigUnknown, new ImportingObject(null, null, true));
         if (id is UnknownValue) return Fail(context, target, "The import block \"id\" argument depends on resource attributes that cannot be determined until apply, so the object cannot be found yet.");
         if (id is NullValue) return Fail(context, target, "The import ID cannot be null.");
         if (id is StringValue { Text: "" }) return Fail(context, target, "The import ID value evaluates to an empty string, please provide a non-empty value.");
@@ -25,10 +26,21 @@ internal static class Import
         var shown = id is StringValue text ? text.Text : id.ToString();
         site.Run.Observer.ImportStarted(context.Address, shown);
         var response = await site.Provider.ImportResourceStateAsync(
-            new ImportRequest(site.Type, (id as StringValue)?.Text, id is StringValue ? null : id), cancellation).ConfigureAwait(false);
+            new ImportRequest(site.Type, (id as StringValue)?.Text, id is StringValue ? null : id) { DeferralAllowed = site.Options.DeferralAllowed }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(context.Diagnostics, response.Diagnostics, target.Span, context.Address.ToString())) return false;
+        if (response.Deferred is { } later)
+        {
+            return Deferral.Accepts(site.Options.DeferralAllowed, site.ProviderConfig.ToString(), context.Address.ToString(), context.Diagnostics)
+                && Await(context, later.ToReason(), new ImportingObject((id as StringValue)?.Text, id is StringValue ? null : id, false));
+        }
         if (response.Resources.FirstOrDefault(r => r.Type == site.Type) is not { } imported || imported.State.IsNull) return Missing(context, target, shown);
         return await ReadAsync(context, target, imported, shown, id, cancellation).ConfigureAwait(false);
+    }
+
+    private static bool Await(ResourceContext context, DeferredReason reason, ImportingObject importing)
+    {
+        context.Awaited = Deferral.Import(context, reason, importing);
+        return false;
     }
 
     private static async ValueTask<bool> ReadAsync(ResourceContext context, ImportTarget target, ImportedResource imported, string shown, Value id, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class Order
         result = after;
         var allowed = Destroying.Allowed(context.Action, site.Config, context.Address, () => site.Scope(RepetitionInstance.Single, null), context.Diagnostics);
         var before = context.Prior is null ? context.Null() : context.Marked(context.Prior.Value ?? context.Null(), context.PriorMarks);
-        site.Ledger.Add(new ResourceChange
+        var change = new ResourceChange
         {
             Address = context.Address,
             PreviousAddress = context.PreviousAddress ?? context.Address,
@@ -32,9 +32,18 @@ internal static class Order
             ConfigUnknown = context.ProposedConfig is { IsWhollyKnown: false },
             Dependencies = site.Dependencies,
             CreateBeforeDestroy = site.CreateBeforeDestroy,
-        });
+        };
+        if (IsDeferred(context, out var reason)) site.Ledger.Defer(reason, change);
+        else site.Ledger.Add(change);
         if (context.Action == ChangeAction.NoOp) RefreshOrder(context);
         return allowed && InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, context.Scope(after), site, context.Address);
+    }
+
+    /// <summary>Where nothing would change, there is nothing to wait with but for what the provider itself does not know yet.</summary>
+    private static bool IsDeferred(ResourceContext context, out DeferredReason reason)
+    {
+        reason = context.Deferral ?? DeferredReason.Unknown;
+        return context.Deferral is not null && (context.Action != ChangeAction.NoOp || reason != DeferredReason.DeferredPrerequisite);
     }
 
     /// <summary>An object that stays as it is may all the same have got another place in the order to destroy in.</summary>

@@ -19,10 +19,17 @@ internal static class Refresh
             return true;
         }
         var response = await ReadAsync(context, stored, cancellation).ConfigureAwait(false);
-        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString()) || !IsOfSchema(context, response.State))
+        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString()) || (response.Deferred is null && !IsOfSchema(context, response.State)))
         {
             site.Run.Observer.RefreshFailed(context.Address);
             return false;
+        }
+        if (response.Deferred is { } later)
+        {
+            if (!Deferral.Accepts(site.Options.DeferralAllowed, site.ProviderConfig.ToString(), context.Address.ToString(), context.Diagnostics)) return false;
+            context.Deferral ??= later.ToReason();
+            // Nothing was learned of the object.
+            response = response with { State = stored, Private = prior.Private, Identity = null };
         }
         site.Run.Observer.RefreshCompleted(context.Address, response.State);
 
@@ -51,7 +58,7 @@ internal static class Refresh
         try
         {
             return await context.Site.Provider.ReadResourceAsync(
-                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default, Identity = context.PriorIdentity, ProviderMeta = context.Site.ProviderMeta }, cancellation).ConfigureAwait(false);
+                new ReadRequest(context.Site.Type, stored) { Private = context.Prior?.Private ?? default, Identity = context.PriorIdentity, ProviderMeta = context.Site.ProviderMeta, DeferralAllowed = context.Site.Options.DeferralAllowed }, cancellation).ConfigureAwait(false);
         }
         finally
         {

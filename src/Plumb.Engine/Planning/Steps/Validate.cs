@@ -106,7 +106,7 @@ internal static class InstanceChecks
         if (rules.Count == 0) return true;
         var outcomes = new RuleEvaluator.Outcome[rules.Count];
         for (var i = 0; i < outcomes.Length; i++) outcomes[i] = RuleEvaluator.Evaluate(rules[i], scope, failure, site.Run.Diagnostics);
-        site.Checks.Record("resource", site.Address.Config.ToString(), address.ToString(), outcomes);
+        if (!address.IsPartial) site.Checks.Record("resource", site.Address.Config.ToString(), address.ToString(), outcomes);
         return outcomes.All(o => o.Status is State.Model.CheckStatus.Pass or State.Model.CheckStatus.Unknown);
     }
 }
