@@ -1,5 +1,4 @@
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Values;
 using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Files;
 using Plumb.Engine.Planning.Model;

@@ -141,7 +141,8 @@ internal sealed class ThingProvider : IProvider
     }
 
     public ValueTask<ImportResponse> ImportResourceStateAsync(ImportRequest request, CancellationToken cancellation) => new(new ImportResponse(
-        _things.TryGetValue(request.Id ?? "", out var thing) ? [new ImportedResource(request.Type, thing)] : []) { Deferred = Defers("import", Value.String(request.Id ?? "")) });
+        _things.TryGetValue(request.Id ?? "", out var thing) ? [new ImportedResource(request.Type, thing)] : [])
+    { Deferred = Defers("import", Value.String(request.Id ?? "")) });
 
     public ValueTask<MoveResponse> MoveResourceStateAsync(MoveRequest request, CancellationToken cancellation) => new(new MoveResponse((Value?)null));
 
