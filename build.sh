@@ -16,14 +16,17 @@ ensure_linker() {
   fi
 }
 
-# The program that is sent to hosts, packed to be put inside of plumb: dist/executor/packed/executor-MACHINE.gz, and .txt with its hash and sizes.
-build_executor() { # runtime machine options...
-  local runtime=$1 machine=$2 folder=dist/executor packed=dist/executor/packed; shift 2
+# The program that is sent to hosts, as it is put inside of plumb: dist/executor/packed/executor-MACHINE.packed, the receiver that unpacks it there,
+# and .txt with the program's hash and length. The receiver stands on nothing but the kernel, as does what it receives.
+build_executor() { # runtime machine compiler options...
+  local runtime=$1 machine=$2 compiler=$3 folder=dist/executor packed=dist/executor/packed/executor-$2; shift 3
   [ "$machine" = "$(uname -m)" ] || folder=dist/executor/$machine
   dotnet publish src/Plumb.Executor -c Release -r "$runtime" -o "$folder" -v q --nologo "$@" || return 1
-  mkdir -p "$packed"
-  gzip -9nc "$folder/plumb-executor" > "$packed/executor-$machine.gz"
-  echo "$(sha256sum < "$folder/plumb-executor" | cut -d' ' -f1) $(stat -c %s "$folder/plumb-executor") $(stat -c %s "$packed/executor-$machine.gz")" > "$packed/executor-$machine.txt"
+  mkdir -p dist/executor/packed
+  "$compiler" -O2 -Wall -Wextra -static -nostdlib -ffreestanding -fno-builtin -fno-stack-protector -fno-asynchronous-unwind-tables -fno-pie -no-pie \
+    -Wl,--build-id=none -Wl,-z,noseparate-code -s -o "$packed.receiver" src/Plumb.Executor/Receiver/receive.c || return 1
+  "$host_compiler" -O2 -Wall -Wextra -o dist/executor/pack src/Plumb.Executor/Receiver/pack.c && dist/executor/pack "$folder/plumb-executor" > "$packed.packed" || return 1
+  echo "$(sha256sum < "$folder/plumb-executor" | cut -d' ' -f1) $(stat -c %s "$folder/plumb-executor")" > "$packed.txt"
 }
 
 # For the other kind of machine too where a compiler for that is there: apt-get install gcc-aarch64-linux-gnu. The SDK names the
@@ -33,7 +36,7 @@ build_foreign_executor() {
     local linker=$PWD/dist/executor/aarch64-gcc
     printf '#!/bin/sh\nfor word; do shift; [ "$word" = --target=aarch64-linux-gnu ] || set -- "$@" "$word"; done\nexec aarch64-linux-gnu-gcc "$@"\n' > "$linker"
     chmod +x "$linker"
-    build_executor linux-arm64 aarch64 -p:CppCompilerAndLinker="$linker" -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:NuGetLockFilePath=obj/packages.arm64.lock.json \
+    build_executor linux-arm64 aarch64 aarch64-linux-gnu-gcc -p:CppCompilerAndLinker="$linker" -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:NuGetLockFilePath=obj/packages.arm64.lock.json \
       || echo "The executor for arm64 could not be built: hosts of that kind cannot be reached by this build." >&2
   fi
 }
@@ -41,7 +44,8 @@ build_foreign_executor() {
 mkdir -p dist
 if ensure_linker; then
   rm -rf dist/executor/packed
-  [ "$(uname -s)" != Linux ] || { build_executor "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" "$(uname -m)"; build_foreign_executor; }
+  host_compiler=$(command -v gcc || command -v clang)
+  [ "$(uname -s)" != Linux ] || { build_executor "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" "$(uname -m)" "$host_compiler"; build_foreign_executor; }
   dotnet publish src/Plumb.Cli -c Release -r "$(dotnet --info | sed -n 's/^ *RID: *//p')" -o dist/publish -p:ExecutorFolder="$PWD/dist/executor/packed/" -v q --nologo "$@"
   cp -f dist/publish/plumb dist/plumb
 else

@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
-# Runs ansible-playbook and plumb on the same play of 31 tasks (bench/play) against hosts behind ssh, both twice, and prints wall time,
+# Runs ansible-playbook and plumb on the same play of 31 tasks (bench/play) against hosts behind ssh, and prints wall time,
 # CPU time and memory of the controller, beside what a bare "ssh host true" to the same hosts costs at the same parallelism;
 # then fifty tasks that run one command each. The hosts are those of tests/hosts/hosts.sh; it needs root.
-# ansible-playbook has pipelining and ControlPersist on. Each program gets hosts that neither has seen.
-# usage: bench/play.sh [hosts ...]       (1 5 20 without arguments; PEER=no leaves ansible-playbook out)
+#   first ever    the host has nothing of plumb's: the executor is sent
+#   first         the executor is there, nothing else: everything changes
+#   second        again: nothing changes
+# ansible-playbook, which has pipelining and ControlPersist on, has no such first case. Each case begins on hosts that no other has seen.
+# usage: bench/play.sh [hosts ...]       (1 5 20 without arguments)
+#   PEER=no leaves ansible-playbook out, PEER=all has it run however many hosts there are: without, up to 5, since 20 take it minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -x dist/plumb ] || ./build.sh
 export PLUMB_HOSTS=${PLUMB_HOSTS:-/var/tmp/plumb-bench-hosts}
 plumb=$PWD/dist/plumb play=$PWD/bench/play hosts=$PWD/tests/hosts/hosts.sh
-peer=${PEER:-$(command -v ansible-playbook || true)}; [ "$peer" != no ] || peer=
+peer=$(command -v ansible-playbook || true); [ "${PEER:-}" != no ] || peer=
 work=$(mktemp -d); trap '"$hosts" down; rm -rf "$work"' EXIT
 [ -x /usr/bin/time ] || { echo "GNU time is needed" >&2; exit 1; }
 
@@ -49,6 +53,11 @@ ansible_run() { # forks, playbook
     ANSIBLE_SSH_CONTROL_PATH_DIR="$work/cp" "$peer" -i "$work/inventory" -f "$1" "$play/$2"
 }
 
+# Leaves the executor on the hosts and does nothing else.
+plumb_ping() { # forks
+  env HOME="$work/home" ANSIBLE_CONFIG="$work/ansible.cfg" "$plumb" run -i "$work/inventory" -f "$1" all -m ping > "$work/output" 2>&1 || { tail -n 30 "$work/output" >&2; return 1; }
+}
+
 plumb_run() { # forks, playbook
   env HOME="$work/home" ANSIBLE_CONFIG="$work/ansible.cfg" ANSIBLE_STDOUT_CALLBACK=default "$plumb" play -i "$work/inventory" -f "$1" "$play/$2"
 }
@@ -69,25 +78,32 @@ show() { # what, hosts, ssh seconds or "-"
   awk -v what="$1" -v n="$2" -v ssh="$3" '
     { wall[$1] = $2; cpu[$1] = $3; memory[$1] = $4 }
     END {
-      printf "%-14s %5d %8s   %8s %7s %6s   %8.2f %7.2f %6d   %8s %8s\n", what, n, ssh, ("ansible" in wall) ? wall["ansible"] : "-", ("ansible" in cpu) ? cpu["ansible"] : "-", ("ansible" in memory) ? memory["ansible"] : "-",
+      printf "%-20s %5d %8s   %8s %7s %6s   %8.2f %7.2f %6d   %8s %8s\n", what, n, ssh, ("ansible" in wall) ? wall["ansible"] : "-", ("ansible" in cpu) ? cpu["ansible"] : "-", ("ansible" in memory) ? memory["ansible"] : "-",
         wall["plumb"], cpu["plumb"], memory["plumb"], ("ansible" in wall) ? sprintf("%.0fx", wall["ansible"] / wall["plumb"]) : "-", ssh == "-" ? "-" : sprintf("%.2f", wall["plumb"] / ssh)
     }' "$work/results"
 }
 
 prepare_root
-printf '%-14s %5s %8s   %8s %7s %6s   %8s %7s %6s   %8s %8s\n' "" "" "bare ssh" ansible "" "" plumb "" "" "ansible/" "plumb/"
-printf '%-14s %5s %8s   %8s %7s %6s   %8s %7s %6s   %8s %8s\n' play hosts "wall s" "wall s" "CPU s" MB "wall s" "CPU s" MB plumb ssh
+printf '%-20s %5s %8s   %8s %7s %6s   %8s %7s %6s   %8s %8s\n' "" "" "bare ssh" ansible "" "" plumb "" "" "ansible/" "plumb/"
+printf '%-20s %5s %8s   %8s %7s %6s   %8s %7s %6s   %8s %8s\n' play hosts "wall s" "wall s" "CPU s" MB "wall s" "CPU s" MB plumb ssh
 for n in ${@:-1 5 20}; do
-  for program in ${peer:+ansible} plumb; do
+  beside=$peer; [ "$n" -le 5 ] || [ "${PEER:-}" = all ] || beside=
+  if [ -n "$beside" ]; then
     fresh_hosts "$n"
-    ssh_seconds=$(median_ssh "$n")
-    for run in first second; do measure "$program" bash -c "${program}_run $n site.yml"; mv "$work/results" "$work/$program.$run"; done
-    measure "$program" bash -c "${program}_run $n commands.yml"; mv "$work/results" "$work/$program.commands"
-  done
-  for run in first second commands; do
+    for run in first second; do measure ansible bash -c "ansible_run $n site.yml"; mv "$work/results" "$work/ansible.$run"; done
+    measure ansible bash -c "ansible_run $n commands.yml"; mv "$work/results" "$work/ansible.commands"
+  fi
+  fresh_hosts "$n"
+  ssh_seconds=$(median_ssh "$n")
+  measure plumb bash -c "plumb_run $n site.yml"; mv "$work/results" "$work/plumb.first-ever"
+  fresh_hosts "$n"
+  plumb_ping "$n"
+  for run in first second; do measure plumb bash -c "plumb_run $n site.yml"; mv "$work/results" "$work/plumb.$run"; done
+  measure plumb bash -c "plumb_run $n commands.yml"; mv "$work/results" "$work/plumb.commands"
+  for run in first-ever first second commands; do
     cat "$work"/{ansible,plumb}."$run" > "$work/results" 2>/dev/null || true
-    case $run in commands) show "50 commands" "$n" - ;; *) show "31 tasks, $run" "$n" "$ssh_seconds" ;; esac
+    case $run in commands) show "50 commands" "$n" - ;; *) show "31 tasks, ${run/-/ }" "$n" "$ssh_seconds" ;; esac
     rm -f "$work/results"
   done
-  rm -f "$work"/{ansible,plumb}.{first,second,commands}
+  rm -f "$work"/{ansible,plumb}.{first-ever,first,second,commands}
 done

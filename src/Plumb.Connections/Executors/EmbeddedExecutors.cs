@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Reflection;
 using System.Text;
 using Plumb.Hosts.Calling;
@@ -7,7 +6,7 @@ using Plumb.Hosts.Calling;
 namespace Plumb.Connections.Executors;
 
 /// <summary>
-/// The executors inside of this program, packed by gzip, each with a line that tells its hash and length. A program that was not published
+/// The executors inside of this program, packed, each with its receiver and a line that tells its hash and length. A program that was not published
 /// has none: then a file is taken that the environment names, or that lies in the build's folder.
 /// </summary>
 public sealed class EmbeddedExecutors(Assembly assembly, IReadOnlyDictionary<string, string> environment, string programFolder) : IExecutorSource
@@ -42,12 +41,12 @@ public sealed class EmbeddedExecutors(Assembly assembly, IReadOnlyDictionary<str
 
     private ExecutorBinary? Inside(string machine)
     {
-        if (ReadText($"executor-{machine}.txt") is not { } line || line.Split(' ') is not [var hash, var length, var packedLength]) return null;
-        Stream Open() => assembly.GetManifestResourceStream($"executor-{machine}.gz") ?? throw new FileNotFoundException("The executor is not inside of this program.");
-        return new ExecutorBinary(machine, hash, long.Parse(length, CultureInfo.InvariantCulture), () => new GZipStream(Open(), CompressionMode.Decompress))
-        {
-            Packed = new PackedBinary(long.Parse(packedLength, CultureInfo.InvariantCulture), Open),
-        };
+        if (ReadText($"executor-{machine}.txt") is not { } line || line.Split(' ') is not [var hash, var length]) return null;
+        Stream Open(string part) => assembly.GetManifestResourceStream($"executor-{machine}.{part}") ?? throw new FileNotFoundException($"The {part} of the executor is not inside of this program.");
+        using var receiver = Open("receiver");
+        var bytes = new byte[receiver.Length];
+        receiver.ReadExactly(bytes);
+        return new ExecutorBinary(machine, hash, long.Parse(length, CultureInfo.InvariantCulture), () => Open("packed")) { Receiver = bytes };
     }
 
     private string? ReadText(string name)

@@ -20,16 +20,18 @@ internal static class BootstrapScript
     public const string Failed = "PLUMB-FAILED";
 
     private const string Search =
-        "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ]; then exec \"$f\"; fi; done;";
+        "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ] && [ -s \"$f\" ]; then exec \"$f\"; fi; done;";
 
     /// <summary>The first folder in which a program can be put and run: not a full, read-only or noexec one.</summary>
     private const string Choose =
         "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; t=$d/.$h.$$; if [ -h \"$d\" ]; then t=; continue; fi;"
-        + " mkdir -p -m 700 \"$d\" && [ -O \"$d\" ] && chmod 700 \"$d\" && true >\"$t\" && chmod 700 \"$t\" && [ -x \"$t\" ] && break; rm -f \"$t\"; t=; done 2>/dev/null;"
+        + " mkdir -p -m 700 \"$d\" && [ -O \"$d\" ] && true >\"$t\" && chmod 700 \"$d\" \"$t\" && [ -x \"$t\" ] && break; rm -f \"$t\"; t=; done 2>/dev/null;"
         + " if [ -z \"$t\" ]; then echo " + NoPlace + "; exit 3; fi; trap \"rm -f \\\"$t\\\"; exit 3\" 1 2 13 15;";
 
+    /// <summary>A receiver takes the name of the program's temporary file, since that can be run already, and gives it up when it has begun.</summary>
     private const string Receive =
-        "if command -v gzip >/dev/null 2>&1 && [ $g -gt 0 ]; then echo " + Need + " $h gzip; e=$( { head -c $g | gzip -dc >\"$t\"; } 2>&1 );"
+        "if [ $r -gt 0 ]; then echo " + Need + " $h packed; e=$( { head -c $r >\"$t\"; } 2>&1 );"
+        + " if [ $(wc -c <\"$t\") -eq $r ]; then exec \"$t\" \"$t.x\" \"$f\" $n; fi;"
         + " else echo " + Need + " $h plain; e=$( { head -c $n >\"$t\"; } 2>&1 ); fi;";
 
     private const string Place =
@@ -42,7 +44,7 @@ internal static class BootstrapScript
         var script = new StringBuilder("case $(uname -m) in ");
         foreach (var binary in binaries)
         {
-            script.Append(CultureInfo.InvariantCulture, $"{Names(binary.Machine)}) h={binary.Sha256} n={binary.Length} g={binary.Packed?.Length ?? 0};; ");
+            script.Append(CultureInfo.InvariantCulture, $"{Names(binary.Machine)}) h={binary.Sha256} n={binary.Length} r={binary.Receiver.Length};; ");
         }
         script.Append(CultureInfo.InvariantCulture, $"*) echo {WrongMachine} $(uname -m); exit 3;; esac; q=/plumb-$(id -u); p=\"{Folder(folder)}\"; ");
         return script.AppendJoin(' ', Search, Choose, Receive, Place).ToString();
