@@ -47,6 +47,16 @@ internal sealed class CrashingProvider(IProvider inner) : IProvider
 
     public ValueTask<ValidateResponse> CloseEphemeralAsync(string type, ReadOnlyMemory<byte> privateData, CancellationToken cancellation) => At("close").CloseEphemeralAsync(type, privateData, cancellation);
 
+    public ValueTask<ValidateResponse> ValidateListConfigAsync(ListRequest request, CancellationToken cancellation) => At("validate-list").ValidateListConfigAsync(request, cancellation);
+
+    public ValueTask<ValidateResponse> ListResourcesAsync(ListRequest request, Func<ListedResource, ValueTask<bool>> found, CancellationToken cancellation) => At("list").ListResourcesAsync(request, found, cancellation);
+
+    public ValueTask<ValidateResponse> ValidateActionConfigAsync(string type, Value config, CancellationToken cancellation) => At("validate-action").ValidateActionConfigAsync(type, config, cancellation);
+
+    public ValueTask<PlanActionResponse> PlanActionAsync(ActionRequest request, CancellationToken cancellation) => At("plan-action").PlanActionAsync(request, cancellation);
+
+    public ValueTask<ValidateResponse> InvokeActionAsync(ActionRequest request, Func<string, ValueTask> progress, CancellationToken cancellation) => At("invoke").InvokeActionAsync(request, progress, cancellation);
+
     public ValueTask StopAsync(CancellationToken cancellation) => At("stop").StopAsync(cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

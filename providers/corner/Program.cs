@@ -22,6 +22,8 @@ var provider = new CrashingProvider(new ComposedProvider
     Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked()],
     DataSources = [new Echo()],
     EphemeralResources = [new Lease()],
+    ListResources = [new TrackedList()],
+    Actions = [new Shout()],
     Functions = CornerFunctions.All,
 });
 return await PluginServer.ServeAsync(args, provider, new() { Protocols = [is5 ? ProtocolVersion.Five : ProtocolVersion.Six], Address = "registry.terraform.io/plumb/corner" });

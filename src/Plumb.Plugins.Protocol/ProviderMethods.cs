@@ -44,6 +44,11 @@ public sealed class ProviderMethods
 
         OpenEphemeral = Unary("OpenEphemeralResource", OpenEphemeralRequest.Parser, OpenEphemeralResponse.Parser);
         RenewEphemeral = Unary("RenewEphemeralResource", HeldEphemeralRequest.Parser, RenewEphemeralResponse.Parser);
+        ValidateList = Unary("ValidateListResourceConfig", ValidateListRequest.Parser, DiagnosticsResponse.Parser);
+        ListResource = Streaming("ListResource", ListResourceRequest.Parser, ListResourceEvent.Parser);
+        ValidateAction = Unary("ValidateActionConfig", ValidateTypeRequest.Parser, DiagnosticsResponse.Parser);
+        PlanAction = Unary("PlanAction", ActionRequest.Parser, PlanActionResponse.Parser);
+        InvokeAction = Streaming("InvokeAction", ActionRequest.Parser, InvokeActionEvent.Parser);
         CloseEphemeral = Unary("CloseEphemeralResource", HeldEphemeralRequest.Parser, DiagnosticsResponse.Parser);
     }
 
@@ -101,10 +106,25 @@ public sealed class ProviderMethods
 
     public Method<HeldEphemeralRequest, DiagnosticsResponse> CloseEphemeral { get; }
 
+    public Method<ValidateListRequest, DiagnosticsResponse> ValidateList { get; }
+
+    public Method<ListResourceRequest, ListResourceEvent> ListResource { get; }
+
+    public Method<ValidateTypeRequest, DiagnosticsResponse> ValidateAction { get; }
+
+    public Method<ActionRequest, PlanActionResponse> PlanAction { get; }
+
+    public Method<ActionRequest, InvokeActionEvent> InvokeAction { get; }
+
     public static ProviderMethods For(ProtocolVersion version) => version == ProtocolVersion.Five ? Version5 : Version6;
 
     private Method<TRequest, TResponse> Unary<TRequest, TResponse>(string name, MessageParser<TRequest> request, MessageParser<TResponse> response)
         where TRequest : class, IBufferMessage, IMessage<TRequest>
         where TResponse : class, IBufferMessage, IMessage<TResponse> =>
         new(MethodType.Unary, _service, name, ProtobufMarshaller.For(request), ProtobufMarshaller.For(response));
+
+    private Method<TRequest, TResponse> Streaming<TRequest, TResponse>(string name, MessageParser<TRequest> request, MessageParser<TResponse> response)
+        where TRequest : class, IBufferMessage, IMessage<TRequest>
+        where TResponse : class, IBufferMessage, IMessage<TResponse> =>
+        new(MethodType.ServerStreaming, _service, name, ProtobufMarshaller.For(request), ProtobufMarshaller.For(response));
 }

@@ -36,6 +36,8 @@ internal sealed partial class ProviderService(IProvider provider, ProviderMethod
         response.Resources.AddRange(schema.Resources.Keys.Select(t => new GetMetadataResponse.Types.TypeName { TypeName_ = t }));
         response.DataSources.AddRange(schema.DataSources.Keys.Select(t => new GetMetadataResponse.Types.TypeName { TypeName_ = t }));
         response.EphemeralResources.AddRange(schema.EphemeralResources.Keys.Select(t => new GetMetadataResponse.Types.TypeName { TypeName_ = t }));
+        response.ListResources.AddRange(schema.Lists.Keys.Select(t => new GetMetadataResponse.Types.TypeName { TypeName_ = t }));
+        (methods.Version == ProtocolVersion.Five ? response.Actions5 : response.Actions).AddRange(schema.Actions.Keys.Select(t => new GetMetadataResponse.Types.TypeName { TypeName_ = t }));
         response.Functions.AddRange(schema.Functions.Keys.Select(f => new GetMetadataResponse.Types.FunctionName { Name = f }));
         return response;
     }
@@ -52,6 +54,8 @@ internal sealed partial class ProviderService(IProvider provider, ProviderMethod
             foreach (var (type, resource) in schema.Resources) response.ResourceSchemas[type] = WireSchema.Write(resource);
             foreach (var (type, data) in schema.DataSources) response.DataSourceSchemas[type] = WireSchema.Write(data);
             foreach (var (type, ephemeral) in schema.EphemeralResources) response.EphemeralResourceSchemas[type] = WireSchema.Write(ephemeral);
+            foreach (var (type, list) in schema.Lists) response.ListResourceSchemas[type] = WireSchema.Write(list);
+            foreach (var (type, action) in schema.Actions) response.ActionSchemas[type] = new ActionSchema { Schema = WireSchema.Write(action) };
             foreach (var (name, function) in schema.Functions) response.Functions[name] = WireFunction.Write(function);
         }, cancellation);
     }

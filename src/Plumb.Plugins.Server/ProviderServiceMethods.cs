@@ -35,6 +35,11 @@ internal sealed class ProviderServiceMethods(ProviderService service) : IService
         Add(context, methods.OpenEphemeral, service.OpenEphemeralAsync);
         Add(context, methods.RenewEphemeral, service.RenewEphemeralAsync);
         Add(context, methods.CloseEphemeral, service.CloseEphemeralAsync);
+        Add(context, methods.ValidateList, service.ValidateListAsync);
+        context.AddServerStreamingMethod(methods.ListResource, [], static (service, request, output, call) => service.ListResourceAsync(request, output, call.CancellationToken));
+        Add(context, methods.ValidateAction, service.ValidateActionAsync);
+        Add(context, methods.PlanAction, service.PlanActionAsync);
+        context.AddServerStreamingMethod(methods.InvokeAction, [], static (service, request, output, call) => service.InvokeActionAsync(request, output, call.CancellationToken));
     }
 
     private static void Add<TRequest, TResponse>(ServiceMethodProviderContext<ProviderService> context, Method<TRequest, TResponse> method, Answer<TRequest, TResponse> answer)

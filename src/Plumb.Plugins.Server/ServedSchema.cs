@@ -20,6 +20,12 @@ internal sealed class ServedSchema(ProviderSchema schema)
     public ObjectType TypeOf(ResourceMode mode, string type) =>
         schema.Resource(mode, type)?.Block.ImpliedType ?? throw new UnknownTypeException($"This provider has no {Noun(mode)} of type \"{type}\".");
 
+    public ObjectType ListOf(string type) =>
+        schema.Lists.GetValueOrDefault(type)?.Block.ImpliedType ?? throw new UnknownTypeException($"This provider has no list resource of type \"{type}\".");
+
+    public ObjectType ActionOf(string type) =>
+        schema.Actions.GetValueOrDefault(type)?.Block.ImpliedType ?? throw new UnknownTypeException($"This provider has no action of type \"{type}\".");
+
     public ObjectType? IdentityOf(string type) => _identities.GetValueOrDefault(type);
 
     public Value? Meta(DynamicValue? wire) => wire is not null && schema.ProviderMeta is { } meta ? WireValue.Read(wire, meta.Block.ImpliedType) : null;

@@ -47,6 +47,23 @@ public interface IProvider : IAsyncDisposable
 
     ValueTask<ValidateResponse> CloseEphemeralAsync(string type, ReadOnlyMemory<byte> privateData, CancellationToken cancellation);
 
+    /// <summary>Providers that list nothing need not say so.</summary>
+    ValueTask<ValidateResponse> ValidateListConfigAsync(ListRequest request, CancellationToken cancellation) => new(MissingTypes.Response("list resource", request.Type));
+
+    /// <summary>Tells of the objects one after another, until there are no more or it is told that none is wanted any more.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="found">Takes an object, and says if more are wanted.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    ValueTask<ValidateResponse> ListResourcesAsync(ListRequest request, Func<ListedResource, ValueTask<bool>> found, CancellationToken cancellation) => new(MissingTypes.Response("list resource", request.Type));
+
+    /// <summary>Providers without actions need not say so.</summary>
+    ValueTask<ValidateResponse> ValidateActionConfigAsync(string type, Value config, CancellationToken cancellation) => new(MissingTypes.Response("action", type));
+
+    ValueTask<PlanActionResponse> PlanActionAsync(ActionRequest request, CancellationToken cancellation) => new(new PlanActionResponse { Diagnostics = [MissingTypes.Diagnostic("action", request.Type)] });
+
+    /// <summary>Does it, and says meanwhile how far it is.</summary>
+    ValueTask<ValidateResponse> InvokeActionAsync(ActionRequest request, Func<string, ValueTask> progress, CancellationToken cancellation) => new(MissingTypes.Response("action", request.Type));
+
     /// <summary>Asks work under way to end early. Calls in flight still answer.</summary>
     ValueTask StopAsync(CancellationToken cancellation);
 }

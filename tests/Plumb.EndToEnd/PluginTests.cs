@@ -13,7 +13,7 @@ public sealed class PluginTests
     {
         Assert.SkipUnless(Programs.HasTerraform, "terraform is not installed");
         using var theirs = new CornerSite(); using var ours = new CornerSite();
-        Assert.Equal(Sorted(FirstLine(theirs.Terraform(0, "providers", "schema", "-json"))), Sorted(FirstLine(ours.Plumb(0, "providers", "schema", "-json"))));
+        Assert.Equal(Sorted(FirstLine(theirs.Terraform(0, "providers", "schema", "-json"))), Sorted(OfBoth(FirstLine(ours.Plumb(0, "providers", "schema", "-json")))));
 
         theirs.Terraform(0, "plan", "-out=p", "-no-color");
         ours.Plumb(0, "plan", "-out=p", "-no-color");
@@ -130,6 +130,18 @@ public sealed class PluginTests
     private static string FirstLine(string output) => output.Split('\n').First(l => l.StartsWith('{'));
 
     private static string Sorted(string json) => Sort(JsonNode.Parse(json))?.ToJsonString() ?? "";
+
+    /// <summary>Without what came with later versions of the language than the one that is compared with.</summary>
+    private static string OfBoth(string schemas)
+    {
+        var parsed = JsonNode.Parse(schemas);
+        foreach (var provider in parsed?["provider_schemas"]?.AsObject().Select(p => p.Value?.AsObject()) ?? [])
+        {
+            Assert.True(provider?.Remove("list_resource_schemas"));
+            Assert.True(provider?.Remove("action_schemas"));
+        }
+        return parsed?.ToJsonString() ?? "";
+    }
 
     private static string Changes(string plan)
     {

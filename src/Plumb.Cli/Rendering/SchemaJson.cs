@@ -34,6 +34,8 @@ internal static class SchemaJson
         WriteSchemas(json, "resource_schemas", schema.Resources);
         WriteSchemas(json, "data_source_schemas", schema.DataSources);
         WriteSchemas(json, "ephemeral_resource_schemas", schema.EphemeralResources);
+        WriteSchemas(json, "list_resource_schemas", schema.Lists);
+        WriteActions(json, schema.Actions);
         if (schema.Functions.Count > 0)
         {
             json.WriteStartObject("functions");
@@ -42,6 +44,21 @@ internal static class SchemaJson
                 json.WritePropertyName(name);
                 FunctionSignatureJson.Write(json, function);
             }
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Actions are not stored, so their schemas have no versions.</summary>
+    private static void WriteActions(Utf8JsonWriter json, IReadOnlyDictionary<string, Schema> actions)
+    {
+        if (actions.Count == 0) return;
+        json.WriteStartObject("action_schemas");
+        foreach (var (name, schema) in actions.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(name);
+            json.WritePropertyName("block");
+            WriteBlock(json, schema.Block);
             json.WriteEndObject();
         }
         json.WriteEndObject();

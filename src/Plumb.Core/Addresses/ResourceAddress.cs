@@ -7,6 +7,12 @@ public enum ResourceMode
     Managed,
     Data,
     Ephemeral,
+
+    /// <summary>A question for objects that exist, in a query.</summary>
+    List,
+
+    /// <summary>Something that can be done, which is no object.</summary>
+    Action,
 }
 
 /// <summary>A resource block within its module: mode, type and name.</summary>
@@ -20,11 +26,13 @@ public sealed record ResourceName(ResourceMode Mode, string Type, string Name) :
         return Utf8Order.Compare(Type, other.Type) is not 0 and var types ? types : Utf8Order.Compare(Name, other.Name);
     }
 
-    /// <summary><c>T.N</c>, <c>data.T.N</c> or <c>ephemeral.T.N</c>.</summary>
+    /// <summary><c>T.N</c>, <c>data.T.N</c>, <c>ephemeral.T.N</c>, <c>list.T.N</c> or <c>action.T.N</c>.</summary>
     public override string ToString() => Mode switch
     {
         ResourceMode.Managed => $"{Type}.{Name}",
         ResourceMode.Data => $"data.{Type}.{Name}",
+        ResourceMode.List => $"list.{Type}.{Name}",
+        ResourceMode.Action => $"action.{Type}.{Name}",
         _ => $"ephemeral.{Type}.{Name}",
     };
 

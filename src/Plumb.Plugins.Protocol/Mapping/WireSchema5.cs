@@ -19,6 +19,8 @@ public static class WireSchema5
         foreach (var (name, schema) in old.ResourceSchemas) current.ResourceSchemas[name] = ToCurrent(schema);
         foreach (var (name, schema) in old.DataSourceSchemas) current.DataSourceSchemas[name] = ToCurrent(schema);
         foreach (var (name, schema) in old.EphemeralResourceSchemas) current.EphemeralResourceSchemas[name] = ToCurrent(schema);
+        foreach (var (name, schema) in old.ListResourceSchemas) current.ListResourceSchemas[name] = ToCurrent(schema);
+        foreach (var (name, action) in old.ActionSchemas) current.ActionSchemas[name] = new ActionSchema { Schema = ToCurrent(action.Schema) };
         foreach (var (name, function) in old.Functions) current.Functions[name] = function;
         return current;
     }
@@ -36,6 +38,8 @@ public static class WireSchema5
         foreach (var (name, schema) in current.ResourceSchemas) old.ResourceSchemas[name] = ToVersion5(schema);
         foreach (var (name, schema) in current.DataSourceSchemas) old.DataSourceSchemas[name] = ToVersion5(schema);
         foreach (var (name, schema) in current.EphemeralResourceSchemas) old.EphemeralResourceSchemas[name] = ToVersion5(schema);
+        foreach (var (name, schema) in current.ListResourceSchemas) old.ListResourceSchemas[name] = ToVersion5(schema);
+        foreach (var (name, action) in current.ActionSchemas) old.ActionSchemas[name] = new V5.ActionSchema { Schema = ToVersion5(action.Schema) };
         foreach (var (name, function) in current.Functions) old.Functions[name] = function;
         return old;
     }

@@ -60,6 +60,25 @@ internal sealed class PluginConnection : IDisposable
         }
     }
 
+    /// <summary>A call with many answers, each of which says if more are wanted.</summary>
+    /// <exception cref="PluginException">The answers break off, or cannot be understood.</exception>
+    public async Task StreamAsync<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, Func<TResponse, ValueTask<bool>> answered, CancellationToken cancellation)
+        where TRequest : class
+        where TResponse : class
+    {
+        try
+        {
+            using var call = _calls.AsyncServerStreamingCall(method, null, new CallOptions(cancellationToken: cancellation), request);
+            while (await call.ResponseStream.MoveNext(cancellation).ConfigureAwait(false))
+                if (!await answered(call.ResponseStream.Current).ConfigureAwait(false)) return;
+        }
+        catch (RpcException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw await ExplainAsync(method.Name, e).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The same where the caller cannot wait otherwise: functions are called in the middle of an expression.</summary>
     public TResponse Call<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request)
         where TRequest : class

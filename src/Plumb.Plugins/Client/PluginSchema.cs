@@ -37,6 +37,8 @@ internal sealed class PluginSchema
             Resources = Read(schemas.ResourceSchemas),
             DataSources = Read(schemas.DataSourceSchemas),
             EphemeralResources = Read(schemas.EphemeralResourceSchemas),
+            Lists = Read(schemas.ListResourceSchemas),
+            Actions = schemas.ActionSchemas.ToDictionary(a => a.Key, a => WireSchema.Read(a.Value.Schema)),
             Identities = identities is null ? new Dictionary<string, IdentitySchema>() : identities.IdentitySchemas.ToDictionary(i => i.Key, i => WireSchema.Read(i.Value)),
             Functions = schemas.Functions.ToDictionary(f => f.Key, f => ReadFunction(f.Key, f.Value, call)),
             Capabilities = new ProviderCapabilities { PlanDestroy = capabilities?.PlanDestroy ?? false, MoveResourceState = capabilities?.MoveResourceState ?? false },
@@ -49,6 +51,15 @@ internal sealed class PluginSchema
     /// <exception cref="PluginException">The provider has no such type, which the schema should have kept anyone from asking for.</exception>
     public ObjectType TypeOf(ResourceMode mode, string type) =>
         Schema.Resource(mode, type)?.Block.ImpliedType ?? throw new PluginException(PluginFaults.NotSupported, $"The provider has no type \"{type}\" of this kind.");
+
+    /// <exception cref="PluginException">The provider lists no such type.</exception>
+    public ObjectType ListOf(string type) => TypeIn(Schema.Lists, type);
+
+    /// <exception cref="PluginException">The provider has no such action.</exception>
+    public ObjectType ActionOf(string type) => TypeIn(Schema.Actions, type);
+
+    private static ObjectType TypeIn(IReadOnlyDictionary<string, Provider.Schemas.Schema> schemas, string type) =>
+        schemas.GetValueOrDefault(type)?.Block.ImpliedType ?? throw new PluginException(PluginFaults.NotSupported, $"The provider has no type \"{type}\" of this kind.");
 
     public ObjectType? IdentityOf(string type) => _identities.GetValueOrDefault(type);
 

@@ -12,7 +12,7 @@ namespace Plumb.Plugins.Client;
 /// </summary>
 internal sealed class SchemaCache(string directory)
 {
-    private const uint Format = 0x504c5331;
+    private const uint Format = 0x504c5332;
 
     /// <summary>Null where the program has not been asked before.</summary>
     public async Task<(GetSchemaResponse Schemas, GetIdentitySchemasResponse? Identities)?> FindAsync(string program, CancellationToken cancellation)

@@ -7,11 +7,11 @@ using Plumb.Provider.Schemas;
 namespace Plumb.Provider.Authoring;
 
 /// <summary>
-/// Serves a list of resources, data sources, ephemeral resources and functions as a provider. It keeps the rules that hold
+/// Serves resources, data sources, ephemeral resources, lists, actions and functions as a provider. It keeps the rules that hold
 /// for every provider: what is read-only cannot be configured, what is write-only is stored nowhere, private data stay
 /// unless they are replaced, and everything is put off while the configuration itself is.
 /// </summary>
-public sealed class ComposedProvider : IProvider
+public sealed partial class ComposedProvider : IProvider
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ProviderSession _session = new();
@@ -37,6 +37,11 @@ public sealed class ComposedProvider : IProvider
     public IReadOnlyList<DataSource> DataSources { get; init; } = [];
 
     public IReadOnlyList<EphemeralResource> EphemeralResources { get; init; } = [];
+
+    /// <summary>Of resources that are among the <see cref="Resources"/> and have an identity.</summary>
+    public IReadOnlyList<ListResource> ListResources { get; init; } = [];
+
+    public IReadOnlyList<ProviderAction> Actions { get; init; } = [];
 
     public IReadOnlyList<Function> Functions { get; init; } = [];
 
@@ -177,5 +182,5 @@ public sealed class ComposedProvider : IProvider
         return new ValidateResponse([.. refused, .. found]);
     }
 
-    private static ProviderDiagnostic Unknown(string kind, string type) => ProviderDiagnostic.Error($"Unknown {kind}", $"The provider has no {kind} \"{type}\".");
+    private static ProviderDiagnostic Unknown(string kind, string type) => MissingTypes.Diagnostic(kind, type);
 }

@@ -10,6 +10,8 @@ internal sealed class ServedTypes
         Resources = provider.Resources.ToDictionary(r => r.Type, r => new ServedResource(r), StringComparer.Ordinal);
         DataSources = provider.DataSources.ToDictionary(d => d.Type, StringComparer.Ordinal);
         EphemeralResources = provider.EphemeralResources.ToDictionary(e => e.Type, StringComparer.Ordinal);
+        Lists = provider.ListResources.ToDictionary(l => l.Type, StringComparer.Ordinal);
+        Actions = provider.Actions.ToDictionary(a => a.Type, StringComparer.Ordinal);
         Schema = new ProviderSchema
         {
             Provider = provider.Configuration?.Schema ?? Schemas.Schema.Empty,
@@ -17,6 +19,8 @@ internal sealed class ServedTypes
             Resources = provider.Resources.ToDictionary(r => r.Type, r => r.Schema, StringComparer.Ordinal),
             DataSources = provider.DataSources.ToDictionary(d => d.Type, d => d.Schema, StringComparer.Ordinal),
             EphemeralResources = provider.EphemeralResources.ToDictionary(e => e.Type, e => e.Schema, StringComparer.Ordinal),
+            Lists = provider.ListResources.ToDictionary(l => l.Type, l => l.Schema, StringComparer.Ordinal),
+            Actions = provider.Actions.ToDictionary(a => a.Type, a => a.Schema, StringComparer.Ordinal),
             Identities = Identified(provider.Resources),
             Functions = provider.Functions.ToDictionary(f => f.Name, StringComparer.Ordinal),
             Capabilities = new ProviderCapabilities { PlanDestroy = provider.Resources.Any(r => r.PlansDestroy), MoveResourceState = true },
@@ -28,6 +32,10 @@ internal sealed class ServedTypes
     public Dictionary<string, DataSource> DataSources { get; }
 
     public Dictionary<string, EphemeralResource> EphemeralResources { get; }
+
+    public Dictionary<string, ListResource> Lists { get; }
+
+    public Dictionary<string, ProviderAction> Actions { get; }
 
     public ProviderSchema Schema { get; }
 

@@ -19,6 +19,14 @@ public sealed class DataSourceAttribute(string name) : SchemaAttribute(name);
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EphemeralResourceAttribute(string name) : SchemaAttribute(name);
 
+/// <summary>The class is the model of what can be asked of a list of resources; the name is that of the resource.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ListResourceAttribute(string name) : SchemaAttribute(name);
+
+/// <summary>The class is the model of an action's configuration.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ActionAttribute(string name) : SchemaAttribute(name);
+
 /// <summary>The class is the model of the provider's own configuration, or of its <c>provider_meta</c> blocks.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ProviderAttribute() : SchemaAttribute("");

@@ -19,6 +19,14 @@ public abstract class OperationContext(ProviderSession session)
 
     internal IReadOnlyList<ProviderDiagnostic> Diagnostics => _diagnostics ?? (IReadOnlyList<ProviderDiagnostic>)[];
 
+    /// <summary>What was said since this was asked last.</summary>
+    internal IReadOnlyList<ProviderDiagnostic> TakeDiagnostics()
+    {
+        var said = Diagnostics;
+        _diagnostics = null;
+        return said;
+    }
+
     /// <summary>What the provider's configuration made.</summary>
     /// <exception cref="InvalidOperationException">The provider is not configured, or its client is something else.</exception>
     public TClient Client<TClient>() where TClient : class => Session.Client<TClient>();

@@ -17,6 +17,11 @@ public sealed record ProviderSchema
 
     public IReadOnlyDictionary<string, Schema> EphemeralResources { get; init; } = new Dictionary<string, Schema>();
 
+    /// <summary>What can be asked of lists of resources, by the type of the resource.</summary>
+    public IReadOnlyDictionary<string, Schema> Lists { get; init; } = new Dictionary<string, Schema>();
+
+    public IReadOnlyDictionary<string, Schema> Actions { get; init; } = new Dictionary<string, Schema>();
+
     public IReadOnlyDictionary<string, IdentitySchema> Identities { get; init; } = new Dictionary<string, IdentitySchema>();
 
     /// <summary>Signatures; an embedded provider's functions have bodies, a plugin's call it.</summary>
