@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Plumb.Core.Text;
@@ -7,9 +8,16 @@ namespace Plumb.Cli.Rendering;
 /// <summary>A text between quotes, on one line whatever is in it.</summary>
 internal static class QuotedString
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>As Go quotes: unlike in the language itself, what opens a template is not doubled.</summary>
     public static void Write(StringBuilder text, string value)
     {
+        if (value.AsSpan().IndexOfAnyExcept(Plain) < 0)
+        {
+            text.Append('"').Append(value).Append('"');
+            return;
+        }
         text.Append('"');
         foreach (var rune in value.EnumerateRunes())
         {

@@ -160,13 +160,17 @@ internal sealed class PlanWalk : ConfigurationWalk
     private async ValueTask PlanInstancesAsync(ResourceVertex vertex, ResourceSite site, ProviderInstances providers, ResourceInstances instances, CancellationToken cancellation)
     {
         var stored = site.State is null ? null : new Dictionary<InstanceKey, InstanceState>(site.State.Instances);
-        List<Task>? waiting = null;
-        for (var i = 0; i < instances.Count; i++)
+        var next = -1;
+        // Only as many as can be at the provider: started all at once, thousands of half planned objects would wait in memory.
+        var workers = new Task[Math.Min(instances.Count, Context.Providers.Parallelism)];
+        for (var i = 0; i < workers.Length; i++) workers[i] = WorkAsync();
+        await Task.WhenAll(workers).ConfigureAwait(false);
+
+        async Task WorkAsync()
         {
-            var planning = PlanInstanceAsync(vertex, site, providers, instances, i, stored, cancellation);
-            if (!planning.IsCompletedSuccessfully) (waiting ??= []).Add(planning.AsTask());
+            for (var i = Interlocked.Increment(ref next); i < instances.Count; i = Interlocked.Increment(ref next))
+                await PlanInstanceAsync(vertex, site, providers, instances, i, stored, cancellation).ConfigureAwait(false);
         }
-        if (waiting is not null) await Task.WhenAll(waiting).ConfigureAwait(false);
     }
 
     private async ValueTask PlanInstanceAsync(ResourceVertex vertex, ResourceSite shared, ProviderInstances providers, ResourceInstances instances, int index, Dictionary<InstanceKey, InstanceState>? stored, CancellationToken cancellation)

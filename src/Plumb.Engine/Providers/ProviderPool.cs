@@ -17,6 +17,8 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
     private readonly ConcurrentDictionary<(ProviderConfigAddress, InstanceKey), IProvider> _configured = [];
     private readonly ConcurrentBag<IProvider> _opened = [];
 
+    public int Parallelism => parallelism;
+
     /// <summary>Held during each call to a provider that takes time, and while an object is changed.</summary>
     public SemaphoreSlim Slots { get; } = new(parallelism, parallelism);
 

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Plumb.Plugins.Protocol;
@@ -21,6 +22,7 @@ internal sealed class PluginConnection : IDisposable
     private readonly X509Certificate2? _ownCertificate;
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _calls;
+    private readonly PlainMethods _plain = new();
 
     /// <param name="ownCertificate">Goes with the connection.</param>
     /// <param name="process">Null for a process that someone else started.</param>
@@ -31,8 +33,7 @@ internal sealed class PluginConnection : IDisposable
         var secure = !line.Certificate.IsEmpty && ownCertificate is not null;
         _channel = GrpcChannel.ForAddress(secure ? $"https://{PluginCertificate.HostName}" : $"http://{PluginCertificate.HostName}", new GrpcChannelOptions
         {
-            // A client instead of its handler: a channel over a handler balances load among addresses, of which there is one.
-            HttpClient = new HttpClient(Handler(line, secure ? ownCertificate : null)) { Timeout = Timeout.InfiniteTimeSpan },
+            HttpClient = new SingleConnection(Handler(line, secure ? ownCertificate : null)),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaximumMessageSize,
             MaxSendMessageSize = null,
@@ -45,13 +46,13 @@ internal sealed class PluginConnection : IDisposable
 
     /// <exception cref="PluginException">No answer, or none that can be understood.</exception>
     public async Task<TResponse> CallAsync<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
-        where TRequest : class
-        where TResponse : class
+        where TRequest : class, IMessage
+        where TResponse : class, IMessage
     {
         try
         {
-            using var call = _calls.AsyncUnaryCall(method, null, new CallOptions(cancellationToken: cancellation), request);
-            return await call.ResponseAsync.ConfigureAwait(false);
+            using var call = _calls.AsyncUnaryCall(_plain.Of(method), null, new CallOptions(cancellationToken: cancellation), request);
+            return (TResponse)await call.ResponseAsync.ConfigureAwait(false);
         }
         catch (RpcException e)
         {
@@ -81,12 +82,12 @@ internal sealed class PluginConnection : IDisposable
 
     /// <summary>The same where the caller cannot wait otherwise: functions are called in the middle of an expression.</summary>
     public TResponse Call<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request)
-        where TRequest : class
-        where TResponse : class
+        where TRequest : class, IMessage
+        where TResponse : class, IMessage
     {
         try
         {
-            return _calls.BlockingUnaryCall(method, null, default, request);
+            return (TResponse)_calls.BlockingUnaryCall(_plain.Of(method), null, default, request);
         }
         catch (RpcException e)
         {
@@ -96,8 +97,8 @@ internal sealed class PluginConnection : IDisposable
 
     /// <summary>Null where the plugin is older than the call.</summary>
     public async Task<TResponse?> TryCallAsync<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, CancellationToken cancellation)
-        where TRequest : class
-        where TResponse : class
+        where TRequest : class, IMessage
+        where TResponse : class, IMessage
     {
         try
         {
@@ -113,7 +114,7 @@ internal sealed class PluginConnection : IDisposable
     {
         try
         {
-            using var call = _calls.AsyncUnaryCall(ProcessMethods.Shutdown, null, new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience), new Empty());
+            using var call = _calls.AsyncUnaryCall(_plain.Of(ProcessMethods.Shutdown), null, new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience), new Empty());
             await call.ResponseAsync.ConfigureAwait(false);
         }
         catch (RpcException)
@@ -127,9 +128,9 @@ internal sealed class PluginConnection : IDisposable
     {
         try
         {
-            using var stream = _calls.AsyncServerStreamingCall(ProcessMethods.StreamStdio, null, default, new Empty());
+            using var stream = _calls.AsyncServerStreamingCall(_plain.Of(ProcessMethods.StreamStdio), null, default, new Empty());
             while (await stream.ResponseStream.MoveNext(default).ConfigureAwait(false))
-                foreach (var line in Encoding.UTF8.GetString(stream.ResponseStream.Current.Data.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                foreach (var line in Encoding.UTF8.GetString(((StdioData)stream.ResponseStream.Current).Data.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
                     log.Write(PluginLogLevel.Debug, _program.LogName, line);
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException or ObjectDisposedException)

@@ -40,11 +40,8 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
 
     public async ValueTask<ConfigureResponse> ConfigureAsync(ConfigureRequest request, CancellationToken cancellation)
     {
-        var found = await AnswerAsync(async known =>
+        var found = await AskAsync(null, ClaimAsync, async (plugin, known) =>
         {
-            var plugin = await processes.ClaimAsync(cancellation).ConfigureAwait(false);
-            await schema.PrimeAsync(plugin, cancellation).ConfigureAwait(false);
-            _claimed = plugin;
             var message = new ConfigureProviderRequest
             {
                 TerraformVersion = request.TerraformVersion,
@@ -126,19 +123,17 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
     }, failure => new ValidateResponse([failure.ToDiagnostic()]), cancellation);
 
     /// <summary>Asks the own process, or before it is configured the shared one.</summary>
-    private ValueTask<T> AskAsync<T>(Func<PluginConnection, PluginSchema, Task<T>> ask, Func<PluginException, T> onFailure, CancellationToken cancellation) => AnswerAsync(async known =>
-    {
-        if (_claimed is { } own) return await ask(own, known).ConfigureAwait(false);
-        var shared = await processes.SharedAsync(cancellation).ConfigureAwait(false);
-        await schema.PrimeAsync(shared, cancellation).ConfigureAwait(false);
-        return await ask(shared, known).ConfigureAwait(false);
-    }, onFailure, cancellation);
+    private ValueTask<T> AskAsync<T>(Func<PluginConnection, PluginSchema, Task<T>> ask, Func<PluginException, T> onFailure, CancellationToken cancellation) =>
+        AskAsync(_claimed, SharedAsync, ask, onFailure, cancellation);
 
-    private async ValueTask<T> AnswerAsync<T>(Func<PluginSchema, Task<T>> ask, Func<PluginException, T> onFailure, CancellationToken cancellation)
+    /// <param name="plugin">Null where it has yet to be connected to.</param>
+    private async ValueTask<T> AskAsync<T>(
+        PluginConnection? plugin, Func<CancellationToken, Task<PluginConnection>> connect, Func<PluginConnection, PluginSchema, Task<T>> ask, Func<PluginException, T> onFailure, CancellationToken cancellation)
     {
         try
         {
-            return await ask(await schema.GetAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            var known = await schema.GetAsync(cancellation).ConfigureAwait(false);
+            return await ask(plugin ?? await connect(cancellation).ConfigureAwait(false), known).ConfigureAwait(false);
         }
         catch (PluginException failure)
         {
@@ -148,6 +143,21 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
         {
             return onFailure(new PluginException(PluginFaults.Nonsense, $"The provider {processes.File.Name} answered a value that cannot be read by its own schema: {malformed.Message}.\n\n{PluginFaults.BugAdvice}", malformed) { MayHaveActed = true });
         }
+    }
+
+    private async Task<PluginConnection> SharedAsync(CancellationToken cancellation)
+    {
+        var shared = await processes.SharedAsync(cancellation).ConfigureAwait(false);
+        await schema.PrimeAsync(shared, cancellation).ConfigureAwait(false);
+        return shared;
+    }
+
+    private async Task<PluginConnection> ClaimAsync(CancellationToken cancellation)
+    {
+        var own = await processes.ClaimAsync(cancellation).ConfigureAwait(false);
+        await schema.PrimeAsync(own, cancellation).ConfigureAwait(false);
+        _claimed = own;
+        return own;
     }
 
     private static ClientCapabilities Capabilities(bool deferralAllowed) => new() { DeferralAllowed = deferralAllowed, WriteOnlyAttributesAllowed = true };

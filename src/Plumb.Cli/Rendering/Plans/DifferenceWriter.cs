@@ -87,8 +87,9 @@ internal sealed partial class DifferenceWriter(StringBuilder text, Signs signs)
             case SequenceValue { Count: 0 }: text.Append("[]"); break;
             case NamedValues named:
                 Open('{', place);
-                var labels = Labels(named.Entries.Select(e => e.Key), named is MapValue);
-                foreach (var (name, element) in named.Entries) WriteWhole(labels[name], element, sign, place.Inside(null));
+                var labels = Labels([.. named.Entries.Select(e => e.Key)], named is MapValue);
+                var inside = place.Inside(null);
+                foreach (var (label, (_, element)) in labels.Zip(named.Entries)) WriteWhole(label, element, sign, inside);
                 Close('}', place);
                 return;
             case SequenceValue sequence:
@@ -123,16 +124,11 @@ internal sealed partial class DifferenceWriter(StringBuilder text, Signs signs)
     private void WriteNamed(NamedValues before, NamedValues after, Place place)
     {
         Open('{', place);
-        var hidden = 0;
         var names = before.Entries.Concat(after.Entries).Select(e => e.Key).Distinct().Order(Utf8Order.Instance).ToArray();
-        var labels = Labels(names.Where(n => !AreSame(before[n], after[n])), before is MapValue || after is MapValue);
-        foreach (var name in names)
-        {
-            var (from, to) = (before[name], after[name]);
-            if (AreSame(from, to)) hidden++;
-            else WriteEntry(labels[name], from, to, place.Inside(place.Path?.Attribute(name)));
-        }
-        WriteHidden(hidden, before is MapValue ? "element" : "attribute", place.Column + Step);
+        string[] changed = [.. names.Where(n => !AreSame(before[n], after[n]))];
+        var labels = Labels(changed, before is MapValue || after is MapValue);
+        foreach (var (label, name) in labels.Zip(changed)) WriteEntry(label, before[name], after[name], place.Inside(place.Path?.Attribute(name)));
+        WriteHidden(names.Length - changed.Length, before is MapValue ? "element" : "attribute", place.Column + Step);
         Close('}', place);
     }
 
@@ -186,15 +182,15 @@ internal sealed partial class DifferenceWriter(StringBuilder text, Signs signs)
         before is null or { IsNull: true } ? after is null or { IsNull: true } : after is not null && before.Equals(after);
 
     /// <summary>Each name as it is written, filled up to the longest.</summary>
-    private static Dictionary<string, string> Labels(IEnumerable<string> names, bool quoted)
+    private static string[] Labels(string[] names, bool quoted)
     {
-        var written = names.ToDictionary(n => n, n => quoted || !Identifiers.IsValid(n) ? Quoted(n) : n);
-        var width = written.Values.Select(w => w.Length).DefaultIfEmpty(0).Max();
-        return written.ToDictionary(w => w.Key, w => w.Value.PadRight(width) + " = ");
+        var written = Array.ConvertAll(names, n => quoted || !Identifiers.IsValid(n) ? Quoted(n) : n);
+        var width = written.Length == 0 ? 0 : written.Max(w => w.Length);
+        return Array.ConvertAll(written, w => w.PadRight(width) + " = ");
     }
 
     private string Forces(Place place, bool deep) =>
-        place.Path is { } path && Replacing.Any(r => deep ? r.StartsWith(path) : r.Equals(path)) ? signs.Red(" # forces replacement") : "";
+        Replacing.Count > 0 && place.Path is { } path && Replacing.Any(r => deep ? r.StartsWith(path) : r.Equals(path)) ? signs.Red(" # forces replacement") : "";
 
     private static string Primitive(Value value) => value switch
     {

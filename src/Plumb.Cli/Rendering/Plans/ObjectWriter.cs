@@ -26,15 +26,33 @@ internal sealed class ObjectWriter(StringBuilder text, Signs signs, IReadOnlyLis
     private void Write(BlockSchema? block, Value before, Value after, int column, ValuePath? path)
     {
         var (old, now) = (before.Unmarked as NamedValues, after.Unmarked as NamedValues);
-        var blocks = block?.Blocks.Select(b => b.Name).ToHashSet() ?? [];
-        var names = (old?.Entries ?? []).Concat(now?.Entries ?? []).Select(e => e.Key).Where(n => !blocks.Contains(n)).Distinct().Order(StringComparer.Ordinal).ToArray();
         var isWhole = ShowsAll || old is null || now is null;
-        var shown = names.Where(n => IsShown(n, old?[n], now?[n], isWhole)).ToArray();
-        var width = shown.Select(n => n.Length).DefaultIfEmpty(0).Max();
+        var (shown, width, hidden) = (new List<string>(), 0, 0);
+        foreach (var name in AttributesOf(block, old, now))
+        {
+            var (from, to) = (old?[name], now?[name]);
+            if (IsShown(name, from, to, isWhole))
+            {
+                shown.Add(name);
+                width = Math.Max(width, name.Length);
+            }
+            else if ((from ?? to) is { IsNull: false }) hidden++;
+        }
         foreach (var name in shown) _values.Write(name.PadRight(width) + " = ", old?[name], now?[name], column, path?.Attribute(name));
-        var hidden = names.Count(n => !shown.Contains(n) && (old?[n] ?? now?[n]) is { IsNull: false });
         _values.WriteHidden(hidden, "attribute", column);
         if (block is not null) WriteBlocks(block, old, now, column, path);
+    }
+
+    /// <summary>What one or the other has that is not a block, in order.</summary>
+    private static List<string> AttributesOf(BlockSchema? block, NamedValues? old, NamedValues? now)
+    {
+        var names = new List<string>((old?.Count ?? 0) + (now?.Count ?? 0));
+        foreach (var (name, _) in old?.Entries ?? [])
+            if (block?.FindBlock(name) is null) names.Add(name);
+        foreach (var (name, _) in now?.Entries ?? [])
+            if (old?[name] is null && block?.FindBlock(name) is null) names.Add(name);
+        names.Sort(StringComparer.Ordinal);
+        return names;
     }
 
     private static bool IsShown(string name, Value? before, Value? after, bool isWhole) =>
