@@ -14,4 +14,7 @@ public sealed class FetchException : Exception
     public FetchException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Whether an archive holds something that would be written outside of its directory, or leads out of it.</summary>
+    public bool LeadsOut { get; init; }
 }

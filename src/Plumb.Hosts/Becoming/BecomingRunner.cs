@@ -19,6 +19,7 @@ internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IR
 
     public async ValueTask<OperationResult> RunAsync(OperationRequest request, OperationEvents events, CancellationToken cancellation)
     {
+        if (request.Operation == "user") await LeaveUsersAsync().ConfigureAwait(false);
         if (request.Become is not { } become || await IsSelfAsync(become.User, cancellation).ConfigureAwait(false))
         {
             if (request.Background is { } job) return await _background.StartAsync(request, job, cancellation).ConfigureAwait(false);
@@ -48,6 +49,16 @@ internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IR
         foreach (var session in _sessions.Values) await session.DisposeAsync().ConfigureAwait(false);
         _sessions.Clear();
         await _background.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A user whom a program of ours still belongs to cannot be removed or renamed.</summary>
+    private async ValueTask LeaveUsersAsync()
+    {
+        foreach (var (become, session) in _sessions.Where(s => s.Key.User != "root").ToList())
+        {
+            _sessions.Remove(become);
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<BecomeSession> SessionAsync(BecomeRequest become, CancellationToken cancellation)

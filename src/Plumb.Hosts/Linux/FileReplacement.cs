@@ -11,6 +11,7 @@ internal sealed class FileReplacement(LinuxFiles files, string path, FilePlaceme
 {
     private const uint DefaultMode = 0x1b6;
     private const uint PrivateMode = 0x180;
+    private const uint AnyMayRun = 0x49;
 
     /// <summary>A name may have 255 bytes; a character takes at most four.</summary>
     private const int KeptNameLength = 50;
@@ -79,9 +80,11 @@ internal sealed class FileReplacement(LinuxFiles files, string path, FilePlaceme
         SetOwner(file);
         CopyAttributes(temporary);
         // After the owner, because a change of that clears the bits that run a program as another.
-        LinuxFiles.Check(FileCalls.SetMode(file.Descriptor, placement.Mode ?? _present?.Mode ?? (DefaultMode & ~ProcessUmask.Current())), path);
+        var mode = placement.Mode ?? _present?.Mode ?? (DefaultMode & ~ProcessUmask.Current());
+        LinuxFiles.Check(FileCalls.SetMode(file.Descriptor, mode), path);
         LinuxFiles.Check(FileCalls.Flush(file.Descriptor), path);
         file.Dispose();
+        if ((mode & AnyMayRun) != 0) ProcessUmask.AwaitStarts();
     }
 
     private void SetOwner(DescriptorStream file)

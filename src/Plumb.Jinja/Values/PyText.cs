@@ -28,7 +28,7 @@ public static class PyText
         {
             case string text: return StringRepr.Of(text);
             case Markup markup: return $"Markup({StringRepr.Of(markup.Text)})";
-            case Undefined: return "Undefined";
+            case Undefined undefined: return undefined.Representation;
             case DateOnly or TimeOnly or DateTime or DateTimeOffset or TimeSpan: return PyDates.Repr(value);
             case PyBytes bytes: return StringRepr.Of(bytes);
             case PyIterator iterator: return $"<{iterator.TypeName} object>";

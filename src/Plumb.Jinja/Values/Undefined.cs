@@ -41,6 +41,11 @@ public sealed class Undefined(UndefinedKind kind, string? hint = null, object? o
         }
     }
 
+    /// <summary>What shows it among other values. The kind that playbooks use tells its name.</summary>
+    public string Representation => kind == UndefinedKind.StrictChainable
+        ? $"AnsibleUndefined(hint={(hint is null ? "None" : PyText.Repr(hint))}, obj={(ReferenceEquals(owner, NoOwner) ? "missing" : PyText.Repr(owner))}, name={PyText.Repr(name)})"
+        : "Undefined";
+
     /// <summary>The text it prints as.</summary>
     public override string ToString() => kind switch
     {

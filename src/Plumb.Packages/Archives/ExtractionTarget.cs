@@ -44,7 +44,7 @@ public sealed class ExtractionTarget
         if (Place(name) is not { } path) return;
         CreateParent(path, name);
         if (Path.IsPathRooted(target) || GoesUpLater(target) || !IsInside(Path.GetFullPath(target, Path.GetDirectoryName(path) ?? _root)))
-            throw new FetchException($"the archive holds a link \"{name}\" that leads out of it, to \"{target}\".");
+            throw new FetchException($"the archive holds a link \"{name}\" that leads out of it, to \"{target}\".") { LeadsOut = true };
         DirectoryCopy.Remove(path);
         File.CreateSymbolicLink(path, target);
     }
@@ -66,7 +66,7 @@ public sealed class ExtractionTarget
     {
         if (++_entries > MaxEntries) throw new FetchException($"the archive has more than {MaxEntries} entries.");
         var path = Path.GetFullPath(name.Replace('\\', '/').TrimEnd('/'), _root);
-        if (Path.IsPathRooted(name) || !IsInside(path)) throw new FetchException($"the archive holds an entry \"{name}\" that would be written outside of its directory.");
+        if (Path.IsPathRooted(name) || !IsInside(path)) throw new FetchException($"the archive holds an entry \"{name}\" that would be written outside of its directory.") { LeadsOut = true };
         return path == _root ? null : path;
     }
 
@@ -78,7 +78,7 @@ public sealed class ExtractionTarget
         for (var parent = Path.GetDirectoryName(path); parent is not null && parent.Length > _root.Length; parent = Path.GetDirectoryName(parent))
         {
             if (new DirectoryInfo(parent).LinkTarget is not null)
-                throw new FetchException($"the archive holds an entry \"{name}\" behind a link, which could lead anywhere.");
+                throw new FetchException($"the archive holds an entry \"{name}\" behind a link, which could lead anywhere.") { LeadsOut = true };
         }
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? _root);
     }

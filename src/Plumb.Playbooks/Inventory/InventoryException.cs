@@ -11,4 +11,7 @@ public sealed class InventoryException : Exception
     public InventoryException(string message, Exception inner) : base(message, inner) { }
 
     public InventoryException() { }
+
+    /// <summary>Whether it is a number of a range that is none, or too large.</summary>
+    public bool IsWrongNumber { get; init; }
 }

@@ -74,6 +74,8 @@ public sealed class InventoryLoader
     {
         var any = false;
         foreach (var source in Sources) any |= await ReadSourceAsync(source, cancellation).ConfigureAwait(false);
+        // Hosts that tasks add later are from none of them.
+        State.CurrentSource = null;
         if (any) State.Reconcile();
         else ReportNothing();
     }

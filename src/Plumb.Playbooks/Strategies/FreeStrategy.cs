@@ -16,23 +16,22 @@ internal sealed class FreeStrategy(string name) : IStrategy
 
     public async ValueTask<PlayOutcome> RunAsync(BatchRun run, CancellationToken cancellation)
     {
+        if (run.Batch.Play.Config.Keywords["max_fail_percentage"] is not null) WarnOfIndependence(run, "max_fail_percentage");
         var busy = new HashSet<string>(StringComparer.Ordinal);
         var entered = new HashSet<string>(StringComparer.Ordinal);
-        var outcome = PlayOutcome.Ok;
         while (!cancellation.IsCancellationRequested)
         {
             foreach (var host in run.HostsLeft.Where(h => !busy.Contains(h)).ToList())
             {
                 if (IsPinned && !entered.Contains(host) && entered.Count(h => !run.Batch.CursorOf(h).IsDone || busy.Contains(h)) >= run.Services.Settings.Forks) continue;
                 entered.Add(host);
-                if (await StartNextAsync(run, host, busy, result => outcome |= Completed(run, result, busy), cancellation).ConfigureAwait(false)) busy.Add(host);
+                if (await StartNextAsync(run, host, busy, result => Completed(run, result, busy), cancellation).ConfigureAwait(false)) busy.Add(host);
             }
             if (run.Running == 0 && run.HostsLeft.All(h => run.Batch.CursorOf(h).IsDone)) break;
             if (run.Running > 0) await run.NextAsync(cancellation).ConfigureAwait(false);
         }
         cancellation.ThrowIfCancellationRequested();
-        if (outcome != PlayOutcome.Ok && run.HostsLeft.All(run.Services.Failed.Contains)) run.Services.Tell(c => c.NoHostsRemaining());
-        return outcome | Outcomes.Of(run);
+        return Outcomes.Of(run);
     }
 
     /// <summary>Starts the host's next task; what concerns the run alone is done at once. False where nothing is under way for it.</summary>
@@ -54,6 +53,8 @@ internal sealed class FreeStrategy(string name) : IStrategy
                 // Waits until it is alone: what it changes is everybody's.
                 while (busy.Count > 0 && run.Running > 0) await run.NextAsync(cancellation).ConfigureAwait(false);
             }
+            if (IsTrue(task, "run_once")) run.Services.Output.Warn("Using run_once with the free strategy is not currently supported. This task will still be executed for every host in the inventory list.");
+            if (IsTrue(task, "any_errors_fatal")) WarnOfIndependence(run, "any_errors_fatal");
             run.TellStart(task, host);
             run.Start(task, host, completed, cancellation);
             return true;
@@ -61,11 +62,15 @@ internal sealed class FreeStrategy(string name) : IStrategy
         return false;
     }
 
-    private static PlayOutcome Completed(BatchRun run, TaskResult result, HashSet<string> busy)
+    private static void Completed(BatchRun run, TaskResult result, HashSet<string> busy)
     {
         run.Results.Process(result);
         run.Includes.Process([result]);
         busy.Remove(result.Host);
-        return FailurePolicy.Apply(run, result.Task, [result], once: false);
     }
+
+    private static bool IsTrue(Plays.Linking.TaskNode task, string keyword) => task.Scope.Nearest(keyword)?.Value is { } value && (Tasks.KeywordValues.Boolean(value) ?? false);
+
+    private static void WarnOfIndependence(BatchRun run, string keyword) =>
+        run.Services.Output.Warn($"Using {keyword} with the free strategy is not supported, as tasks are executed independently on each host");
 }

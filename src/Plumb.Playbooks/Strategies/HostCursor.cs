@@ -51,6 +51,7 @@ internal sealed class HostCursor
     /// <summary>The task just passed has failed.</summary>
     public void Fail()
     {
+        if (_frames.Count == 0) return;
         FailOutwards();
         _isSettled = false;
     }
@@ -90,8 +91,15 @@ internal sealed class HostCursor
         while (Next is { } next && next.Role == role && !next.Config.IsImplicit) Advance();
     }
 
-    /// <summary>Takes the host in again after a failure that threw it out; what it left is over.</summary>
-    public void Forgive() => HasFailed = false;
+    /// <summary>
+    /// Takes the host in again after a failure that threw it out; what it left is over. A block that is about to pass a failure on
+    /// forgets it, and what comes after the block is done.
+    /// </summary>
+    public void Forgive()
+    {
+        HasFailed = false;
+        foreach (var frame in _frames) frame.Forgive();
+    }
 
     /// <summary>Enters blocks and leaves those that are through until a task comes.</summary>
     private void Settle()
@@ -168,6 +176,8 @@ internal sealed class HostCursor
             Enter(Section.Always, _block.Always);
             return true;
         }
+
+        public void Forgive() => HasFailed = false;
 
         /// <summary>Goes on to the next part of the block; true where there is none.</summary>
         public bool EndSection()

@@ -33,6 +33,9 @@ public sealed record RunSettings
 
     public IReadOnlyList<string> GatherSubset { get; init; } = [];
 
+    /// <summary>The modules that gather facts; smart stands for the one that fits the host.</summary>
+    public IReadOnlyList<string> FactsModules { get; init; } = ["smart"];
+
     public bool InjectsFacts { get; init; } = true;
 
     public bool MergesDictionaries { get; init; }

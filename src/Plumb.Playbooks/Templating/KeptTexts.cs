@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Plumb.Playbooks.Vault;
 
 namespace Plumb.Playbooks.Templating;
 
@@ -9,6 +10,7 @@ namespace Plumb.Playbooks.Templating;
 internal sealed class KeptTexts
 {
     private readonly ConditionalWeakTable<string, object> _kept = [];
+    private readonly ConditionalWeakTable<string, VaultedText> _opened = [];
 
     public string Keep(string text)
     {
@@ -17,6 +19,14 @@ internal sealed class KeptTexts
         _kept.Add(own, own.Length);
         return own;
     }
+
+    /// <summary>Remembers what a vault held, so that it can be told that it stands encrypted where it is from.</summary>
+    public void Remember(string opened, VaultedText vault)
+    {
+        if (opened.Length > 0) _opened.AddOrUpdate(opened, vault);
+    }
+
+    public bool IsOpened(string text) => _opened.TryGetValue(text, out _);
 
     public bool IsKept(string text) => _kept.TryGetValue(text, out _);
 }

@@ -35,7 +35,7 @@ public sealed class Templar
     public object? Render(object? value, TemplateVariables variables) => value switch
     {
         TemplateText text => Render(text, variables, RenderOptions.Default),
-        VaultedText vaulted => Render(Open(vaulted), variables),
+        VaultedText vaulted => Render(Opened(vaulted), variables),
         PyList list => new PyList(list.Items.Select(item => Render(item, variables))),
         PyTuple tuple => new PyList(tuple.Select(item => Render(item, variables))),
         PyDict dict => RenderEntries(dict, variables),
@@ -106,11 +106,16 @@ public sealed class Templar
 
     internal bool IsKept(object? value) => value is string text && _kept.IsKept(text);
 
-    private static object Open(VaultedText vaulted)
+    /// <summary>Whether a value stands encrypted where it is from.</summary>
+    internal bool IsVaulted(object? value) => value is VaultedText || (value is string text && _kept.IsOpened(text));
+
+    internal object Opened(VaultedText vaulted)
     {
         try
         {
-            return vaulted.Open();
+            var opened = vaulted.Open();
+            if (opened is string text) _kept.Remember(text, vaulted);
+            return opened;
         }
         catch (VaultException e)
         {

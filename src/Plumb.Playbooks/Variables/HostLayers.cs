@@ -23,7 +23,7 @@ internal sealed class FactsLayer(HostStore store, bool injects) : VariableLayer
 {
     private const string Root = "ansible_facts";
 
-    public override IEnumerable<string> Names => store.GivenFacts is not { } facts ? [] : [Root, .. injects ? facts.Keys.OfType<string>().Where(n => !RestrictedFacts.Contains(n)) : []];
+    public override IEnumerable<string> Names => store.GivenFacts is not { } facts ? [Root] : [Root, .. injects ? facts.Keys.OfType<string>().Where(n => !RestrictedFacts.Contains(n)) : []];
 
     public override bool TryGet(string name, out object? value)
     {

@@ -36,4 +36,7 @@ public interface IPlayInventory
 
     /// <summary>The folder of the playbook, whose group_vars and host_vars count too.</summary>
     void UsePlaybookFolder(string folder);
+
+    /// <summary>That folder, or null as long as there is none.</summary>
+    string? PlaybookFolder { get; }
 }

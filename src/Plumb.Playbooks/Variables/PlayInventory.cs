@@ -100,6 +100,8 @@ public sealed class PlayInventory : IPlayInventory
         lock (_gate) Forget();
     }
 
+    public string? PlaybookFolder => _playbookFolder;
+
     public void UsePlaybookFolder(string folder)
     {
         lock (_gate)

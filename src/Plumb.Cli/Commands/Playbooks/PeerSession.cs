@@ -50,7 +50,7 @@ internal sealed class PeerSession
         foreach (var diagnostic in news)
         {
             if (diagnostic.Severity == Severity.Error) PeerFault.WritePeer(_output, diagnostic);
-            else _output.Warn(PeerFault.WarningText(diagnostic));
+            else PeerFault.Warn(_output, diagnostic);
         }
     }
 

@@ -34,6 +34,10 @@ internal static class RoleArchive
         {
             await ArchiveExtractor.ExtractAsync(archive, format, new ExtractionTarget(folder, MaxBytes), cancellation).ConfigureAwait(false);
         }
+        catch (FetchException e) when (e.LeadsOut)
+        {
+            throw new FetchException($"{e.Message} What it names is not a subpath of the role.", e);
+        }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
             throw new FetchException($"the archive cannot be read: {e.Message}", e);

@@ -25,7 +25,7 @@ internal static class HostRange
         var open = pattern.IndexOf('[', StringComparison.Ordinal);
         if (open < 0)
         {
-            if (names.Count >= MaximumHosts) throw new InventoryException($"host range makes more than {MaximumHosts} hosts");
+            if (names.Count >= MaximumHosts) throw new InventoryException($"host range makes more than {MaximumHosts} hosts") { IsWrongNumber = true };
             names.Add(pattern);
             return;
         }
@@ -64,5 +64,5 @@ internal static class HostRange
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue
         ? number
-        : throw new InventoryException($"host range has a bound that is no number: '{text}'");
+        : throw new InventoryException($"host range has a bound that is no number: '{text}'") { IsWrongNumber = true };
 }

@@ -13,9 +13,22 @@ internal sealed class AdvancedHostListFormat : IInventoryFormat
     {
         foreach (var item in source.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var (names, port) = HostRange.ExpandAddress(item);
+            var (names, port) = Expanded(item);
             foreach (var name in names.Where(name => !reading.Inventory.Hosts.ContainsKey(name))) reading.Inventory.AddHost(name, InventoryState.Ungrouped, port);
         }
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What is no range that can be is a name as it stands.</summary>
+    private static (IReadOnlyList<string> Names, int? Port) Expanded(string item)
+    {
+        try
+        {
+            return HostRange.ExpandAddress(item);
+        }
+        catch (InventoryException fault) when (!fault.IsWrongNumber)
+        {
+            return ([item], null);
+        }
     }
 }

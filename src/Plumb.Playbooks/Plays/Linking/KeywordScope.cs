@@ -24,6 +24,19 @@ public sealed class KeywordScope(KeywordSet own, KeywordScope? parent)
         return null;
     }
 
+    /// <summary>The value that holds where <paramref name="value"/> is left out: the next one outwards, or null.</summary>
+    public KeywordValue? Beyond(KeywordValue value, string name)
+    {
+        var passed = false;
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Own[name] is not { Value: not null } own) continue;
+            if (passed && !ReferenceEquals(own, value)) return own;
+            passed |= ReferenceEquals(own, value);
+        }
+        return null;
+    }
+
     /// <summary>Every value of a keyword, the outermost first.</summary>
     public IReadOnlyList<KeywordValue> All(string name)
     {

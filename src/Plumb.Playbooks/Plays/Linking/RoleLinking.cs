@@ -53,14 +53,14 @@ internal sealed partial class PlayLinker
     private readonly Dictionary<(RoleInstance Role, RoleInstance Dependency), KeywordScope> _dependencyScopes = [];
 
     /// <summary>The tasks of a role, those that it depends on first.</summary>
-    private List<PlayNode> LinkRole(RoleInstance role, LinkPlace place)
+    private List<PlayNode> LinkRole(RoleInstance role, LinkPlace place, bool validates = true)
     {
         var nodes = new List<PlayNode>();
         foreach (var dependency in role.Dependencies) nodes.AddRange(LinkRole(dependency, place with { Scope = _dependencyScopes[(role, dependency)] }));
         var block = new BlockNode(place.Parent, role, place.Scope) { File = role.Files.TasksFile };
         var inside = new LinkPlace(block, role, place.Scope, Path.Combine(role.Folder, "tasks"));
         List<PlayNode> body = [];
-        if (ArgumentValidation(role, inside) is { } validation) body.Add(validation);
+        if (validates && ArgumentValidation(role, inside) is { } validation) body.Add(validation);
         body.AddRange(LinkItems(role.Files.Tasks, inside));
         body.Add(Meta(RoleComplete, inside));
         block.Body = body;
@@ -75,7 +75,7 @@ internal sealed partial class PlayLinker
         var description = spec.TryGet("short_description", out var text) && text is string words ? $" - {words}" : "";
         var entry = Path.GetFileNameWithoutExtension(role.Files.TasksFile ?? "main");
         var keywords = KeywordSet.Empty.With("name", $"Validating arguments against arg spec '{entry}'{description}", _config.Span).With("tags", "always", _config.Span);
-        var context = new PyDict { ["type"] = "role", ["name"] = role.Name, ["argument_spec_name"] = entry, ["path"] = role.Folder };
+        var context = new PyDict { ["type"] = "role", ["name"] = role.Name[(role.Name.LastIndexOf('.') + 1)..], ["argument_spec_name"] = entry, ["path"] = role.Folder };
         var arguments = new PyDict
         {
             ["argument_spec"] = spec.TryGet("options", out var options) ? options : new PyDict(),
@@ -111,7 +111,8 @@ internal sealed partial class PlayLinker
         var role = Instance(name, entry, place, task.Span, new PyDict(), VariablesOf(task.Keywords) ?? new PyDict(), place.Scope, allows);
         if (isPublic && !_publicRoles.Contains(role)) _publicRoles.Add(role);
         AddHandlers(role, place, []);
-        shell.Body = LinkRole(role, place);
+        var validates = !arguments.TryGet("rolespec_validate", out var wanted) || (Strategies.Tasks.KeywordValues.Boolean(wanted) ?? true);
+        shell.Body = LinkRole(role, place, validates);
         return shell;
 
         string? Argument(string key) => arguments.TryGet(key, out var value) && value is not null ? PyText.Str(value) : null;

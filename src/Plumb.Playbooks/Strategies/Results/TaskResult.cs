@@ -29,6 +29,9 @@ public sealed record TaskResult(string Host, TaskNode Task, PyDict Values)
     /// <summary>Whether callbacks have heard of it, because somebody has looked at it before it was taken in.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>Whether the task could not even be prepared: a loop ends there, and this is its result as a whole.</summary>
+    public bool IsUnprepared { get; init; }
+
     public bool HasLoop => Task.Config.Loop is not null;
 
     /// <summary>The results of the loop's items, or null where there was none.</summary>

@@ -11,15 +11,12 @@ internal static class FailurePolicy
     {
         if (results.Count == 0) return PlayOutcome.Ok;
         var outcome = PlayOutcome.Ok;
-        var failed = results.Any(r => (r.HasFailed || run.Includes.FailedHosts.Contains(r.Host)) && run.Batch.CursorOf(r.Host).HasFailed);
+        var failed = results.Where(r => r.HasFailed || run.Includes.FailedHosts.Contains(r.Host)).Select(r => r.Host).ToHashSet(StringComparer.Ordinal);
         var lost = results.Any(r => !r.HasFailed && r.IsUnreachable && !r.IgnoresUnreachable);
-        if ((failed || lost) && AnyIsFatal(run, task, results[0].Host, once) && !results.Any(r => r.IgnoresErrors))
+        if ((failed.Count > 0 || lost) && AnyIsFatal(run, task, results[0].Host, once) && !results.Any(r => r.IgnoresErrors))
         {
-            foreach (var host in run.HostsLeft.Where(h => !run.Batch.CursorOf(h).IsMending))
-            {
-                run.Services.Failed.Add(host);
-                outcome |= PlayOutcome.BreakPlay;
-            }
+            FailOthers(run, failed, isForAll: ResultProcessor.RunsOnce(task) && failed.Count > 0);
+            if (run.HostsLeft.All(h => run.Batch.CursorOf(h).HasFailed)) outcome |= PlayOutcome.BreakPlay;
         }
         if (run.Batch.Play.Config.Keywords["max_fail_percentage"] is not { } limit) return outcome;
         var percentage = KeywordValues.Number(run.Services.Scopes.ForTask(run.Batch, task, results[0].Host), limit, "max_fail_percentage");
@@ -32,6 +29,19 @@ internal static class FailurePolicy
         }
         run.Services.Tell(c => c.NoHostsRemaining());
         return outcome | PlayOutcome.BreakPlay;
+    }
+
+    /// <summary>The other hosts fail where they are: a block around them may mend that, or clean up.</summary>
+    private static void FailOthers(BatchRun run, HashSet<string> failed, bool isForAll)
+    {
+        foreach (var host in run.HostsLeft.Where(h => !failed.Contains(h)).ToList())
+        {
+            var cursor = run.Batch.CursorOf(host);
+            // A task that ran once for all has failed them all already.
+            if (!isForAll) cursor.Fail();
+            if (cursor.HasFailed || !isForAll) run.Services.Failed.Add(host);
+            if (cursor.HasFailed) run.Services.Record.Stop(host);
+        }
     }
 
     private static bool AnyIsFatal(BatchRun run, TaskNode task, string host, bool once)

@@ -1,5 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 
 namespace Plumb.Playbooks.Strategies.Running;
@@ -10,14 +11,14 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
     private static readonly string[] OfRun =
     [
         "ansible_check_mode", "ansible_config_file", "ansible_diff_mode", "ansible_forks", "ansible_inventory_sources", "ansible_playbook_python", "ansible_run_tags", "ansible_skip_tags",
-        "ansible_verbosity", "ansible_version", "groups", "hostvars", "omit",
+        "ansible_verbosity", "ansible_version", "groups", "omit", "playbook_dir",
     ];
 
     private static readonly string[] OfHost = ["group_names", "inventory_dir", "inventory_file", "inventory_hostname", "inventory_hostname_short"];
 
     private static readonly string[] OfPlay =
     [
-        "ansible_dependent_role_names", "ansible_play_batch", "ansible_play_hosts", "ansible_play_hosts_all", "ansible_play_name", "ansible_play_role_names", "ansible_role_names", "play_hosts", "playbook_dir", "role_names",
+        "ansible_dependent_role_names", "ansible_play_batch", "ansible_play_hosts", "ansible_play_hosts_all", "ansible_play_name", "ansible_play_role_names", "ansible_role_names", "hostvars", "play_hosts", "role_names",
     ];
 
     private static readonly string[] OfRole = ["ansible_collection_name", "ansible_role_name", "role_name", "role_path", "role_uuid", "ansible_parent_role_names", "ansible_parent_role_paths"];
@@ -27,10 +28,12 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
     /// <summary>All variables, of which these are the strongest.</summary>
     public VariableScope? Scope { get; set; }
 
+    private bool HasOwnVariables => task is not null && Scope is not null;
+
     public override IEnumerable<string> Names =>
     [
         .. OfRun, .. host is null ? [] : OfHost, .. play is null ? [] : OfPlay, .. task?.Role is null ? [] : OfRole, .. services.Settings.Limit is null ? [] : (string[])["ansible_limit"],
-        .. task is null ? [] : (string[])["environment", "ansible_search_path", "vars"],
+        .. task is null ? [] : (string[])["environment", "ansible_search_path"], .. HasOwnVariables ? (string[])["vars"] : [],
     ];
 
     public override bool TryGet(string name, out object? value)
@@ -58,7 +61,7 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
             case "ansible_version": value = Version(settings.PeerVersion); return true;
             case "omit": value = services.Omission.Token; return true;
             case "groups": value = services.Groups.Current; return true;
-            case "hostvars": value = _hostVariables ??= new HostVariables(services); return true;
+            case "playbook_dir": value = play?.Config.Folder ?? services.Inventory.PlaybookFolder; return value is not null;
             default: return false;
         }
     }
@@ -82,7 +85,8 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
         if (play is null) return false;
         switch (name)
         {
-            case "playbook_dir": value = play.Config.Folder; return true;
+            // Variables of other hosts have no such: they would hold each other without end.
+            case "hostvars": value = _hostVariables ??= new HostVariables(services); return true;
             case "ansible_play_name": value = PlayNames.Of(play.Config, null); return true;
             case "ansible_play_role_names" or "role_names": value = Texts(play.Roles.Select(r => r.Name)); return true;
             case "ansible_dependent_role_names": value = Texts(play.Roles.SelectMany(r => r.AllDependencies).Select(r => r.Name).Distinct()); return true;
@@ -98,7 +102,7 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
     {
         switch (name)
         {
-            case "vars" when task is not null && Scope is not null: value = new Templating.TemplateVariables(services.Templar, Scope); return true;
+            case "vars" when HasOwnVariables: value = new WrittenVariables(services.Templar, WithoutThemselves()); return true;
             case "environment" when task is not null: value = new PyList(task.Scope.AllEntries("environment").Select(e => e.Value)); return true;
             case "ansible_search_path" when task is not null: value = Texts(SearchFolders.Of(task, play)); return true;
         }
@@ -114,6 +118,9 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
             default: return false;
         }
     }
+
+    /// <summary>All variables but <c>vars</c>, which would hold itself.</summary>
+    private VariableScope WithoutThemselves() => new([new MagicLayer(services, host, play, batch, task), .. Scope?.Layers.Where(l => !ReferenceEquals(l, this)) ?? []], services.Settings.MergesDictionaries);
 
     private static PyList Texts(IEnumerable<string> texts) => new(texts.Select(object? (t) => t));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 
@@ -17,6 +18,7 @@ internal sealed class PlaybookRun(RunServices services, LinkServices links)
         {
             var linkers = playbook.Plays.Select(Linked).ToList();
             services.Tell(c => c.PlaybookStarted(playbook.Path));
+            if (!playbook.IsAdHoc) services.Output.Verbose(2, string.Create(CultureInfo.InvariantCulture, $"{playbook.Plays.Count} plays in {playbook.Path}"));
             foreach (var linker in linkers)
             {
                 services.Record.EnterPlay();

@@ -223,5 +223,5 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
     private IReadOnlyList<string> TargetsOf(TaskResult result) =>
         RunsOnce(result.Task) ? [.. batch.Hosts.Where(h => !services.Unreachable.Contains(h))] : [result.Host];
 
-    private static bool RunsOnce(TaskNode task) => task.Scope.Nearest("run_once")?.Value is { } value && (KeywordValues.Boolean(value) ?? false);
+    internal static bool RunsOnce(TaskNode task) => task.Scope.Nearest("run_once")?.Value is { } value && (KeywordValues.Boolean(value) ?? false);
 }

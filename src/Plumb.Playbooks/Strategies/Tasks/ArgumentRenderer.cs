@@ -12,7 +12,7 @@ internal sealed class ArgumentRenderer(RunServices services)
     {
         var arguments = Rendered(scope, scope.Task.Config.Arguments) as PyDict ?? new PyDict();
         if (arguments.Remove(ActionReader.WholeArguments, out var whole)) arguments = WithWhole(arguments, whole);
-        var defaults = Defaults(scope);
+        var defaults = Defaults(scope, scope.Task.Config.ActionName);
         if (defaults.Count > 0)
         {
             defaults.Update(arguments);
@@ -43,10 +43,9 @@ internal sealed class ArgumentRenderer(RunServices services)
     }
 
     /// <summary>What <c>module_defaults</c> say for the module or a group that it is in; the nearest and the most special wins.</summary>
-    private static PyDict Defaults(TaskScope scope)
+    public static PyDict Defaults(TaskScope scope, string action)
     {
         var merged = new PyDict();
-        var action = scope.Task.Config.ActionName;
         foreach (var (value, _) in scope.Task.Scope.AllEntries("module_defaults"))
         {
             if (scope.Render(value) is not PyDict defaults) continue;

@@ -23,6 +23,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
     public async Task<TaskResult> RunAsync(TaskScope scope, string name, TemplatingException? loopFault, CancellationToken cancellation)
     {
         var draft = new TaskResult(scope.Host, scope.Task, new PyDict()) { TaskName = name, HidesOutput = HidesOutput(scope) };
+        var isPrepared = false;
         try
         {
             // Step 1: a condition decides whether the task is for this host at all, before anything else of it has to make sense.
@@ -64,6 +65,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             };
 
             // Step 4: the action, as often as it takes.
+            isPrepared = true;
             var values = await new ActionAttempts(context, draft, tell).RunAsync(cancellation).ConfigureAwait(false);
             if (delegateTo is not null) values["_ansible_delegated_vars"] = DelegatedVariables(delegateTo, target, connection);
             if (Notified(scope) is { Count: > 0 } notified) values["_ansible_notify"] = notified;
@@ -77,7 +79,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         {
             var values = FailureValues.Of(fault);
             if (draft.HidesOutput) values["_ansible_no_log"] = true;
-            return draft with { Values = values, IgnoresErrors = IgnoresErrors(scope) };
+            return draft with { Values = values, IgnoresErrors = IgnoresErrors(scope), IsUnprepared = !isPrepared };
         }
     }
 

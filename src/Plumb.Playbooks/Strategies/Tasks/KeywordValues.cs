@@ -76,7 +76,9 @@ internal static class KeywordValues
         try
         {
             var value = scope.Render(keyword.Value);
-            return scope.IsOmitted(value) ? null : value;
+            if (!scope.IsOmitted(value)) return value;
+            // What is left out is as it is outside: of the block, the role or the play.
+            return scope.Task.Scope.Beyond(keyword, name) is { } outer ? Rendered(scope, outer, name) : null;
         }
         catch (Templating.TemplatingException fault) when (fault.Fault == Templating.TemplatingFault.Undefined)
         {

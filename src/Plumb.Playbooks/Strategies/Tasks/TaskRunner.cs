@@ -70,6 +70,7 @@ internal sealed class TaskRunner(RunServices services, PlayBatch batch, Action<A
             if (index > 0 && control.Pause > TimeSpan.Zero) await Task.Delay(control.Pause, services.Clock, cancellation).ConfigureAwait(false);
             SetItem(scope, control, items, index);
             last = await _items.RunAsync(scope, name, null, cancellation).ConfigureAwait(false);
+            if (last.IsUnprepared) return last;
             var result = last with { Values = WithItem(scope, control, last.Values, items[index], index) };
             TellItem(result);
             summary.Add(result);

@@ -17,8 +17,8 @@ internal static class TextFilters
 
     public static IEnumerable<JinjaFilter> All { get; } =
     [
-        FilterDefinition.Filter("b64encode", "encoding='utf-8'", call => Convert.ToBase64String(PythonEncoding.Encode(call.Text, call.TextOf(0)))),
-        FilterDefinition.Filter("b64decode", "encoding='utf-8'", call => PythonEncoding.Decode(LenientBase64.Decode(call.Text), call.TextOf(0))),
+        FilterDefinition.Filter("b64encode", "encoding='utf-8'", call => Convert.ToBase64String(SurrogateEscape.Encode(call.Text, call.TextOf(0)))),
+        FilterDefinition.Filter("b64decode", "encoding='utf-8'", call => SurrogateEscape.Decode(LenientBase64.Decode(call.Text), call.TextOf(0))),
         FilterDefinition.Filter("to_uuid", "namespace=None", call => Uuid(call.Text, call[0])),
         FilterDefinition.Filter("urldecode", "encoding='utf-8', errors='replace'", call => UrlParts.UnquotePlus(call.RequiredText("argument of type must be str")), "unquote_plus"),
         FilterDefinition.Filter("urlsplit", "query='', alias='urlsplit'", call => Url(call.Text, call[0], call.TextOf(1)), "split_url"),

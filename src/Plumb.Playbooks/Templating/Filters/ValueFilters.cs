@@ -11,8 +11,12 @@ internal static class ValueFilters
         FilterDefinition.Filter("bool", "", call => Truth(call.Value), "to_bool"),
         FilterDefinition.Filter("ternary", "true_val, false_val, none_val=None", call => call.Value is null && call[2] is not null ? call[2] : PyValues.Truth(call.Value) ? call[0] : call[1]),
         FilterDefinition.Filter("mandatory", "msg=None", Mandatory),
-        FilterDefinition.Filter("type_debug", "", call => call.Value is Undefined ? "AnsibleUndefined" : PyTypes.NameOf(call.Value), "<lambda>"),
+        FilterDefinition.Filter("type_debug", "", call => TypeName(call), "<lambda>"),
     ];
+
+    private static string TypeName(FilterCall call) => call.Value is Undefined ? "AnsibleUndefined"
+        : call.Scope.Templar.IsVaulted(call.Value) ? "AnsibleVaultEncryptedUnicode"
+        : PyTypes.NameOf(call.Value);
 
     private static object? Truth(object? value) => value switch
     {

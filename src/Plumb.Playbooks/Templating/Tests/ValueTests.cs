@@ -1,7 +1,6 @@
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Templating.Filters;
-using Plumb.Playbooks.Vault;
 
 namespace Plumb.Playbooks.Templating.Tests;
 
@@ -21,8 +20,7 @@ internal static class ValueTests
         FilterDefinition.Test("issuperset", "b", call => Set(call[0]).IsSubsetOf(Set(call.Value))),
         FilterDefinition.Test("nan", "", call => Defined(call.Value) is double.NaN, "isnotanumber"),
         FilterDefinition.Test("isnan", "", call => Defined(call.Value) is double.NaN, "isnotanumber"),
-        // Vaulted variables are opened when a template reads them: what a test sees is never encrypted.
-        FilterDefinition.Test("vault_encrypted", "", call => Defined(call.Value) is VaultedText),
+        FilterDefinition.Test("vault_encrypted", "", call => call.Scope.Templar.IsVaulted(Defined(call.Value)), "is_encrypted_text"),
     ];
 
     private static PySet Set(object? value) => new(PyValues.Iterate(value));

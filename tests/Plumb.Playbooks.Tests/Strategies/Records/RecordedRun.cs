@@ -24,6 +24,9 @@ internal sealed class RecordedRun : IDisposable
         foreach (var (name, text) in files) Write(name, text);
     }
 
+    /// <summary>Where the playbook is.</summary>
+    public string Folder => _folder;
+
     public FakeHosts Hosts { get; } = new();
 
     public VaultSecrets Vault { get; init; } = VaultSecrets.None;
@@ -45,6 +48,9 @@ internal sealed class RecordedRun : IDisposable
     public List<string> Questions { get; } = [];
 
     public string Output { get; private set; } = "";
+
+    /// <summary>The exit code of the last run.</summary>
+    public int? Code { get; private set; }
 
     public void Write(string name, string text)
     {
@@ -92,6 +98,7 @@ internal sealed class RecordedRun : IDisposable
             await using var engine = new PlayEngine(parts, _folder);
             var playbook = engine.Read(Path.Combine(_folder, "site.yml")) ?? throw new InvalidOperationException(string.Join('\n', diagnostics.Select(d => d.Detail)));
             var code = await engine.RunAsync([playbook], ending.Token);
+            Code = code;
             if (code == 0) record.Complete();
             return code;
         }

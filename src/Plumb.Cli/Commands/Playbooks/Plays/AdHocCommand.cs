@@ -46,6 +46,7 @@ internal static class AdHocCommand
     {
         var arguments = session.Arguments;
         var pattern = arguments.Operands[0];
+        if (session.Inventory is { Hosts.Count: 0 }) session.WarnOfEmptyInventory(pattern);
         var hosts = session.Inventory?.Match(pattern, limited: true) ?? [];
         session.TellWarnings();
         if (arguments.Has(PlayOptions.ListHosts))
@@ -103,7 +104,7 @@ internal static class AdHocCommand
     {
         var keywords = KeywordSet.Empty.With("hosts", pattern, task.Span).With("name", PlayName, task.Span).With("gather_facts", false, task.Span);
         var play = new PlayConfig(keywords, task.Span) { Folder = folder, Variables = new PyDict(), Tasks = [task] };
-        return new PlaybookConfig(Path.Combine(folder, "__adhoc_playbook__"), [play]);
+        return new PlaybookConfig(Path.Combine(folder, "__adhoc_playbook__"), [play]) { IsAdHoc = true };
     }
 
     private static int Refuse(PlaySession session, string fault)

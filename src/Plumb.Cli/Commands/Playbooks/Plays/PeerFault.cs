@@ -30,6 +30,13 @@ internal static class PeerFault
         ? FormattableString.Invariant($"While constructing a mapping from {Path.GetFullPath(place.File.Name)}, line {(warning.Context ?? place).StartPosition.Line}, column {(warning.Context ?? place).StartPosition.Column}, found a duplicate dict key ({place.Text}). Using last defined value only.")
         : warning.Detail;
 
+    /// <summary>A warning, after those that tell how it came to it.</summary>
+    public static void Warn(PlayOutput output, Diagnostic warning)
+    {
+        foreach (var note in warning.Notes) output.Warn($" * {note.Text}");
+        output.Warn(WarningText(warning));
+    }
+
     public static void WritePeer(PlayOutput output, Diagnostic fault)
     {
         var place = fault.Subject is { } subject && fault.Rule != PlayRules.MissingFile ? PlaceText.Of(subject).TrimEnd('\n') : "";

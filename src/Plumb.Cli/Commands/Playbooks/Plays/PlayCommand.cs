@@ -152,7 +152,9 @@ internal static class PlayCommand
     /// <summary>A limit that leaves nobody is a mistake; an empty inventory leaves localhost.</summary>
     private static bool HasHosts(PlaySession session)
     {
-        if (session.Inventory is not { } inventory || inventory.Hosts.Count == 0 || session.Settings.Limit is null) return true;
+        if (session.Inventory is not { } inventory) return true;
+        if (inventory.Hosts.Count == 0) session.WarnOfEmptyInventory("all");
+        if (inventory.Hosts.Count == 0 || session.Settings.Limit is null) return true;
         var any = inventory.Match("all", limited: true).Count > 0;
         session.TellWarnings();
         return any;

@@ -132,14 +132,17 @@ internal sealed class PlaySession
         return known;
     }
 
+    /// <summary>Says that there is nobody but this machine, to those who ask for more than it.</summary>
+    public void WarnOfEmptyInventory(string pattern)
+    {
+        if (Configuration.Flag("LOCALHOST_WARNING") && pattern is not ("localhost" or "127.0.0.1" or "::1"))
+            Output.Warn("provided hosts list is empty, only localhost is available. Note that the implicit localhost does not match 'all'");
+    }
+
     /// <summary>Tells warnings that came since the last time.</summary>
     public void TellWarnings()
     {
-        foreach (var diagnostic in Diagnostics.Skip(_told).Where(d => d.Severity == Severity.Warning))
-        {
-            foreach (var note in diagnostic.Notes) Output.Warn($" * {note.Text}");
-            Output.Warn(PeerFault.WarningText(diagnostic));
-        }
+        foreach (var diagnostic in Diagnostics.Skip(_told).Where(d => d.Severity == Severity.Warning)) PeerFault.Warn(Output, diagnostic);
         _told = Diagnostics.Count;
     }
 

@@ -28,6 +28,8 @@ internal static class RunSettingsReader
             ExtraVariables = extra,
             Strategy = settings.Strategy,
             Gathering = settings.Gathering,
+            GatherSubset = settings.List("DEFAULT_GATHER_SUBSET"),
+            FactsModules = settings.List("FACTS_MODULES"),
             InjectsFacts = settings.InjectsFacts,
             MergesDictionaries = settings.MergesDictionaries,
             SharesRoleVariables = !settings.Flag("DEFAULT_PRIVATE_ROLE_VARS"),

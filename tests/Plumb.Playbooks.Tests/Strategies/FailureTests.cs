@@ -1,0 +1,124 @@
+using Plumb.Playbooks.Tests.Strategies.Records;
+
+namespace Plumb.Playbooks.Tests.Strategies;
+
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task A_host_whose_errors_are_cleared_goes_on_after_the_block_that_failed()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              tasks:
+              - block:
+                - block:
+                  - fail:
+                  run_once: true
+                always:
+                - meta: clear_host_errors
+              - debug: msg=later
+            """);
+        Assert.Contains("later", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_loop_ends_with_the_item_whose_arguments_cannot_be_rendered()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              tasks:
+              - debug: msg={{ item.x }}
+                loop: [{x: one}, {y: two}, {x: three}]
+                register: result
+                ignore_errors: true
+              - debug: msg={{ result.results is defined }}
+            """);
+        Assert.Contains("\"msg\": \"one\"", run.Output, StringComparison.Ordinal);
+        Assert.Contains("fatal: [a]: FAILED! => {\"msg\": \"The task includes an option with an undefined variable.", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("three", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"msg\": false", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_any_error_is_fatal_a_block_rescues_all_hosts()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              any_errors_fatal: true
+              tasks:
+              - block:
+                - fail:
+                  when: inventory_hostname == "a"
+                - debug: msg=never
+                rescue:
+                - debug: msg=rescued
+              - debug: msg=recovered
+            """, "a,b,");
+        Assert.Equal(0, run.Code);
+        Assert.DoesNotContain("never", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.Output.Split("\"msg\": \"rescued\"").Length);
+        Assert.Equal(3, run.Output.Split("\"msg\": \"recovered\"").Length);
+    }
+
+    [Fact]
+    public async Task A_keyword_that_is_left_out_is_as_it_is_outside()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              ignore_errors: true
+              tasks:
+              - fail: msg=here
+                ignore_errors: "{{ omit }}"
+              - debug: msg=later
+            """);
+        Assert.Contains("later", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Variables_of_hosts_hold_neither_themselves_nor_each_other()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              vars: { word: "{{ 'thing' }}", mine: "{{ hostvars[inventory_hostname] }}" }
+              tasks:
+              - debug: { msg: "{{ mine.inventory_hostname }} {{ 'hostvars' in mine }}" }
+              - debug: { msg: "{{ all | string | length > 0 }} {{ 'vars' in vars }} {{ vars.word }}" }
+                vars: { all: "{{ vars }}" }
+            """);
+        Assert.Contains("\"msg\": \"a False\"", run.Output, StringComparison.Ordinal);
+        Assert.Contains("True False {{ 'thing' }}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_free_strategy_hosts_fail_by_themselves()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              strategy: free
+              any_errors_fatal: true
+              tasks:
+              - fail:
+                when: inventory_hostname == "a"
+              - debug: msg=on
+            """, "a,b,");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("ok: [b] => {\n    \"msg\": \"on\"", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Arguments_of_a_role_are_not_checked_where_the_play_says_so()
+    {
+        const string Specification = "argument_specs: { main: { options: { word: { required: true } } } }";
+        using var run = await RunAsync("- hosts: all\n  tasks:\n  - import_role: { name: one, rolespec_validate: false }\n  - include_role: { name: one, rolespec_validate: false }\n", "a,",
+            ("roles/one/meta/main.yml", Specification), ("roles/one/tasks/main.yml", "- debug: msg=done\n"));
+        Assert.Equal(0, run.Code);
+        Assert.DoesNotContain("Validating", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<RecordedRun> RunAsync(string play, string inventory = "a,", params IEnumerable<(string Name, string Text)> files)
+    {
+        var run = new RecordedRun(play, files) { Inventory = inventory };
+        await run.RunAsync(resumes: false);
+        return run;
+    }
+}
