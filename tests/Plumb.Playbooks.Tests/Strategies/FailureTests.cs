@@ -106,6 +106,30 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_host_that_failed_takes_no_part_in_the_rest_of_the_run()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              serial: 2
+              tasks:
+              - fail:
+                when: inventory_hostname == "a"
+            - hosts: b
+              tasks:
+              - debug: msg=between
+            - hosts: all
+              tasks:
+              - debug: msg={{ inventory_hostname }}
+            - hosts: nobody
+              tasks:
+              - debug:
+            """, "b,a,c,");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("\"msg\": \"c\"", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"msg\": \"a\"", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Arguments_of_a_role_are_not_checked_where_the_play_says_so()
     {
         const string Specification = "argument_specs: { main: { options: { word: { required: true } } } }";

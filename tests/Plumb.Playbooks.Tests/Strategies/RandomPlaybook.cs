@@ -42,8 +42,10 @@ internal sealed class RandomPlaybook(int seed)
         if (_isFree) Line(2, $"strategy: {One("free", "host_pinned")}");
         if (Chance(40)) Line(2, $"serial: {One("1", "2", "3", "[1, 2]", "[1, '50%']", "'40%'")}");
         if (Chance(30)) Line(2, $"order: {One("inventory", "reverse_inventory", "sorted", "reverse_sorted")}");
-        if (Chance(25)) Line(2, "force_handlers: true");
-        if (!_hasBlocks && !_isFree && Chance(30)) Line(2, "any_errors_fatal: true");
+        var forces = Chance(25);
+        if (forces) Line(2, "force_handlers: true");
+        // Nor with the block that forced handlers are.
+        if (!_hasBlocks && !_isFree && !forces && Chance(30)) Line(2, "any_errors_fatal: true");
         if (!_isFree && Chance(30)) Line(2, $"max_fail_percentage: {One("0", "20", "50", "90")}");
         if (Chance(20)) Line(2, "ignore_errors: false");
         if (Chance(30))
@@ -57,7 +59,7 @@ internal sealed class RandomPlaybook(int seed)
         Line(2, "- name: one");
         Line(4, "debug: msg=one");
         Line(2, "- name: two");
-        Line(4, Chance(20) ? $"fail: msg={Host()}" : "debug: msg=two");
+        Line(4, !forces && Chance(20) ? $"fail: msg={Host()}" : "debug: msg=two");
         Line(4, "listen: both");
         Line(2, "- name: three");
         Line(4, "debug: msg=three");
@@ -95,7 +97,7 @@ internal sealed class RandomPlaybook(int seed)
                 Line(indent, $"notify: {One("one", "both", "[one, both]", "three")}");
                 break;
             case 3:
-                Line(indent, $"meta: {One("flush_handlers", "flush_handlers", "noop", _isFree ? "noop" : "clear_host_errors")}");
+                Line(indent, $"meta: {One("flush_handlers", "flush_handlers", "noop", "noop")}");
                 return;
             case 4:
                 Line(indent, "include_tasks: more.yml");
@@ -109,7 +111,7 @@ internal sealed class RandomPlaybook(int seed)
                 if (Chance(30)) Line(indent, $"failed_when: item == 'b' and inventory_hostname == '{Host()}'");
                 break;
             case 7 when !_isFree:
-                Line(indent, Chance(20) ? "fail: msg=once" : "debug: msg=once");
+                Line(indent, !_hasBlocks && Chance(20) ? "fail: msg=once" : "debug: msg=once");
                 Line(indent, "run_once: true");
                 return;
             case 8:

@@ -16,7 +16,7 @@ internal static class FailurePolicy
         if ((failed.Count > 0 || lost) && AnyIsFatal(run, task, results[0].Host, once) && !results.Any(r => r.IgnoresErrors))
         {
             FailOthers(run, failed, isForAll: ResultProcessor.RunsOnce(task) && failed.Count > 0);
-            if (run.HostsLeft.All(h => run.Batch.CursorOf(h).HasFailed)) outcome |= PlayOutcome.BreakPlay;
+            if (run.HostsLeft.All(h => run.Batch.CursorOf(h).IsDone)) outcome |= PlayOutcome.BreakPlay;
         }
         if (run.Batch.Play.Config.Keywords["max_fail_percentage"] is not { } limit) return outcome;
         var percentage = KeywordValues.Number(run.Services.Scopes.ForTask(run.Batch, task, results[0].Host), limit, "max_fail_percentage");

@@ -14,8 +14,10 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
 
     private PlayConfig Config => _play.Config;
 
-    /// <summary>How the play ended, and whether the plays after it are to be left out.</summary>
-    public async ValueTask<(PlayOutcome Outcome, bool EndsRun)> RunAsync(CancellationToken cancellation)
+    /// <summary>How the run stands after the play, and whether the plays after it are to be left out.</summary>
+    /// <param name="outcome">How it stood before.</param>
+    /// <param name="cancellation">Ends the play.</param>
+    public async ValueTask<(PlayOutcome Outcome, bool EndsRun)> RunAsync(PlayOutcome outcome, CancellationToken cancellation)
     {
         services.Inventory.UsePlaybookFolder(Config.Folder);
         await new VariablePrompts(services).AskAsync(_play).ConfigureAwait(false);
@@ -26,9 +28,8 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
         {
             services.Tell(c => c.PlayStarted(description));
             services.Tell(c => c.NoHostsMatched());
-            return (PlayOutcome.Ok, false);
+            return (outcome, false);
         }
-        var outcome = PlayOutcome.Ok;
         var before = services.Failed.Count + services.Unreachable.Count;
         foreach (var batch in batches)
         {
@@ -47,6 +48,7 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
     {
         // Who failed in an earlier play takes no part in this one.
         foreach (var host in batch.Hosts.Where(services.Failed.Contains)) batch.CursorOf(host).LeaveFailed();
+        var failedElsewhere = services.Failed.Except(batch.Hosts).ToList();
         batch.Removed.UnionWith(batch.Hosts.Where(h => services.Failed.Contains(h) || services.Unreachable.Contains(h)));
         services.Failed.Clear();
         new TaskStart(services).Apply(batch);
@@ -55,7 +57,9 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
         var strategy = StrategyTable.Find(description.Strategy) ?? throw new LinkException(PlayRules.RunFault, Config.Keywords.PlaceOf("strategy"), $"Invalid play strategy specified: {description.Strategy}");
         var outcome = await strategy.RunAsync(new BatchRun(services, batch), cancellation).ConfigureAwait(false);
         foreach (var host in batch.Hosts.Where(h => batch.CursorOf(h).HasFailed)) services.Failed.Add(host);
-        return outcome;
+        // A failure is one to the end of the run, whoever takes part in the rest of it.
+        services.Failed.UnionWith(failedElsewhere);
+        return outcome == PlayOutcome.Ok && failedElsewhere.Count > 0 ? PlayOutcome.FailedHosts : outcome;
     }
 
     private string Name() => PlayNames.Of(Config, value => Rendered(value));

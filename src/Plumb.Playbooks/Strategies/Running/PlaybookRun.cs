@@ -22,7 +22,7 @@ internal sealed class PlaybookRun(RunServices services, LinkServices links)
             foreach (var linker in linkers)
             {
                 services.Record.EnterPlay();
-                (outcome, var ends) = await new PlayRunner(services, linker).RunAsync(cancellation).ConfigureAwait(false);
+                (outcome, var ends) = await new PlayRunner(services, linker).RunAsync(outcome, cancellation).ConfigureAwait(false);
                 if (ends) break;
             }
             RetryFile.Write(services, playbook.Path);
