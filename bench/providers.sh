@@ -46,21 +46,29 @@ engine() {
   awk 'NR == FNR { child += $1; next } { printf "%.3f %.3f\n", $1 + $2 - child, $3 }' "$work/cpu" "$work/time"
 }
 
+# row: one line of the table, from: instances latency parallel command, CPU s and wall s of terraform, then of plumb.
+row() {
+  awk '{
+    ideal = ($4 == "apply" || $4 == "destroy") && $2 > 0 ? sprintf("%.3f", $8 / ($2 / 1000 * $1 / $3)) : ""
+    printf "%9d %4d ms %8d %-8s %9s %8s   %9.3f %8.3f   %8s %7s %9s\n", $1, $2, $3, $4, $5, $6, $7, $8, $5 == "-" ? "" : sprintf("%.0fx", $5 / $7), $5 == "-" ? "" : sprintf("%.1fx", $6 / $8), ideal }'
+}
+
 printf '%9s %7s %8s %-8s %18s   %18s   %16s %9s\n' "" "" "" "" terraform plumb "terraform/plumb" "plumb's"
 printf '%9s %7s %8s %-8s %9s %8s   %9s %8s   %8s %7s %9s\n' instances latency parallel command "CPU s" "wall s" "CPU s" "wall s" CPU wall "wall/ideal"
 for n in ${@:-1000 10000}; do
   for latency in 0 20; do
     for parallel in 10 100; do
       for program in terraform plumb; do rm -rf "$work/$program"; write_items "$n" "$latency" "$work/$program"; done
+      : > "$work/all"
       for command in plan apply no-op destroy; do
         case $command in plan | no-op) set -- plan ;; *) set -- "$command" -auto-approve ;; esac
         # Terraform's state handling is quadratic: ten thousand changes take it hours, so there only plans are compared.
         if [ "$n" -le 1000 ] || [ "$command" = plan ]; then theirs=$(engine "$work/terraform" terraform "$@" -no-color -parallelism="$parallel"); else theirs="- -"; fi
         ours=$(engine "$work/plumb" "$plumb" "$@" -no-color -parallelism="$parallel")
-        echo "$n $latency $parallel $command $theirs $ours" | awk '{
-          ideal = ($4 == "apply" || $4 == "destroy") && $2 > 0 ? sprintf("%.3f", $8 / ($2 / 1000 * $1 / $3)) : ""
-          printf "%9d %4d ms %8d %-8s %9s %8s   %9.3f %8.3f   %8s %7s %9s\n", $1, $2, $3, $4, $5, $6, $7, $8, $5 == "-" ? "" : sprintf("%.0fx", $5 / $7), $5 == "-" ? "" : sprintf("%.1fx", $6 / $8), ideal }'
+        echo "$n $latency $parallel $command $theirs $ours" | tee -a "$work/all" | row
       done
+      # The life of the objects: planned, made, found unchanged, destroyed.
+      [ "$n" -gt 1000 ] || awk '{ for (i = 5; i <= 8; i++) sum[i] += $i } END { print $1, $2, $3, "together", sum[5], sum[6], sum[7], sum[8] }' "$work/all" | row
     done
   done
 done
