@@ -123,17 +123,19 @@ internal sealed partial class SubversionOperation : IOperation
 
         private ToolOutcome Required(ToolOutcome outcome, string[] words) => outcome.Succeeded ? outcome : throw new OperationException(
             outcome.Error.Trim() is { Length: > 0 } error ? error : outcome.Output.Trim(),
-            new MapBuilder { ["rc"] = outcome.ExitCode, ["stdout"] = outcome.Output, ["stderr"] = outcome.Error, ["cmd"] = string.Join(' ', [Program, .. words]) }.Build());
+            new MapBuilder { ["rc"] = outcome.ExitCode, ["stdout"] = outcome.Output, ["stderr"] = outcome.Error, ["cmd"] = string.Join(' ', [Program, .. Options(), .. words]) }.Build());
 
         /// <summary>The password goes in by the standard input, where nobody else on the host can see it.</summary>
-        private ValueTask<ToolOutcome> SvnAsync(string[] words, bool readOnly)
+        private ValueTask<ToolOutcome> SvnAsync(string[] words, bool readOnly) =>
+            _tools.RunAsync(new ProcessRequest(Program, [.. Options(), .. words]) { Input = Encoding.UTF8.GetBytes(_arguments.Text("password") ?? ""), ReadOnly = readOnly }, cancellation);
+
+        private List<string> Options()
         {
             List<string> all = ["--non-interactive", "--no-auth-cache"];
             if (!_arguments.Flag("validate_certs")) all.Add("--trust-server-cert");
             if (_arguments.Text("username") is { Length: > 0 } user) all.AddRange(["--username", user]);
-            var password = _arguments.Text("password") ?? "";
-            if (password.Length > 0) all.Add("--password-from-stdin");
-            return _tools.RunAsync(new ProcessRequest(Program, [.. all, .. words]) { Input = Encoding.UTF8.GetBytes(password), ReadOnly = readOnly }, cancellation);
+            if (_arguments.Text("password") is { Length: > 0 }) all.Add("--password-from-stdin");
+            return all;
         }
     }
 }

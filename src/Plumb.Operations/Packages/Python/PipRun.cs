@@ -1,6 +1,7 @@
 using Plumb.Operations.Data;
 using Plumb.Operations.Hosts;
 using Plumb.Operations.Model;
+using Plumb.Operations.Text;
 using Plumb.Operations.Tools;
 
 namespace Plumb.Operations.Packages.Python;
@@ -91,7 +92,7 @@ internal sealed class PipRun
 
     private List<string> ExtraArguments()
     {
-        var words = (_arguments.Text("extra_args") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('"', '\'')).ToList();
+        var words = ShellWords.Split(_arguments.Text("extra_args") ?? "").ToList();
         if (_arguments.Flag("editable") && !words.Contains("-e")) words.Add("-e");
         return words;
     }

@@ -1,4 +1,5 @@
 using Plumb.Operations.Data;
+using Plumb.Operations.Files.Shared;
 using Plumb.Operations.Hosts;
 using Plumb.Operations.Model;
 using Plumb.Operations.Packages.Apt;
@@ -55,14 +56,15 @@ internal sealed class Deb822RepositoryOperation : IOperation
         var existing = files.ReadTextOrNull(path);
         if (arguments.Text("state") == "absent") return Remove(context, slug, path, existing);
 
-        var (signedBy, keyChanged) = await SignedByAsync(context, slug, cancellation);
+        var (signedBy, keyring, keyChanged) = await SignedByAsync(context, slug, cancellation);
         var text = Render(arguments, signedBy);
         var changed = keyChanged || existing != text;
-        if (existing != text) files.WriteText(path, text, new FilePlacement(0x1A4));
+        if (existing != text) files.WriteText(path, text, new FilePlacement(files.Exists(path) ? null : 0x1A4));
+        changed = new FileSettingsWriter(context).SetMode(path, arguments["mode"], changed, diff: null);
         return new OperationResult
         {
             Changed = changed,
-            Values = new MapBuilder { { "repo", text }, { "dest", path }, { "key_filename", signedBy is ['/', ..] ? signedBy : null } }.Build(),
+            Values = new MapBuilder { { "repo", text }, { "dest", path }, { "key_filename", keyring } }.Build(),
             Diffs = existing == text || !context.Request.Diff ? [] : [new ContentDiff(existing ?? "", text) { BeforeHeader = path, AfterHeader = path }],
         };
     }
@@ -81,19 +83,19 @@ internal sealed class Deb822RepositoryOperation : IOperation
         };
     }
 
-    /// <summary>What the field of the key says: a keyring that is made of an address, or what was given.</summary>
-    private static async ValueTask<(string? Value, bool Changed)> SignedByAsync(OperationContext context, string slug, CancellationToken cancellation)
+    /// <summary>What the field of the key says, which is the keyring that an address is fetched into, or what was given.</summary>
+    private static async ValueTask<(string? Value, string? Keyring, bool Changed)> SignedByAsync(OperationContext context, string slug, CancellationToken cancellation)
     {
         var (given, files) = (context.Arguments.Text("signed_by"), context.Host.Files);
-        if (given is null || !given.Contains("://", StringComparison.Ordinal)) return (given, false);
+        if (given is null || !given.Contains("://", StringComparison.Ordinal)) return (given, null, false);
         using var content = await PackageDownload.ReadAsync(context, given, cancellation);
         var bytes = content.ToArray();
         var isArmored = bytes.AsSpan().IndexOf("-----BEGIN PGP PUBLIC KEY BLOCK-----"u8) >= 0;
         var path = $"{Keyrings}/{slug}.{(isArmored ? "asc" : "gpg")}";
-        if (files.ReadBytesOrNull(path)?.AsSpan().SequenceEqual(bytes) == true) return (path, false);
+        if (files.ReadBytesOrNull(path)?.AsSpan().SequenceEqual(bytes) == true) return (path, path, false);
         if (!files.Exists(Keyrings)) files.CreateDirectory(Keyrings, 0x1ED);
         files.Write(path, new MemoryStream(bytes), new FilePlacement(0x1A4));
-        return (path, true);
+        return (path, path, true);
     }
 
     private static string Render(MapData arguments, string? signedBy)

@@ -44,12 +44,24 @@ internal sealed partial class RpmKeyOperation : IOperation
     {
         if (key.Contains("://", StringComparison.Ordinal))
         {
-            using var fetched = await PackageDownload.ReadAsync(context, key, cancellation);
-            var bytes = fetched.ToArray();
+            var bytes = await FetchAsync(context, key, cancellation);
             return bytes.AsSpan().IndexOf("-----BEGIN PGP PUBLIC KEY BLOCK-----"u8) >= 0 ? bytes : throw new OperationException($"Not a public key: {key}");
         }
         if (KeyNumber().IsMatch(key)) return null;
         return context.Host.Files.ReadBytesOrNull(key) ?? throw new OperationException($"Not a valid key {key}");
+    }
+
+    private static async ValueTask<byte[]> FetchAsync(OperationContext context, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            using var fetched = await PackageDownload.ReadAsync(context, key, cancellation);
+            return fetched.ToArray();
+        }
+        catch (OperationException fault)
+        {
+            throw new OperationException($"failed to fetch key at {key} , error was: {fault.Message.Replace($"Failure downloading {key}, ", "", StringComparison.Ordinal)}");
+        }
     }
 
     private static async ValueTask<bool> IsImportedAsync(HostTools tools, string gpg, string id, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -12,19 +13,21 @@ public sealed class HttpController : IControllerWeb
 {
     private const int MostRedirects = 10;
 
+    /// <summary>A page becomes text in memory.</summary>
+    private const int LongestPage = 256 * 1024 * 1024;
+
     public byte[] Fetch(WebRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var address)) throw TemplatingException.Failure($"Error connecting to {request.Url}: it is no URL");
         try
         {
-            using var client = new HttpClient(Handler(request)) { Timeout = request.Timeout };
+            using var client = new HttpClient(Handler(request)) { Timeout = request.Timeout, MaxResponseContentBufferSize = LongestPage };
             return Fetch(client, request, address);
         }
         catch (HttpRequestException fault)
         {
-            var cause = fault.InnerException is { } inner ? $"{fault.Message}: {inner.Message}" : fault.Message;
-            throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error {cause}>", fault);
+            throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error {Cause(fault)}>", fault);
         }
         catch (TaskCanceledException fault)
         {
@@ -32,11 +35,24 @@ public sealed class HttpController : IControllerWeb
         }
     }
 
-    private static byte[] Fetch(HttpClient client, WebRequest request, Uri address)
+    /// <summary>In the words of the system, which people look for.</summary>
+    private static string Cause(HttpRequestException fault) => fault.InnerException switch
     {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } => "[Errno -2] Name or service not known",
+        SocketException { SocketErrorCode: SocketError.TryAgain } => "[Errno -3] Temporary failure in name resolution",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "[Errno 111] Connection refused",
+        SocketException inner => inner.Message,
+        AuthenticationException inner => $"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {inner.InnerException?.Message ?? inner.Message}",
+        { } inner => $"{fault.Message} {inner.Message}",
+        null => fault.Message,
+    };
+
+    private static byte[] Fetch(HttpClient client, WebRequest request, Uri first)
+    {
+        var address = first;
         for (var followed = 0; ; followed++)
         {
-            using var message = Message(request, address, isFirst: followed == 0);
+            using var message = Message(request, address, isFirst: followed == 0, isSameServer: address.GetLeftPart(UriPartial.Authority) == first.GetLeftPart(UriPartial.Authority));
             using var answer = client.Send(message);
             if (IsRedirect(answer.StatusCode) && answer.Headers.Location is { } next && request.FollowRedirects.ToLowerInvariant() is not ("none" or "no"))
             {
@@ -52,12 +68,13 @@ public sealed class HttpController : IControllerWeb
         }
     }
 
-    private static HttpRequestMessage Message(WebRequest request, Uri address, bool isFirst)
+    private static HttpRequestMessage Message(WebRequest request, Uri address, bool isFirst, bool isSameServer)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address);
         message.Headers.TryAddWithoutValidation("User-Agent", request.Agent);
         if (request.Force) message.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true };
-        if (request.UserName is { } user) message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{request.Password}")));
+        // A redirect does not get a password out of here.
+        if (isSameServer && request.UserName is { } user) message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{request.Password}")));
         foreach (var (name, value) in request.Headers)
         {
             if (isFirst || !request.UnredirectedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)) message.Headers.TryAddWithoutValidation(name, value);

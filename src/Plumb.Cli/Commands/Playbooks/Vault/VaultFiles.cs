@@ -74,7 +74,8 @@ internal sealed class VaultFiles(Terminal terminal)
         return path;
     }
 
-    private static string Resolve(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    /// <summary>Where a link leads, for the link stays. What is not there yet is none.</summary>
+    private static string Resolve(string path) => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static void Put(string target, ReadOnlySpan<byte> content, UnixFileMode mode, bool shred)
     {
