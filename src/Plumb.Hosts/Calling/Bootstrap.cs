@@ -100,9 +100,12 @@ internal sealed class Bootstrap(Stream stream, IReadOnlyList<ExecutorBinary> bin
         while (await stream.ReadAsync(one, cancellation).ConfigureAwait(false) == 1)
         {
             if (--_left < 0) throw new SessionLostException("it prints more than a login should before the executor begins");
-            if (one[0] == '\n') return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+            if (one[0] == '\n') return Meant(Encoding.UTF8.GetString([.. line]).TrimEnd('\r'));
             line.Add(one[0]);
         }
         return null;
     }
+
+    /// <summary>A login script that prints without ending its line has put its words before ours.</summary>
+    private static string Meant(string line) => line.LastIndexOf(BootstrapScript.Mark, StringComparison.Ordinal) is > 0 and var at ? line[at..] : line;
 }

@@ -14,6 +14,9 @@ namespace Plumb.Hosts.Calling;
 /// </remarks>
 internal static class BootstrapScript
 {
+    /// <summary>What all that is said to the near end begins with, the greeting too.</summary>
+    public const string Mark = "PLUMB-";
+
     public const string Need = "PLUMB-NEED";
     public const string WrongMachine = "PLUMB-MACHINE";
     public const string NoPlace = "PLUMB-NOPLACE";

@@ -83,6 +83,15 @@ public sealed class SshExecutorTests(SshServer server) : IClassFixture<SshServer
         Assert.InRange((result.Values["stdout"] as TextData)?.Value.Length ?? 0, 1_000_000, 200_000_000);
     }
 
+    [Fact]
+    public async Task What_a_login_prints_is_passed_over()
+    {
+        await using (var first = Connect()) await first.PingAsync(Cancellation);
+        var kept = Assert.Single(Directory.GetFiles(_cache));
+        await using var connection = Connect(TestExecutors.Script($"echo Welcome; echo; echo error >&2; printf 'no line end '; exec {kept}"));
+        Assert.Equal("hi", ((await Run(connection, Command("echo hi"))).Values["stdout"] as TextData)?.Value);
+    }
+
     [Theory]
     [InlineData("echo PLUMB-READY 1; cat /dev/urandom", "does not speak as it should")]
     [InlineData("echo PLUMB-READY 1; cat /dev/zero", "does not speak as it should")]
