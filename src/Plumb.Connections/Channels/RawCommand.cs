@@ -1,5 +1,6 @@
 using System.Text;
 using Plumb.Hosts.Calling;
+using Plumb.Operations.Commands;
 using Plumb.Operations.Connections;
 using Plumb.Operations.Data;
 using Plumb.Operations.Hosts;
@@ -30,15 +31,18 @@ internal static class RawCommand
             await using var _ = process.ConfigureAwait(false);
             process.EndInput();
             using var output = new MemoryStream();
+            var dropped = 0L;
             var buffer = new byte[32 * 1024];
             while (await process.Stream.ReadAsync(buffer, limit.Token).ConfigureAwait(false) is > 0 and var read)
             {
-                if (output.Length < OutputLimit) output.Write(buffer, 0, read);
+                var kept = (int)Math.Min(read, OutputLimit - output.Length);
+                output.Write(buffer, 0, kept);
+                dropped += read - kept;
                 events.Output?.Invoke(new OutputChunk(false, buffer.AsSpan(0, read).ToArray()));
             }
             var code = await process.WaitAsync(limit.Token).ConfigureAwait(false);
             var errors = await process.LastErrorsAsync().ConfigureAwait(false);
-            return code == 255 ? throw opener.Unreachable(code, errors, "the connection ended with an error") : Result(code, Encoding.UTF8.GetString(output.ToArray()), errors);
+            return code == 255 ? throw opener.Unreachable(code, errors, "the connection ended with an error") : Result(code, Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length), errors) with { Warnings = CutOutput.Warnings(dropped) };
         }
         catch (HostException e)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Plumb.Operations.Arguments;
 using Plumb.Operations.Data;
@@ -39,7 +38,7 @@ internal sealed class CommandOperation : IOperation
             warnings.Add($"As of Ansible 2.4, the parameter 'executable' is no longer supported with the 'command' module. Not using '{executable}'.");
         }
         var result = await RunAsync(context, throughShell, cancellation).ConfigureAwait(false);
-        return result with { Warnings = warnings };
+        return result with { Warnings = [.. warnings, .. result.Warnings] };
     }
 
     private static async ValueTask<OperationResult> RunAsync(OperationContext context, bool throughShell, CancellationToken cancellation)
@@ -142,14 +141,13 @@ internal sealed class CommandOperation : IOperation
         var strips = context.Arguments.Flag("strip_empty_ends");
         values["stdout"] = strips ? outcome.OutputText().TrimEnd('\r', '\n') : outcome.OutputText();
         values["stderr"] = strips ? outcome.ErrorText().TrimEnd('\r', '\n') : outcome.ErrorText();
-        var dropped = outcome.OutputDropped;
         return new OperationResult
         {
             Changed = true,
             Failed = outcome.ExitCode != 0,
             Message = outcome.ExitCode != 0 ? "non-zero return code" : "",
             Values = values.Build(),
-            Warnings = dropped > 0 ? [$"The command printed more than can be returned; {dropped.ToString(CultureInfo.InvariantCulture)} bytes were left out."] : [],
+            Warnings = CutOutput.Warnings(outcome.OutputDropped),
         };
     }
 }

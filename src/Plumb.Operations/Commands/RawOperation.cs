@@ -33,5 +33,6 @@ internal sealed class RawOperation : IOperation
         Failed = outcome.ExitCode != 0,
         Message = outcome.ExitCode != 0 ? "non-zero return code" : null,
         Values = new MapBuilder { ["rc"] = outcome.ExitCode, ["stdout"] = outcome.OutputText(), ["stderr"] = outcome.ErrorText() }.Build(),
+        Warnings = CutOutput.Warnings(outcome.OutputDropped),
     };
 }

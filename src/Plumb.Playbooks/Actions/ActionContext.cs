@@ -13,6 +13,9 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
     /// <summary>The connection to the host that the task works on. Opened at the first request.</summary>
     public required Func<IHostConnection> Connection { get; init; }
 
+    /// <summary>The same connection; where it has to be opened, that may take so long.</summary>
+    public required Func<TimeSpan, IHostConnection> ConnectionWithin { get; init; }
+
     /// <summary>Closes the connection, so that the next request opens it anew.</summary>
     public required Func<ValueTask> ResetConnection { get; init; }
 
@@ -28,6 +31,10 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
     public TaskNode Task => Scope.Task;
 
     public string Host => Scope.Host;
+
+    /// <summary>This, with a bound of its own to how long an attempt to connect may take.</summary>
+    /// <param name="seconds">The bound; null or less than a second leaves that to the settings of the connection.</param>
+    public ActionContext Connecting(double? seconds) => seconds is >= 1 ? this with { Connection = () => ConnectionWithin(TimeSpan.FromSeconds(Math.Min(seconds.Value, int.MaxValue))) } : this;
 
     /// <summary>An argument, or null where it is not given.</summary>
     public object? Argument(string name) => Arguments.TryGet(name, out var value) ? value : null;

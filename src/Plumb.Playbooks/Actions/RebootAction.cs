@@ -35,8 +35,9 @@ internal sealed class RebootAction : IAction
         await Task.Delay(TimeSpan.FromSeconds(Seconds(context, "post_reboot_delay", 0)), clock, cancellation).ConfigureAwait(false);
 
         // Step 3: up again.
-        var fault = await HoldsAsync(context, "last boot time check", bootCommand, now => now.Code == 0 && now.Output.Length > 0 && now.Output != before.Output, cancellation).ConfigureAwait(false)
-            ?? await HoldsAsync(context, "post-reboot test command", context.Text("test_command") ?? "whoami", now => now.Code == 0, cancellation).ConfigureAwait(false);
+        var waiting = context.Connecting(Seconds(context, "connect_timeout", 0));
+        var fault = await HoldsAsync(waiting, "last boot time check", bootCommand, now => now.Code == 0 && now.Output.Length > 0 && now.Output != before.Output, cancellation).ConfigureAwait(false)
+            ?? await HoldsAsync(waiting, "post-reboot test command", context.Text("test_command") ?? "whoami", now => now.Code == 0, cancellation).ConfigureAwait(false);
         var result = fault is null ? new PyDict { ["changed"] = true } : ResultValues.Failure(fault);
         result["rebooted"] = true;
         result["elapsed"] = (long)clock.GetElapsedTime(began).TotalSeconds;

@@ -16,7 +16,7 @@ internal sealed class WaitForConnectionAction : IAction
         var clock = context.Services.Clock;
         var started = clock.GetTimestamp();
         await Task.Delay(TimeSpan.FromSeconds(Seconds(context, "delay", 0)), clock, cancellation).ConfigureAwait(false);
-        var fault = await HostWait.ForAsync(context, TimeSpan.FromSeconds(Seconds(context, "timeout", 600)), TimeSpan.FromSeconds(Seconds(context, "sleep", 1)), cancellation).ConfigureAwait(false);
+        var fault = await HostWait.ForAsync(context.Connecting(Seconds(context, "connect_timeout", 5)), TimeSpan.FromSeconds(Seconds(context, "timeout", 600)), TimeSpan.FromSeconds(Seconds(context, "sleep", 1)), cancellation).ConfigureAwait(false);
         var result = fault is null ? new PyDict { ["changed"] = false } : ResultValues.Failure($"timed out waiting for ping module test: {fault}");
         result["elapsed"] = (long)clock.GetElapsedTime(started).TotalSeconds;
         return result;

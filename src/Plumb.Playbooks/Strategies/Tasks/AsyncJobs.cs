@@ -27,7 +27,6 @@ internal static class AsyncJobs
     {
         var action = context.Services.Modules.Of(context.Task);
         if (!action.SupportsAsync) return ResultValues.Failure("async is not supported for this task.");
-        if (context.Settings.Check) return new PyDict { ["skipped"] = true, ["msg"] = "check mode and async cannot be used on same task." };
         var name = string.Create(CultureInfo.InvariantCulture, $"j{RandomNumberGenerator.GetInt32(NumberLimit)}");
         var job = new BackgroundJob(name, FolderOf(context), TimeSpan.FromSeconds(context.Settings.Async));
         var started = await action.RunAsync(context with { Background = job }, cancellation).ConfigureAwait(false);

@@ -59,6 +59,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             var context = new ActionContext(scope, settings, arguments, services, batch)
             {
                 Connection = () => services.Connections.Open(connection, target),
+                ConnectionWithin = limit => services.Connections.Open(connection, target with { Timeout = limit }),
                 ResetConnection = () => services.Connections.ResetAsync(connection, target),
                 ConnectionName = connection,
                 Connected = connected,
