@@ -126,6 +126,32 @@ public sealed class PluginTests
         if (Programs.HasTerraform) Assert.Contains("Provider deferred changes", site.Terraform(1, "plan", "-no-color"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_query_finds_objects_and_writes_the_configuration_that_takes_them_in()
+    {
+        using var site = new CornerSite("provider \"corner\" { name = \"z\" }\nvariable \"amount\" { default = 3 }\n");
+        File.WriteAllText(site["all.tfquery.hcl"], "list \"corner_tracked\" \"all\" {\n  provider = corner\n  limit    = 2\n  config {\n    amount = var.amount\n  }\n}\nlist \"corner_tracked\" \"more\" {\n  provider = corner\n  config {\n    prefix = list.corner_tracked.all.data[0].identity.serial\n    amount = 1\n  }\n}\n");
+        Assert.Contains("list.corner_tracked.all\tserial=z2\tObject z2\nlist.corner_tracked.more\tserial=z11\tObject z11\n", site.Plumb(0, "query", "-no-color"), StringComparison.Ordinal);
+        var messages = site.Plumb(0, "query", "-json", "-var", "amount=1").Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonNode.Parse(l)).ToList();
+        Assert.Equal(["list_start", "list_resource_found", "list_complete", "list_start", "list_resource_found", "list_complete"], messages.Select(m => m?["type"]?.ToString()).Where(t => t?.StartsWith("list", StringComparison.Ordinal) == true));
+        site.Plumb(0, "query", "-no-color", "-generate-config-out=found.tf");
+        Assert.Contains("3 to import", site.Plumb(0, "plan", "-no-color"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Actions_are_shown_and_invoked_and_told_of_in_messages()
+    {
+        using var site = new CornerSite("resource \"corner_renamed\" \"a\" {\n  lifecycle {\n    action_trigger {\n      events  = [after_create]\n      actions = [action.corner_shout.s]\n    }\n  }\n}\naction \"corner_shout\" \"s\" {\n  config {\n    words = \"made ${corner_renamed.a.id}\"\n    file  = \"log\"\n  }\n}\n");
+        Assert.Contains("action.corner_shout.s after create of corner_renamed.a", site.Plumb(0, "plan", "-no-color", "-out=p"), StringComparison.Ordinal);
+        var planned = JsonNode.Parse(FirstLine(site.Plumb(0, "show", "-json", "p")))?["action_invocations"]?[0];
+        Assert.Equal("action.corner_shout.s AfterCreate", $"{planned?["address"]} {planned?["lifecycle_action_trigger"]?["action_trigger_event"]}");
+        var types = site.Plumb(0, "apply", "-json", "p").Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonNode.Parse(l)?["type"]?.ToString()).ToList();
+        Assert.Equal(["action_start", "action_progress", "action_progress", "action_complete"], types.Where(t => t?.StartsWith("action", StringComparison.Ordinal) == true));
+        Assert.Equal("made odd\n", File.ReadAllText(site["log"]));
+        Assert.Contains("Actions: 1 invoked.", site.Plumb(0, "apply", "-auto-approve", "-no-color", "-invoke=action.corner_shout.s"), StringComparison.Ordinal);
+        Assert.Equal("made odd\nmade odd\n", File.ReadAllText(site["log"]));
+    }
+
     /// <summary>The document; what is said to people stands after it.</summary>
     private static string FirstLine(string output) => output.Split('\n').First(l => l.StartsWith('{'));
 

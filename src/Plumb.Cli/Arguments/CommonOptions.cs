@@ -36,6 +36,8 @@ internal sealed class CommonOptions
 
     public Option<string[]> Target { get; } = new("-target") { Description = "Only this address and what it needs." };
 
+    public Option<string[]> Invoke { get; } = new("-invoke") { Description = "Only invoke this action." };
+
     public Option<string[]> Exclude { get; } = new("-exclude") { Description = "All but this address and what needs it." };
 
     public Option<string[]> Replace { get; } = new("-replace") { Description = "Replace this object." };
@@ -77,7 +79,7 @@ internal sealed class CommonOptions
     {
         AddView(command);
         AddVariables(command);
-        foreach (var option in new Option[] { Concise, Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, AllowDeferral, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
+        foreach (var option in new Option[] { Concise, Input, Lock, LockTimeout, Parallelism, Refresh, RefreshOnly, Destroy, AllowDeferral, Invoke, Target, Exclude, Replace, State, StateOut, Backup }) command.Add(option);
     }
 
     /// <summary>-var and -var-file in the order in which they were written, which decides which one counts.</summary>

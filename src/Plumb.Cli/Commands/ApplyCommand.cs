@@ -49,6 +49,7 @@ internal static class ApplyCommand
         await terminal.Out.WriteLineAsync(destroy
             ? string.Create(CultureInfo.InvariantCulture, $"\nDestroy complete! Resources: {destroyed} destroyed.")
             : string.Create(CultureInfo.InvariantCulture, $"\nApply complete! Resources: {imported}{added} added, {changed} changed, {destroyed} destroyed.")).ConfigureAwait(false);
+        if (progress.Invoked > 0) await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"\nActions: {progress.Invoked} invoked.")).ConfigureAwait(false);
         if (plan.Mode != PlanMode.Destroy) OutputCommand.WriteAll(terminal.Out, run.State, heading: true);
         return 0;
     }

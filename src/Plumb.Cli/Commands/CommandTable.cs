@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plumb.Cli.Commands.Expressions;
 using Plumb.Cli.Commands.Inspection;
+using Plumb.Cli.Commands.Login;
 using Plumb.Cli.Commands.States;
 using Plumb.Cli.Commands.Workspaces;
 using Plumb.Cli.Completion;
@@ -30,10 +31,13 @@ internal static class CommandTable
         GetCommand.Create(terminal),
         GraphCommand.Create(terminal),
         ImportCommand.Create(terminal),
+        LoginCommand.Create(terminal),
+        LogoutCommand.Create(terminal),
         MetadataCommand.Create(terminal),
         ModulesCommand.Create(terminal),
         OutputCommand.Create(terminal),
         ProvidersCommand.Create(terminal),
+        QueryCommand.Create(terminal),
         RefreshCommand.Create(terminal),
         ShowCommand.Create(terminal),
         StateCommand.Create(terminal),
@@ -42,8 +46,6 @@ internal static class CommandTable
         VersionCommand.Create(terminal),
         WorkspaceCommand.Create(terminal, isFormerName: false),
         WorkspaceCommand.Create(terminal, isFormerName: true),
-        UnavailableCommand.Create(terminal, "login", "Plumb obtains no tokens by itself.", "Give credentials to what needs them by its own means: a variable TF_TOKEN_ and the host for registries, git's credential helpers, or ~/.netrc."),
-        UnavailableCommand.Create(terminal, "logout", "Plumb keeps no tokens by itself.", "Remove credentials from where you put them: git's credential helpers, ~/.netrc, or the environment."),
         UnavailableCommand.Create(terminal, "test", "Test files are not run yet.", "Check what must hold with preconditions, postconditions and check blocks, which every plan holds; or plan and look at it:\n    plumb plan -out=p && plumb show -json p"),
         UnavailableCommand.Create(terminal, "stacks", "Stacks belong to a hosted service.", "Use one configuration with a workspace for each deployment:\n    plumb workspace new NAME"),
         UnavailableCommand.Create(terminal, "push", "Configurations are not sent to a service.", "Run plan and apply where the configuration is, or from your pipeline."),

@@ -36,7 +36,7 @@ internal sealed class ProviderMessages(Terminal terminal, MessageStream? stream)
 
     public void Installed(ProviderAddress address, SemanticVersion version, PackageAuthenticity authenticity)
     {
-        var hasKey = authenticity.Trust == PackageTrust.SelfSigned;
+        var hasKey = authenticity.IsOthers;
         Say($"- Installed {address.ForDisplay} v{version} ({authenticity.Describe}{(hasKey ? $", key ID {authenticity.KeyId}" : "")})",
             $"Installed provider version: {address.ForDisplay} v{version} ({authenticity.Describe}{(hasKey ? $"key_id: {authenticity.KeyId}" : "")})");
     }

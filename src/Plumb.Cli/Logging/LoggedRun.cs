@@ -2,6 +2,7 @@ using System.Globalization;
 using Plumb.Core.Addresses;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Querying;
 using Plumb.Engine.Walking;
 
 namespace Plumb.Cli.Logging;
@@ -81,6 +82,34 @@ internal sealed class LoggedRun(IRunObserver next, RunLog log) : IRunObserver
     {
         log.Write(failed ? LogLevel.Error : LogLevel.Debug, $"ephemeral: {address}: {operation} {(failed ? "failed" : "done")}");
         next.EphemeralCompleted(address, operation, failed);
+    }
+
+    public void ListStarted(ResourceInstanceAddress address, Value config)
+    {
+        log.Write(LogLevel.Info, $"query: {address} begins");
+        next.ListStarted(address, config);
+    }
+
+    public void ListFound(ResourceInstanceAddress address, FoundObject found) => next.ListFound(address, found);
+
+    public void ListCompleted(ResourceInstanceAddress address, int total)
+    {
+        log.Write(LogLevel.Info, string.Create(CultureInfo.InvariantCulture, $"query: {address} found {total}"));
+        next.ListCompleted(address, total);
+    }
+
+    public void ActionStarted(ActionInvocation action)
+    {
+        log.Write(LogLevel.Info, $"action: {action.Address} begins{(action.Cause is { } cause ? $", set off by {cause.Object}" : "")}");
+        next.ActionStarted(action);
+    }
+
+    public void ActionProgress(ActionInvocation action, string message) => next.ActionProgress(action, message);
+
+    public void ActionCompleted(ActionInvocation action, string? fault)
+    {
+        log.Write(fault is null ? LogLevel.Info : LogLevel.Error, $"action: {action.Address} {(fault is null ? "done" : "failed")}");
+        next.ActionCompleted(action, fault);
     }
 
     public void Skipped(ResourceInstanceAddress address, ChangeAction action, string because)

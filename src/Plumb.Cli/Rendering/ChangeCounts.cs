@@ -5,9 +5,12 @@ namespace Plumb.Cli.Rendering;
 /// <summary>How many objects a plan adds, changes, destroys, imports and forgets.</summary>
 internal readonly record struct ChangeCounts(int Add, int Change, int Destroy, int Import, int Forget)
 {
+    /// <summary>How many actions.</summary>
+    public int Invoke { get; init; }
+
     public static ChangeCounts Of(Plan plan)
     {
-        var counts = default(ChangeCounts);
+        var counts = default(ChangeCounts) with { Invoke = plan.Actions.Count };
         foreach (var change in plan.Changes)
         {
             if (change.Importing is not null) counts = counts with { Import = counts.Import + 1 };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Querying;
 
 namespace Plumb.Cli.Session;
 
@@ -30,7 +31,7 @@ internal sealed class GeneratedConfigFile(Terminal terminal, string path)
     /// <summary>Whether there was anything to write and it is written; a fault is reported.</summary>
     public bool Write(Plan plan, string product, DiagnosticBag diagnostics)
     {
-        var text = new StringBuilder($"# __generated__ by {product}\n# Look through these resources, then move them to where they belong in the configuration.\n");
+        var text = Begin(product);
         var generated = plan.Changes.Where(c => c.GeneratedConfig is not null).ToArray();
         if (generated.Length == 0) return false;
         foreach (var change in generated)
@@ -38,6 +39,22 @@ internal sealed class GeneratedConfigFile(Terminal terminal, string path)
             var from = change.Importing is { Id: { } id } ? " from " + Quoted(id) : "";
             text.Append($"\n# __generated__ by {product}{from}\n{change.GeneratedConfig}\n");
         }
+        return Write(text, diagnostics);
+    }
+
+    /// <summary>The same for what a query found.</summary>
+    public bool Write(IReadOnlyList<FoundObject> found, string product, DiagnosticBag diagnostics)
+    {
+        var text = Begin(product);
+        var generated = found.Where(f => f.Config is not null).ToArray();
+        foreach (var one in generated) text.Append($"\n{one.Config}\n\n{one.ImportConfig}\n");
+        return generated.Length > 0 && Write(text, diagnostics);
+    }
+
+    private static StringBuilder Begin(string product) => new($"# __generated__ by {product}\n# Look through these resources, then move them to where they belong in the configuration.\n");
+
+    private bool Write(StringBuilder text, DiagnosticBag diagnostics)
+    {
         try
         {
             File.WriteAllText(FullPath, text.ToString());

@@ -57,7 +57,7 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
     public static IEnumerable<string> ConfigurationFiles(string directory) => Directory.EnumerateFiles(directory)
         .Where(f => f.EndsWith(".tf", StringComparison.Ordinal) || f.EndsWith(".tf.json", StringComparison.Ordinal) || f.EndsWith(".tofu", StringComparison.Ordinal) || f.EndsWith(".tofu.json", StringComparison.Ordinal));
 
-    public ConfigurationTree? LoadConfiguration(bool required = true, string directory = ".")
+    public ConfigurationTree? LoadConfiguration(bool required = true, string directory = ".", bool withQueries = false)
     {
         if (required && !ConfigurationFiles(Path.GetFullPath(directory, Terminal.WorkingDirectory)).Any())
         {
@@ -67,7 +67,7 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
             });
             return null;
         }
-        var tree = CreateLoader().LoadTree(directory, Diagnostics);
+        var tree = CreateLoader(withQueries).LoadTree(directory, Diagnostics);
         if (directory == ".") _root = tree?.Root.Config;
         _configuration = tree;
         return Diagnostics.HasErrors ? null : tree;
@@ -164,10 +164,13 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
             Mode = destroy ? PlanMode.Destroy : refreshOnly ? PlanMode.RefreshOnly : PlanMode.Normal,
             Refresh = options.GetValue(common.Refresh),
             DeferralAllowed = options.GetValue(common.AllowDeferral),
+            Invoke = [.. Actions(options.GetValue(common.Invoke))],
             Targets = [.. Targets(options.GetValue(common.Target))],
             Excludes = [.. Targets(options.GetValue(common.Exclude))],
             Replace = [.. Instances(options.GetValue(common.Replace))],
         };
+        if (asked.Invoke.Count > 0 && (destroy || refreshOnly || asked.Targets.Count + asked.Excludes.Count + asked.Replace.Count > 0))
+            Diagnostics.Add(IncompatibleModes, null, "The -invoke option asks for actions and for nothing else, so it cannot be used together with -destroy, -refresh-only, -target, -exclude or -replace.");
         return Diagnostics.HasErrors ? null : asked;
     }
 
@@ -205,7 +208,7 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
         return new SessionProviderSource(this, origins);
     }
 
-    private ConfigurationLoader CreateLoader() => new(StaticEnvironment());
+    private ConfigurationLoader CreateLoader(bool withQueries = false) => new(StaticEnvironment()) { WithQueries = withQueries };
 
     private FunctionContext FunctionsFor(bool planning, DateTimeOffset? planTimestamp, bool console = false) => new()
     {
@@ -222,6 +225,15 @@ internal sealed class ProjectSession(Terminal terminal, ParseResult? parsed) : I
         {
             if (AddressParser.TryParseTarget(text, out var address, out var error)) yield return new Target(address.Module, address.Resource, address.Key);
             else Diagnostics.Add(InvalidAddress, null, string.Create(CultureInfo.InvariantCulture, $"\"{text}\" is not an address: {error}."));
+        }
+    }
+
+    private IEnumerable<Target> Actions(string[]? texts)
+    {
+        foreach (var target in Targets(texts))
+        {
+            if (target.Resource?.Mode == ResourceMode.Action) yield return target;
+            else Diagnostics.Add(InvalidAddress, null, $"{target} is no action. The address of an action is written as in \"action.type.name\".");
         }
     }
 

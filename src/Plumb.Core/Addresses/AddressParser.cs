@@ -109,6 +109,8 @@ public static class AddressParser
         {
             "data" => ResourceMode.Data,
             "ephemeral" => ResourceMode.Ephemeral,
+            "list" => ResourceMode.List,
+            "action" => ResourceMode.Action,
             _ => ResourceMode.Managed,
         };
         if (mode != ResourceMode.Managed || scanner.PeekName() == "resource")

@@ -40,7 +40,9 @@ public sealed record ResourceName(ResourceMode Mode, string Type, string Name) :
     {
         ResourceMode.Data => 0,
         ResourceMode.Ephemeral => 1,
-        _ => 2,
+        ResourceMode.Managed => 2,
+        ResourceMode.List => 3,
+        _ => 4,
     };
 }
 

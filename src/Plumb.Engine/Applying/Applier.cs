@@ -40,6 +40,7 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
         await guarded.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         walk.Skipped.Report(run.Diagnostics);
         if (plan.Mode == PlanMode.RefreshOnly) return StateCopy.Of(plan.PriorState);
+        if (plan.Actions.Count > 0 && plan.Actions.All(a => a.Cause is null)) return document;
         StoreOutputs(document, walk, plan);
         WarnOfTargets(plan);
         WarnOfDeferred(plan);
@@ -57,8 +58,8 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
 
     private void WarnOfDeferred(Plan plan)
     {
-        if (plan.Deferred.Count == 0) return;
-        run.Diagnostics.Add(new Diagnostic(ApplyRules.Deferred, null, $"These changes could not be planned yet, so nothing was done to them:{string.Concat(plan.Deferred.Select(d => $"\n - {d.Change.Address}"))}")
+        if (plan.Deferred.Count + plan.DeferredActions.Count == 0) return;
+        run.Diagnostics.Add(new Diagnostic(ApplyRules.Deferred, null, $"These changes could not be planned yet, so nothing was done to them:{string.Concat(plan.Deferred.Select(d => d.Change.Address).Concat(plan.DeferredActions.Select(d => d.Action.Address)).Select(a => $"\n - {a}"))}")
         {
             Help = "To go on with what is known now, plan and apply once more:\n    plumb apply -allow-deferral",
         });
@@ -77,11 +78,12 @@ public sealed class Applier(RunContext run, IStateJournal journal, IProvisionerR
     private static IReadOnlyCollection<Vertex> Select(ConfigurationGraph graph, IEnumerable<DestroyVertex> destroys, Plan plan)
     {
         if (plan.Mode == PlanMode.Destroy) return ConfigurationGraph.WithDependencies(destroys);
+        if (plan.Actions.Count > 0 && plan.Actions.All(a => a.Cause is null)) return ConfigurationGraph.WithDependencies(plan.Actions.Select(a => (Vertex)graph.Resources[a.Address.Resource.Config]));
         if (plan.Targets.Count == 0 && plan.Excludes.Count == 0) return graph.Vertices;
         var blocks = plan.Changes.Select(c => c.Address.Resource.Config).ToHashSet();
         var roots = graph.Resources.Values.Where(r => blocks.Contains(r.Address)).Cast<Vertex>().Concat(destroys)
             .Concat(graph.Outputs.Values.Where(o => o.Module.Parent is null && plan.Outputs.Any(c => c.Name == o.Output.Name)));
-        return ConfigurationGraph.WithDependencies(roots);
+        return graph.WithTriggers(ConfigurationGraph.WithDependencies(roots));
     }
 
     private void StoreOutputs(StateDocument document, ApplyWalk walk, Plan plan)

@@ -16,5 +16,6 @@ internal static class ApplyRules
     public static readonly DiagnosticRule NotGone = new("APL007", Severity.Error, "Object not destroyed");
     public static readonly DiagnosticRule Unanswered = new("APL011", Severity.Error, "Nobody knows if an object was created");
     public static readonly DiagnosticRule Deferred = new("APL012", Severity.Warning, "Some changes were put off");
+    public static readonly DiagnosticRule ActionFailed = new("APL013", Severity.Error, "Action failed");
     public static readonly DiagnosticRule Partial = new("APL008", Severity.Warning, "Applied changes may be incomplete");
 }

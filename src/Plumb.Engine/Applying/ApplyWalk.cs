@@ -16,7 +16,7 @@ using Plumb.Provider.Schemas;
 namespace Plumb.Engine.Applying;
 
 /// <summary>Walks a configuration once more, with its values as they become known, and makes the planned changes.</summary>
-internal sealed class ApplyWalk : ConfigurationWalk
+internal sealed partial class ApplyWalk : ConfigurationWalk
 {
     private readonly Plan _plan;
     private readonly WorkingState _state;
@@ -30,6 +30,8 @@ internal sealed class ApplyWalk : ConfigurationWalk
     private readonly ILookup<(ResourceConfigAddress, DestroyRole), ResourceChange> _destroys;
     private readonly ILookup<ResourceInstanceAddress, string> _plannedDeposed;
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
+    private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedActions = [];
+    private readonly ConcurrentDictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> _actionSites = [];
     private readonly PlanLedger _reads;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
@@ -140,8 +142,16 @@ internal sealed class ApplyWalk : ConfigurationWalk
             CreateBeforeDestroy = _ordering.CreatesBeforeDestroying(vertex),
             Dependencies = _ordering.DependenciesOf(vertex),
             Scope = (r, self) => Scope(module, r, self),
+            CallerScope = (r, caller) => Scope(module, r, caller: caller),
             Checks = Checks,
         };
+        if (config.Name.Mode == ResourceMode.Action)
+        {
+            for (var i = 0; i < instances.Count; i++) instances.Set(i, Value.DynamicUnknown);
+            _actionSites[site.Address] = (site, providers);
+            await InvokeByNameAsync(site.Address, cancellation).ConfigureAwait(false);
+            return;
+        }
         List<Task>? waiting = null;
         for (var i = 0; i < instances.Count; i++)
         {
@@ -185,7 +195,7 @@ internal sealed class ApplyWalk : ConfigurationWalk
         await Context.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if ((Halted ?? (IsInTheWay(change) ? "the old object could not be destroyed" : null)) is not { } reason)
+            if ((Halted ?? (IsInTheWay(change) ? "the old object could not be destroyed" : _failedActions.ContainsKey(address) ? "an action before it failed" : null)) is not { } reason)
                 return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition, why => Skipped.Add(address, change.Action, why ?? CauseOf(vertex))).RunAsync(cancellation).ConfigureAwait(false);
             Skipped.Add(address, change.Action, reason);
             return Poison.Value;

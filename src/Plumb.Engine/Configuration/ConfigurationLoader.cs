@@ -16,6 +16,9 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
 {
     private readonly StaticEnvironment _environment = environment ?? new StaticEnvironment();
 
+    /// <summary>The queries of the root module are part of it.</summary>
+    public bool WithQueries { get; init; }
+
     /// <summary>One directory alone, without the modules it calls; override files merged.</summary>
     public ModuleConfig LoadModule(string directory, DiagnosticBag diagnostics)
     {
@@ -38,7 +41,7 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
     {
         var environment = _environment with { RootDirectory = ModulePath.Clean(directory) };
         if (ReadManifest(environment, diagnostics) is not { } manifest) return null;
-        var root = ReadModule(directory, diagnostics);
+        var root = ReadModule(directory, diagnostics, WithQueries);
         var installed = new InstalledModules(manifest, environment, diagnostics);
         var builder = new TreeBuilder(root, environment, diagnostics);
         while (builder.TryNext(out var call))
@@ -74,10 +77,10 @@ public sealed class ConfigurationLoader(StaticEnvironment? environment = null)
         return kept;
     }
 
-    internal static ModuleConfig ReadModule(string directory, DiagnosticBag diagnostics)
+    internal static ModuleConfig ReadModule(string directory, DiagnosticBag diagnostics, bool withQueries = false)
     {
         var clean = ModulePath.Clean(directory);
-        return ModuleDecoder.Decode(clean, ModuleDirectory.Read(clean, diagnostics) ?? [], diagnostics);
+        return ModuleDecoder.Decode(clean, ModuleDirectory.Read(clean, withQueries, diagnostics) ?? [], diagnostics);
     }
 
     internal static ModuleManifest? ReadManifest(StaticEnvironment environment, DiagnosticBag diagnostics)

@@ -139,6 +139,20 @@ public static class ConfigurationRules
     public static readonly DiagnosticRule NoEphemeralToOverride = Error("CFG258", "Missing ephemeral resource to override");
     public static readonly DiagnosticRule NoProviderToOverride = Error("CFG259", "Missing base provider configuration for override");
 
+    // Lists and actions
+    public static readonly DiagnosticRule InvalidListType = Error("CFG270", "Invalid list resource type name");
+    public static readonly DiagnosticRule InvalidListName = Error("CFG271", "Invalid list name");
+    public static readonly DiagnosticRule InvalidActionType = Error("CFG272", "Invalid action type name");
+    public static readonly DiagnosticRule InvalidActionName = Error("CFG273", "Invalid action name");
+    public static readonly DiagnosticRule DuplicateList = Error("CFG274", "Duplicate list");
+    public static readonly DiagnosticRule DuplicateAction = Error("CFG275", "Duplicate action");
+    public static readonly DiagnosticRule DuplicateConfig = Error("CFG276", "Duplicate config block");
+    public static readonly DiagnosticRule InvalidTriggerEvent = Error("CFG277", "Invalid event of an action trigger");
+    public static readonly DiagnosticRule InvalidTriggerAction = Error("CFG278", "Invalid action of an action trigger");
+    public static readonly DiagnosticRule InvalidTriggerFailure = Error("CFG279", "Invalid on_failure of an action trigger");
+    public static readonly DiagnosticRule TriggerNotManaged = Error("CFG280", "Invalid action trigger");
+    public static readonly DiagnosticRule NoActionToOverride = Error("CFG281", "Missing action to override");
+
     private static DiagnosticRule Error(string code, string summary) => new(code, Severity.Error, summary);
 
     private static DiagnosticRule Warning(string code, string summary) => new(code, Severity.Warning, summary);

@@ -18,6 +18,9 @@ internal sealed class ModuleScope(ModuleInstance module, RepetitionInstance repe
     /// <summary>What <c>self</c> means; null where it means nothing.</summary>
     public Value? Self { get; init; }
 
+    /// <summary>What <c>caller</c> means: the object that sets an action off; null where nothing does.</summary>
+    public Value? Caller { get; init; }
+
     /// <summary>References that are reported already: what they mean is not asked, so that nothing is reported twice.</summary>
     public IReadOnlySet<SourceSpan>? Faulty { get; init; }
 
@@ -106,6 +109,7 @@ internal sealed class ModuleScope(ModuleInstance module, RepetitionInstance repe
         ScopedName.EachKey => repetition.EachKey,
         ScopedName.EachValue => repetition.EachValue,
         ScopedName.Self => Self,
+        ScopedName.Caller => Caller,
         ScopedName.PathModule => Value.String(module.Node.Config.Directory),
         ScopedName.PathRoot => Value.String(environment.RootDirectory),
         ScopedName.PathCwd => Value.String(environment.WorkingDirectory),

@@ -16,6 +16,7 @@ internal static class UndeclaredReference
     private static readonly DiagnosticRule Count = new("EVL205", Severity.Error, "Reference to \"count\" in non-counted context");
     private static readonly DiagnosticRule Each = new("EVL206", Severity.Error, "Reference to \"each\" in context without for_each");
     private static readonly DiagnosticRule EachValue = new("EVL208", Severity.Error, "each.value cannot be used in this context");
+    private static readonly DiagnosticRule Caller = new("EVL209", Severity.Error, "Invalid \"caller\" reference");
     private static readonly DiagnosticRule Self = new("EVL207", Severity.Error, "Invalid \"self\" reference");
 
     public static Diagnostic Describe(Reference reference, ModuleNode module)
@@ -34,6 +35,8 @@ internal static class UndeclaredReference
                 "\"count\" has a meaning only in module, resource and data blocks whose \"count\" argument is set."),
             ScopedReference { Name: ScopedName.Self } => new(Self, reference.SubjectSpan,
                 "\"self\" has a meaning only in provisioners, connections and postconditions."),
+            ScopedReference { Name: ScopedName.Caller } => new(Caller, reference.SubjectSpan,
+                "\"caller\" has a meaning only in the configuration of actions and the conditions that set them off."),
             ScopedReference { Name: ScopedName.EachValue } => new(EachValue, reference.SubjectSpan, "\"each.value\" has a meaning only in blocks whose \"for_each\" argument is set."),
             _ => new(Each, reference.SubjectSpan, "\"each\" has a meaning only in blocks whose \"for_each\" argument is set."),
         };

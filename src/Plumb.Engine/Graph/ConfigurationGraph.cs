@@ -10,6 +10,9 @@ public sealed class ConfigurationGraph
 
     public Dictionary<ResourceConfigAddress, ResourceVertex> Resources { get; } = [];
 
+    /// <summary>By the block that sets the actions off.</summary>
+    public Dictionary<(ResourceConfigAddress Block, bool IsBefore), TriggerVertex> Triggers { get; } = [];
+
     public Dictionary<ProviderConfigAddress, ProviderVertex> Providers { get; } = [];
 
     public Dictionary<(ModuleNode, string), OutputVertex> Outputs { get; } = [];
@@ -42,6 +45,10 @@ public sealed class ConfigurationGraph
         }
         return found;
     }
+
+    /// <summary>The vertices with the actions that they set off, and what those need.</summary>
+    public HashSet<Vertex> WithTriggers(HashSet<Vertex> vertices) =>
+        [.. vertices, .. WithDependencies(Triggers.Values.Where(t => Resources.TryGetValue(t.Address, out var owner) && vertices.Contains(owner)))];
 
     public override string ToString() => string.Join('\n', Vertices.Select(v =>
         v.Dependencies.Count == 0 ? v.ToString() : $"{v} <- {string.Join(", ", v.Dependencies.Select(d => d.ToString()).Order(StringComparer.Ordinal))}"));

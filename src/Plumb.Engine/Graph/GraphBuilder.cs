@@ -18,6 +18,7 @@ public sealed class GraphBuilder
         var builder = new GraphBuilder(new ConfigurationGraph());
         foreach (var module in tree.Modules) builder.AddVertices(module);
         foreach (var vertex in builder._graph.Vertices.ToArray()) builder.Connect(vertex);
+        foreach (var resource in builder._graph.Resources.Values) builder.AddTriggers(resource);
         return builder._graph;
     }
 
@@ -127,6 +128,8 @@ public sealed class GraphBuilder
         Refer(vertex, module, resource.Enabled);
         Refer(vertex, module, resource.Body);
         foreach (var traversal in resource.DependsOn) Refer(vertex, module, traversal, orderOnly: true);
+        Refer(vertex, module, resource.List?.IncludeResource);
+        Refer(vertex, module, resource.List?.Limit);
         foreach (var rule in resource.Lifecycle.Preconditions) Refer(vertex, module, rule);
         foreach (var rule in resource.Lifecycle.Postconditions) Refer(vertex, module, rule);
         foreach (var expression in resource.Lifecycle.ReplaceTriggeredBy) Refer(vertex, module, expression);
@@ -142,6 +145,30 @@ public sealed class GraphBuilder
         Refer(vertex, use.KeyedCall?.Parent ?? module, use.Key);
         vertex.Dependencies.Add(ProviderFor(module, use.Config));
         vertex.Dependencies.Remove(vertex);
+    }
+
+    /// <summary>What is done before an object is changed waits for all that the change waits for.</summary>
+    private void AddTriggers(ResourceVertex vertex)
+    {
+        foreach (var isBefore in (ReadOnlySpan<bool>)[true, false])
+        {
+            var triggers = vertex.Resource.Lifecycle.ActionTriggers.Where(t => t.Events.Any(e => e is ActionEvent.BeforeCreate or ActionEvent.BeforeUpdate == isBefore)).ToArray();
+            if (triggers.Length == 0) continue;
+            var trigger = _graph.Triggers[(vertex.Address, isBefore)] = _graph.Add(new TriggerVertex(vertex.Module, vertex.Address, isBefore));
+            foreach (var one in triggers)
+            {
+                Refer(trigger, vertex.Module, one.Condition);
+                foreach (var action in one.Actions) Refer(trigger, vertex.Module, action);
+            }
+            if (isBefore)
+            {
+                trigger.Dependencies.UnionWith(vertex.Dependencies);
+                vertex.Dependencies.Add(trigger);
+            }
+            else trigger.Dependencies.Add(vertex);
+            // Of the object itself a condition sees what is planned; that is no reason to wait for it.
+            if (isBefore) trigger.Dependencies.Remove(vertex);
+        }
     }
 
     /// <summary>The vertex of the configuration that a resource uses; one is made where no block configures the provider.</summary>

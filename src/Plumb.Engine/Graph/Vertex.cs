@@ -102,3 +102,14 @@ public sealed class DestroyVertex(ModuleNode module, ResourceConfigAddress addre
 
     public override string ToString() => Address + (Role == DestroyRole.Deposed ? " (destroy deposed)" : " (destroy)");
 }
+
+/// <summary>Doing the actions that changes of a block's objects set off, before or after the changes.</summary>
+public sealed class TriggerVertex(ModuleNode module, ResourceConfigAddress address, bool isBefore) : Vertex(module)
+{
+    /// <summary>The block that sets them off.</summary>
+    public ResourceConfigAddress Address { get; } = address;
+
+    public bool IsBefore { get; } = isBefore;
+
+    public override string ToString() => $"{Address} (actions {(IsBefore ? "before" : "after")})";
+}

@@ -86,7 +86,7 @@ internal sealed class BlockOrdering
             foreach (var further in next.Dependencies) open.Push(further);
         }
         if (found.Count > MostAncestors) found = [.. NearestWithData(vertex)];
-        return [.. found.Where(r => r.Resource.Name.Mode != ResourceMode.Ephemeral).Select(r => r.Address)
+        return [.. found.Where(r => r.Resource.Name.Mode is ResourceMode.Managed or ResourceMode.Data).Select(r => r.Address)
             .OrderBy(a => a.ToString(), StringComparer.Ordinal)];
     }
 

@@ -19,6 +19,9 @@ public sealed record PlanOptions
 
     public IReadOnlyList<ResourceInstanceAddress> Replace { get; init; } = [];
 
+    /// <summary>Only these actions, and no change of any object; empty for a plan of changes.</summary>
+    public IReadOnlyList<Target> Invoke { get; init; } = [];
+
     /// <summary>Changes that cannot be planned yet may wait for a later plan.</summary>
     public bool DeferralAllowed { get; init; }
 

@@ -30,5 +30,9 @@ internal static class PlanRules
     public static readonly DiagnosticRule InvalidGuard = new("PLN031", Severity.Error, "Invalid value for prevent_destroy");
     public static readonly DiagnosticRule ProviderInstanceMissing = new("PLN030", Severity.Error, "Provider instance not present");
     public static readonly DiagnosticRule UnexpectedDeferral = new("PLN034", Severity.Error, "Provider deferred changes when deferral was not allowed");
+    public static readonly DiagnosticRule InvalidList = new("PLN035", Severity.Error, "Invalid list resource");
+    public static readonly DiagnosticRule InvalidAction = new("PLN036", Severity.Error, "Invalid action");
+    public static readonly DiagnosticRule InvalidTrigger = new("PLN038", Severity.Error, "Invalid action trigger");
+    public static readonly DiagnosticRule InvokedNothing = new("PLN039", Severity.Error, "No such action");
     public static readonly DiagnosticRule StillDeclared = new("PLN027", Severity.Error, "Removed resource still exists");
 }

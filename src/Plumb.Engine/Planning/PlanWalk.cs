@@ -7,6 +7,7 @@ using Plumb.Engine.Graph;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Steps;
 using Plumb.Engine.Providers;
+using Plumb.Engine.Querying;
 using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 using Plumb.Hcl.Decoding;
@@ -24,6 +25,7 @@ internal sealed class PlanWalk : ConfigurationWalk
     private readonly Dictionary<ResourceAddress, Repetition> _repetitions = [];
     private readonly Dictionary<ModuleNode, HashSet<ModuleInstanceAddress>> _modules = [];
     private readonly Lock _gate = new();
+    private readonly Dictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> _actionSites = [];
     private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
 
     public PlanWalk(RunContext context, ConfigurationGraph graph, PlanOptions options, PlanLedger ledger, PlanInputs inputs) : base(context, graph)
@@ -36,6 +38,12 @@ internal sealed class PlanWalk : ConfigurationWalk
     }
 
     public EphemeralResources Ephemerals { get; }
+
+    /// <summary>Looks for objects; null where none are asked for.</summary>
+    public Listing? Listing { get; init; }
+
+    /// <summary>The blocks of actions, and of what sets actions off, in each instance of their module.</summary>
+    public IReadOnlyDictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> ActionSites => _actionSites;
 
     public IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> RootOutputs => _outputs;
 
@@ -151,9 +159,12 @@ internal sealed class PlanWalk : ConfigurationWalk
             State = _ledger.Prior.Resources.GetValueOrDefault(address),
             StoredProvider = _ledger.Prior.Resources.GetValueOrDefault(address)?.Provider.Provider,
             Scope = (r, self) => Scope(module, r, self),
+            CallerScope = (r, caller) => Scope(module, r, caller: caller),
             Checks = Checks,
             Deferral = _options.DeferralAllowed ? Deferral.OfBlock(vertex, module, repetition, _ledger, _inputs.Ordering) : null,
         };
+        if (config.Name.Mode == ResourceMode.Action || config.Lifecycle.ActionTriggers.Count > 0)
+            lock (_gate) _actionSites[address] = (site, providers);
         await PlanInstancesAsync(vertex, site, providers, instances, cancellation).ConfigureAwait(false);
     }
 
@@ -187,6 +198,9 @@ internal sealed class PlanWalk : ConfigurationWalk
         var value = site.Config.Name.Mode switch
         {
             ResourceMode.Data => await DataPlanning.PlanAsync(vertex, site, repetition, state, _inputs, cancellation).ConfigureAwait(false),
+            ResourceMode.List => Listing is null ? Value.DynamicUnknown : await Listing.RunAsync(site, repetition, cancellation).ConfigureAwait(false),
+            // An action is no object, and nothing is known of it before it is done.
+            ResourceMode.Action => Value.DynamicUnknown,
             ResourceMode.Ephemeral => await Ephemerals.OpenAsync(site, repetition, cancellation).ConfigureAwait(false),
             _ => await PlanManagedAsync(site, repetition, state, cancellation).ConfigureAwait(false),
         };
@@ -202,7 +216,7 @@ internal sealed class PlanWalk : ConfigurationWalk
         if (!await UpgradeState.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         if (!_inputs.IsTargeted(context.Address)) return Unchanged(context);
         if (!await Refresh.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
-        if (_options.Mode != PlanMode.Normal) return Unread(context);
+        if (_options.Mode != PlanMode.Normal || _options.Invoke.Count > 0) return Unread(context);
         if (!site.Config.IsGenerated) return await ChangeAsync(context, cancellation).ConfigureAwait(false);
 
         if (!Generate.Run(context)) return Poison.Value;

@@ -48,16 +48,26 @@ public sealed class Planner(RunContext run, PlanOptions options)
         var walk = new PlanWalk(run, graph, options, ledger, inputs);
         RootScope = walk.RootScope;
         WarnOfTargets();
+        ActionPlanning actions;
         try
         {
-            if (!await walk.WalkAsync(TargetSelection.Select(graph, options, prior), cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
-            await new Orphans(run, options, ledger, inputs, walk).PlanAsync(cancellation).ConfigureAwait(false);
+            if (!await walk.WalkAsync(Selected(graph, prior), cancellation).ConfigureAwait(false)) return Errored(previous, ledger, timestamp);
+            if (options.Invoke.Count == 0) await new Orphans(run, options, ledger, inputs, walk).PlanAsync(cancellation).ConfigureAwait(false);
+            actions = new ActionPlanning(run, options, ledger, walk);
+            if (!run.Diagnostics.HasErrors) await actions.PlanAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
             await walk.Ephemerals.CloseAllAsync().ConfigureAwait(false);
         }
-        return Emit(previous, ledger, walk, moves, timestamp);
+        return Emit(previous, ledger, walk, moves, actions, timestamp);
+    }
+
+    private IReadOnlyCollection<Vertex> Selected(ConfigurationGraph graph, StateDocument prior)
+    {
+        if (options.Invoke.Count > 0) return ConfigurationGraph.WithDependencies(graph.Resources.Values.Where(r => r.Resource.Name.Mode == ResourceMode.Action && options.Invoke.Any(t => t.MatchesBlock(r.Address))));
+        var selected = TargetSelection.Select(graph, options, prior);
+        return graph.Triggers.Count == 0 || selected is not HashSet<Vertex> some ? selected : graph.WithTriggers(some);
     }
 
     /// <summary>Without a value for each variable of the root module nothing is planned.</summary>
@@ -108,7 +118,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
             "You are creating a plan with the -target option, which means that the result of this plan may not represent all of the changes requested by the current configuration.\n\nThe -target option is not for routine use, and is provided only for exceptional situations such as recovering from errors or mistakes, or when an error message suggests to use it.");
     }
 
-    private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, MoveResults moves, DateTimeOffset timestamp)
+    private Plan Emit(StateDocument previous, PlanLedger ledger, PlanWalk walk, MoveResults moves, ActionPlanning actions, DateTimeOffset timestamp)
     {
         var changes = options.Mode == PlanMode.RefreshOnly ? [] : ledger.Changes();
         var deferred = ledger.Deferred();
@@ -124,6 +134,8 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Changes = changes,
             Drift = drift,
             Deferred = deferred,
+            Actions = actions.Actions,
+            DeferredActions = actions.Deferred,
             DeferralAllowed = options.DeferralAllowed,
             Outputs = outputs,
             Checks = options.Mode == PlanMode.Destroy ? [.. walk.CheckResults().Select(c => c with { Status = CheckStatus.Unknown, Objects = [] })] : walk.CheckResults(),
@@ -136,7 +148,7 @@ public sealed class Planner(RunContext run, PlanOptions options)
             Timestamp = timestamp,
             Workspace = run.Environment.Workspace,
             Errored = run.Diagnostics.HasErrors,
-            Complete = !run.Diagnostics.HasErrors && options.Targets.Count == 0 && options.Excludes.Count == 0 && deferred.Count == 0,
+            Complete = !run.Diagnostics.HasErrors && options.Targets.Count == 0 && options.Excludes.Count == 0 && deferred.Count + actions.Deferred.Count == 0 && options.Invoke.Count == 0,
         };
         return plan with { Applyable = !plan.Errored && (options.Mode == PlanMode.RefreshOnly ? drift.Any(d => d.Action != ChangeAction.NoOp) || outputs.Any(o => o.Action != ChangeAction.NoOp) : plan.HasChanges) };
     }

@@ -1,6 +1,5 @@
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.References;
 using Plumb.Engine.Evaluation;
@@ -21,7 +20,7 @@ internal sealed class ReplacementTriggers(PlanLedger ledger, DiagnosticBag diagn
 
     private bool Triggers(Expression expression, ResourceSite site, RepetitionInstance repetition)
     {
-        if (Flatten(expression, site, repetition) is not { } traversal || ReferenceParser.Parse(traversal, diagnostics) is not ResourceReference reference) return false;
+        if (KeyedReference.Flatten(expression, site.Scope(repetition, null), diagnostics) is not { } traversal || ReferenceParser.Parse(traversal, diagnostics) is not ResourceReference reference) return false;
         var address = new ResourceAddress(site.Module.Address, reference.Resource);
         var rest = traversal.Steps.Skip(reference.StepsTaken + (reference.Key.IsNone ? 0 : 1)).ToArray();
         if (reference.Key.IsNone && site.Module.Resource(reference.Resource) is { } instances)
@@ -47,24 +46,4 @@ internal sealed class ReplacementTriggers(PlanLedger ledger, DiagnosticBag diagn
     }
 
     private static Value? At(Value value, ValuePath path) => value.IsNull ? null : ValueOperations.At(value.UnmarkDeep(), path);
-
-    /// <summary>The reference with <c>[count.index]</c> and <c>[each.key]</c> as constants.</summary>
-    private Traversal? Flatten(Expression expression, ResourceSite site, RepetitionInstance repetition)
-    {
-        if (StaticExpressions.AsTraversal(expression) is { } traversal) return traversal;
-        switch (expression)
-        {
-            case IndexExpression index when Flatten(index.Collection, site, repetition) is { } collection:
-                var key = PoisoningEvaluation.Evaluate(index.Key, DataType.Dynamic, site.Scope(repetition, null), diagnostics);
-                if (key.Unmarked is not (StringValue or NumberValue)) return null;
-                return collection with { Steps = [.. collection.Steps, new IndexTraversal(key.Unmarked, index.BracketSpan)], Span = index.Span };
-            case RelativeTraversalExpression relative when Flatten(relative.Source, site, repetition) is { } source:
-                return source with { Steps = [.. source.Steps, .. relative.Steps], Span = relative.Span };
-            case ParenthesesExpression inner:
-                return Flatten(inner.Inner, site, repetition);
-            default:
-                diagnostics.Add(PlanRules.TriggerNotFound, expression.Span, "Only references to resources, their instances and attributes are allowed here.");
-                return null;
-        }
-    }
 }

@@ -55,6 +55,9 @@ internal sealed record ResourceSite
 
     public required Func<RepetitionInstance, Value?, ModuleScope> Scope { get; init; }
 
+    /// <summary>What names mean in the configuration of an action that an object sets off.</summary>
+    public required Func<RepetitionInstance, Value?, ModuleScope> CallerScope { get; init; }
+
     public required CheckLedger Checks { get; init; }
 
     /// <summary>Why all instances have to wait for a later plan; null where they need not.</summary>

@@ -40,6 +40,8 @@ internal sealed class ResourceValidation(RunContext run, IProvisionerRunner prov
         var response = config.Name.Mode switch
         {
             ResourceMode.Managed => await provider.ValidateResourceConfigAsync(config.Name.Type, plain, cancellation).ConfigureAwait(false),
+            ResourceMode.List => await provider.ValidateListConfigAsync(new Provider.Requests.ListRequest(config.Name.Type, plain), cancellation).ConfigureAwait(false),
+            ResourceMode.Action => await provider.ValidateActionConfigAsync(config.Name.Type, plain, cancellation).ConfigureAwait(false),
             ResourceMode.Data => await provider.ValidateDataConfigAsync(config.Name.Type, plain, cancellation).ConfigureAwait(false),
             _ => await provider.ValidateEphemeralConfigAsync(config.Name.Type, plain, cancellation).ConfigureAwait(false),
         };

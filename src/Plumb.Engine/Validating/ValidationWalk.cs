@@ -90,7 +90,9 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
             {
                 var self = Value.Unknown(schema.Block.ImpliedType);
                 var instance = AnyInstance(config.Count, config.ForEach);
-                await new ResourceValidation(Context, provisioners, config, schema.Block, vertex.Address.ToString(), Scope(module, instance), Scope(module, instance, self)).RunAsync(cancellation).ConfigureAwait(false);
+                var scope = Scope(module, instance, caller: config.Name.Mode == ResourceMode.Action ? Value.DynamicUnknown : null);
+                await new ResourceValidation(Context, provisioners, config, schema.Block, vertex.Address.ToString(), scope, Scope(module, instance, self)).RunAsync(cancellation).ConfigureAwait(false);
+                foreach (var trigger in config.Lifecycle.ActionTriggers) TriggerCondition.Holds(trigger, Scope(module, instance, caller: self), new ResourceAddress(module.Address, config.Name).Instance(instance.Key), Diagnostics);
             }
             module.SetResource(config.Name, new ResourceInstances(schema is null ? Poison.Value : AnyObject(config, schema)));
         }
@@ -147,6 +149,7 @@ internal sealed class ValidationWalk(RunContext context, ConfigurationGraph grap
 
     private static Value AnyObject(ResourceConfig config, Schema schema)
     {
+        if (config.Name.Mode is ResourceMode.List or ResourceMode.Action) return Value.DynamicUnknown;
         Value whole = config.Count is not null || config.ForEach is not null ? Value.DynamicUnknown : Value.Unknown(schema.Block.ImpliedType);
         return config.Name.Mode == ResourceMode.Ephemeral ? whole.WithMark(Mark.Ephemeral) : whole;
     }

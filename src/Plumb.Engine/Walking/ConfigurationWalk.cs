@@ -74,6 +74,8 @@ internal abstract class ConfigurationWalk
 
     protected virtual ValueTask VisitDestroyAsync(DestroyVertex vertex, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    protected virtual ValueTask VisitTriggerAsync(TriggerVertex vertex, CancellationToken cancellation) => ValueTask.CompletedTask;
+
     /// <summary>The value of a root output, before it is kept.</summary>
     protected virtual void RootOutput(OutputConfig output, Value value)
     {
@@ -103,10 +105,11 @@ internal abstract class ConfigurationWalk
     /// <summary>Whether a block that was visited has an instance in any instance of its module.</summary>
     protected bool HasInstances(ResourceVertex vertex) => InstancesOf(vertex.Module).Any(m => m.Resource(vertex.Resource.Name) is not { Count: 0, Repetition.Kind: not RepetitionKind.Unknown });
 
-    protected ModuleScope Scope(ModuleInstance module, RepetitionInstance? repetition = null, Value? self = null) =>
+    protected ModuleScope Scope(ModuleInstance module, RepetitionInstance? repetition = null, Value? self = null, Value? caller = null) =>
         new(module, repetition ?? RepetitionInstance.Single, Context.Environment)
         {
             Self = self,
+            Caller = caller,
             Faulty = FaultyReferences,
             ProviderFunctions = name => FindProviderFunction(module.Node, name),
         };
@@ -133,6 +136,7 @@ internal abstract class ConfigurationWalk
             case ResourceVertex resource: return VisitResourceAsync(resource, cancellation);
             case ProviderVertex provider: return VisitProviderAsync(provider, cancellation);
             case DestroyVertex destroy: return VisitDestroyAsync(destroy, cancellation);
+            case TriggerVertex trigger: return VisitTriggerAsync(trigger, cancellation);
         }
         return ValueTask.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using Plumb.Core.Addresses;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Querying;
 
 namespace Plumb.Engine.Walking;
 
@@ -33,6 +34,21 @@ public interface IRunObserver
     void EphemeralStarted(ResourceInstanceAddress address, EphemeralOperation operation);
 
     void EphemeralCompleted(ResourceInstanceAddress address, EphemeralOperation operation, bool failed);
+
+    /// <summary>A list begins to look for objects.</summary>
+    void ListStarted(ResourceInstanceAddress address, Value config);
+
+    void ListFound(ResourceInstanceAddress address, FoundObject found);
+
+    void ListCompleted(ResourceInstanceAddress address, int total);
+
+    void ActionStarted(ActionInvocation action);
+
+    /// <summary>The provider says how far it is.</summary>
+    void ActionProgress(ActionInvocation action, string message);
+
+    /// <summary>With the fault where it failed.</summary>
+    void ActionCompleted(ActionInvocation action, string? fault);
 
     /// <summary>What had to be left out because of a failure elsewhere, and which.</summary>
     void Skipped(ResourceInstanceAddress address, ChangeAction action, string because);
@@ -73,6 +89,18 @@ public class SilentObserver : IRunObserver
     public virtual void EphemeralStarted(ResourceInstanceAddress address, EphemeralOperation operation) { }
 
     public virtual void EphemeralCompleted(ResourceInstanceAddress address, EphemeralOperation operation, bool failed) { }
+
+    public virtual void ListStarted(ResourceInstanceAddress address, Value config) { }
+
+    public virtual void ListFound(ResourceInstanceAddress address, FoundObject found) { }
+
+    public virtual void ListCompleted(ResourceInstanceAddress address, int total) { }
+
+    public virtual void ActionStarted(ActionInvocation action) { }
+
+    public virtual void ActionProgress(ActionInvocation action, string message) { }
+
+    public virtual void ActionCompleted(ActionInvocation action, string? fault) { }
 
     public virtual void Skipped(ResourceInstanceAddress address, ChangeAction action, string because) { }
 }

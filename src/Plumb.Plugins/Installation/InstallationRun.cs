@@ -40,7 +40,7 @@ internal sealed class InstallationRun(ProviderRequirements requirements, Depende
 
     public void Note(PackageAuthenticity authenticity)
     {
-        if (authenticity.Trust != PackageTrust.SelfSigned) return;
+        if (!authenticity.IsOthers) return;
         lock (_gate) _hasSelfSigned = true;
     }
 

@@ -16,10 +16,14 @@ public sealed class HostServices(RegistryHttp http, CliSettings settings)
     {
         if (settings.Services.TryGetValue(host, out var given))
             return given.TryGetValue(service, out var address) ? Address(new Uri($"https://{host}/"), address, host) : throw None(host, service, given.Keys);
-        var found = await _documents.GetOrAdd(host, h => new(() => DiscoverAsync(h, cancellation))).Value.ConfigureAwait(false);
+        var found = await DocumentAsync(host, cancellation).ConfigureAwait(false);
         if (found is not { } answer) throw None(host, service, []);
         return answer.Document.Text(service) is { } text ? Address(answer.Location, text, host) : throw None(host, service, answer.Document.EnumerateObject().Select(p => p.Name));
     }
+
+    /// <summary>All that a host says of its services, and where it says so; null where it says nothing.</summary>
+    internal async Task<(JsonElement Document, Uri Location)?> DocumentAsync(string host, CancellationToken cancellation) =>
+        await _documents.GetOrAdd(host, h => new(() => DiscoverAsync(h, cancellation))).Value.ConfigureAwait(false);
 
     private async Task<(JsonElement, Uri)?> DiscoverAsync(string host, CancellationToken cancellation)
     {

@@ -67,6 +67,20 @@ public sealed class RegistryHttp : IDisposable
         return new HttpAnswer(response.StatusCode, body.ToArray(), response.RequestMessage?.RequestUri ?? location, response.Content.Headers.ContentType?.MediaType);
     }, cancellation);
 
+    /// <summary>Sends a form, once: what it asks for may be given only once.</summary>
+    internal Task<HttpAnswer> PostFormAsync(Uri location, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation) => RepeatAsync(location, 0, async patience =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, location) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        patience.CancelAfter(_patience);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+        Refuse(response, location);
+        using var body = new MemoryStream();
+        await using var content = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+        await BoundedCopy.CopyAsync(content, body, MaxAnswer, patience.Token).ConfigureAwait(false);
+        return new HttpAnswer(response.StatusCode, body.ToArray(), location, response.Content.Headers.ContentType?.MediaType);
+    }, cancellation);
+
     /// <summary>Throws <see cref="ProviderSourceException"/> where it cannot be had.</summary>
     internal Task DownloadAsync(Uri location, string file, CancellationToken cancellation) => RepeatAsync(location, _downloadRetries, async patience =>
     {

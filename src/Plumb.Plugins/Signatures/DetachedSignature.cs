@@ -19,21 +19,22 @@ internal static class DetachedSignature
     /// <param name="signature">Not armored.</param>
     /// <param name="armoredKeys">Of whom a signature is accepted.</param>
     /// <param name="now">Signatures from the future are not accepted.</param>
-    public static DocumentSigner? Verify(ReadOnlySpan<byte> document, byte[] signature, IEnumerable<string> armoredKeys, DateTimeOffset now)
+    /// <param name="what">What the document is, for people.</param>
+    public static DocumentSigner? Verify(ReadOnlySpan<byte> document, byte[] signature, IEnumerable<string> armoredKeys, DateTimeOffset now, string what = "list of checksums")
     {
         var signatures = Read(signature);
         foreach (var key in armoredKeys.SelectMany(KeyRing.Read).SelectMany(r => r.SigningKeys()))
         {
             foreach (var packet in signatures.Where(s => s.KeyId == key.Id))
             {
-                Check(packet, key, document, now);
+                Check(packet, key, document, now, what);
                 return new DocumentSigner(key.Owner, key.OwnerFingerprint);
             }
         }
         return null;
     }
 
-    private static void Check(SignaturePacket packet, SigningKey key, ReadOnlySpan<byte> document, DateTimeOffset now)
+    private static void Check(SignaturePacket packet, SigningKey key, ReadOnlySpan<byte> document, DateTimeOffset now, string what)
     {
         var details = new SignatureDetails(packet);
         var isGood = details.Type switch
@@ -42,7 +43,7 @@ internal static class DetachedSignature
             TextDocument => SignatureMath.Verify(key.Packet, packet, SignedSubject.Text(document)),
             _ => throw new SignatureException("the signature is not one of a document."),
         };
-        if (!isGood) throw new SignatureException($"the signature of the key {key.Owner} is not that of the list of checksums: one of both was changed.");
+        if (!isGood) throw new SignatureException($"the signature of the key {key.Owner} is not that of the {what}: one of both was changed.");
         if (key.IsRevoked) throw new SignatureException($"the key {key.Owner}, which the signature is of, was revoked.");
         // A day, since clocks differ.
         if (details.Created > now.AddDays(1)) throw new SignatureException($"the signature of the key {key.Owner} is from the future ({details.Created:yyyy-MM-dd}).");

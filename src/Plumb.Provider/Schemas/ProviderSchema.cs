@@ -39,6 +39,8 @@ public sealed record ProviderSchema
         {
             ResourceMode.Managed => Resources,
             ResourceMode.Data => DataSources,
+            ResourceMode.List => Lists,
+            ResourceMode.Action => Actions,
             _ => EphemeralResources,
         };
         return table.GetValueOrDefault(type);

@@ -11,7 +11,7 @@ public sealed class UsageTests
     [InlineData("plan -parallelism=x", "Failed to parse command-line flags", "invalid value \"x\" for flag -parallelism")]
     [InlineData("plan elsewhere", "Too many command line arguments", "-chdir")]
     [InlineData("taint", "Missing command line arguments", "ADDRESS")]
-    [InlineData("login", "Command not available", "login")]
+    [InlineData("stacks", "Command not available", "stacks")]
     [InlineData("test -verbose -filter=x", "Command not available", "test")]
     public async Task A_command_line_that_cannot_be_read_is_explained(string line, string summary, string detail)
     {

@@ -42,6 +42,9 @@ internal sealed class ThingProvider : IProvider
         Blocks = [new NestedBlockSchema("filter", NestingMode.List, new BlockSchema()) { MinItems = 1 }],
     });
 
+    /// <summary>An action that says something, and fails where it is told to.</summary>
+    public static Schema Tell { get; } = new(0, new BlockSchema { Attributes = [new AttributeSchema("words", DataType.String) { Required = true }, new AttributeSchema("fails", DataType.Bool) { Optional = true }] });
+
     /// <summary>Whether a change fails: by the change ("create", "update", "delete") and the id or planned value.</summary>
     public Func<string, bool> Fails { get; set; } = _ => false;
 
@@ -75,6 +78,7 @@ internal sealed class ThingProvider : IProvider
         Provider = new Schema(0, new BlockSchema { Attributes = [new AttributeSchema("region", DataType.String) { Optional = true }] }),
         Resources = new Dictionary<string, Schema> { ["test_thing"] = Thing },
         DataSources = new Dictionary<string, Schema> { ["test_lookup"] = Lookup },
+        Actions = new Dictionary<string, Schema> { ["test_tell"] = Tell },
     });
 
     public ValueTask<ValidateResponse> ValidateProviderConfigAsync(Value config, CancellationToken cancellation) => new(ValidateResponse.Ok);
@@ -155,6 +159,18 @@ internal sealed class ThingProvider : IProvider
         new(new RenewEphemeralResponse(null, privateData, []));
 
     public ValueTask<ValidateResponse> CloseEphemeralAsync(string type, ReadOnlyMemory<byte> privateData, CancellationToken cancellation) => new(ValidateResponse.Ok);
+
+    public ValueTask<ValidateResponse> ValidateActionConfigAsync(string type, Value config, CancellationToken cancellation) => new(ValidateResponse.Ok);
+
+    public ValueTask<PlanActionResponse> PlanActionAsync(ActionRequest request, CancellationToken cancellation) => new(new PlanActionResponse { Deferred = Defers("action", request.Config) });
+
+    public async ValueTask<ValidateResponse> InvokeActionAsync(ActionRequest request, Func<string, ValueTask> progress, CancellationToken cancellation)
+    {
+        var config = (ObjectValue)request.Config;
+        Calls.Enqueue(((StringValue)config["words"]!).Text);
+        await progress("told");
+        return config["fails"] is BoolValue { IsTrue: true } ? new ValidateResponse([ProviderDiagnostic.Error("Not told", "Nobody listens.")]) : ValidateResponse.Ok;
+    }
 
     public ValueTask StopAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 

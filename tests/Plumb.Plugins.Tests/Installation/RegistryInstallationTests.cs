@@ -11,6 +11,7 @@ using Plumb.Plugins.Installation.Packages;
 using Plumb.Plugins.Installation.Sources;
 using Plumb.Plugins.LockFile;
 using Plumb.Plugins.Registry;
+using Plumb.Plugins.Signatures;
 using Plumb.Plugins.Tests.Signatures;
 
 namespace Plumb.Plugins.Tests.Installation;
@@ -55,6 +56,42 @@ public sealed class RegistryInstallationTests : IAsyncLifetime
         var found = await new InstalledProviders(outcome.Locks, Packages, "plumb").FindAsync(Requirements("~> 1.0"), diagnostics, CancellationToken.None);
         Assert.EndsWith("terraform-provider-demo_v1.2.0", found?[Registry.Demo].Executable, StringComparison.Ordinal);
         Assert.Empty(diagnostics);
+    }
+
+    [Fact]
+    public async Task A_package_is_a_partners_where_the_key_is_vouched_for()
+    {
+        var (trust, voucher) = Registry.Vouch();
+        Registry.Spoil = answer => FirstKey(answer)["trust_signature"] = trust;
+        Assert.Equal((PackageTrust.Partner, "signed by a HashiCorp partner"), await TrustAsync(new PartnerKeys([voucher])));
+
+        // Who is not known to vouch for keys vouches for none, and a claim that is not true makes the package none that is taken.
+        Assert.Contains("error verifying trust signature", (await Assert.ThrowsAsync<ProviderSourceException>(() => TrustAsync(PartnerKeys.Published))).Message, StringComparison.Ordinal);
+        Registry.Spoil = answer => FirstKey(answer)["trust_signature"] = "nonsense";
+        Assert.Contains("error checking signature", (await Assert.ThrowsAsync<ProviderSourceException>(() => TrustAsync(new PartnerKeys([voucher])))).Message, StringComparison.Ordinal);
+        Registry.Spoil = answer => FirstKey(answer)["trust_signature"] = "";
+        Assert.Equal((PackageTrust.SelfSigned, "self-signed"), await TrustAsync(new PartnerKeys([voucher])));
+    }
+
+    private static JsonObject FirstKey(JsonObject answer) => answer["signing_keys"]?["gpg_public_keys"]?[0]?.AsObject() ?? [];
+
+    private async Task<(PackageTrust, string)> TrustAsync(PartnerKeys partners)
+    {
+        using var http = Http();
+        var source = new RegistrySource(new HostServices(http, new CliSettings()), http, TimeProvider.System) { Partners = partners };
+        var package = await source.FindPackageAsync(Registry.Demo, SemanticVersion.TryParse("1.0.0", out var version) ? version : throw new InvalidOperationException(), Platform, CancellationToken.None);
+        var archive = In("package.zip");
+        await File.WriteAllBytesAsync(archive, await DownloadAsync(((DownloadPackage)package.Location).Address));
+        Assert.NotNull(package.Authentication);
+        var found = await package.Authentication.AuthenticateAsync(archive, CancellationToken.None);
+        return (found.Trust, found.Describe);
+    }
+
+    private async Task<byte[]> DownloadAsync(Uri address)
+    {
+        using var handler = new SocketsHttpHandler { SslOptions = Registry.Tls };
+        using var http = new HttpClient(handler);
+        return await http.GetByteArrayAsync(address);
     }
 
     [Fact]
@@ -200,6 +237,7 @@ public sealed class RegistryInstallationTests : IAsyncLifetime
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await output + await errors);
+        Assert.Contains("(self-signed, key ID", await output, StringComparison.Ordinal);
 
         var outcome = await InstallAsync("~> 1.0, != 1.1.0");
         Assert.Equal(File.ReadAllText(Path.Combine(peer, DependencyLocks.FileName)), LockFileWriter.ToText(outcome.Locks));

@@ -34,6 +34,13 @@ internal sealed class TestRegistry : IAsyncDisposable
 
     public string Key { get; set; }
 
+    /// <summary>The armored signature of one who vouches for the key, and that one's key.</summary>
+    public (string Trust, string VoucherKey) Vouch()
+    {
+        var key = _gpg.Generate("Voucher <v@voucher.example>", "ed25519");
+        return (System.Text.Encoding.ASCII.GetString(_gpg.Sign("v@voucher.example", _gpg.Dearmor(Key), "--armor")), key);
+    }
+
     public List<string> Versions { get; } = [];
 
     /// <summary>Changes the answer that says where a package is.</summary>

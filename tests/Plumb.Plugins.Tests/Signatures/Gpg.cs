@@ -17,6 +17,9 @@ internal sealed class Gpg : IDisposable
 
     public string Export(string name) => System.Text.Encoding.ASCII.GetString(Run([], ["--armor", "--export", name]));
 
+    /// <summary>What the armor of a key has inside.</summary>
+    public byte[] Dearmor(string armored) => Run(System.Text.Encoding.ASCII.GetBytes(armored), ["--dearmor"]);
+
     public byte[] Sign(string name, byte[] document, params string[] options) => Run(document, [.. options, "--detach-sign", "-u", name]);
 
     /// <summary>The key with its own certificate of revocation, which GnuPG makes with each key.</summary>

@@ -28,7 +28,7 @@ internal sealed class LockingProgress(Terminal terminal, ProviderPlatform platfo
     public void Installing(ProviderAddress address, SemanticVersion version) => Line($"- Fetching {address.ForDisplay} {version} for {platform}...");
 
     public void Installed(ProviderAddress address, SemanticVersion version, PackageAuthenticity authenticity) =>
-        Line($"- Retrieved {address.ForDisplay} {version} for {platform} ({authenticity.Describe}{(authenticity.Trust == PackageTrust.SelfSigned ? $", key ID {authenticity.KeyId}" : "")})");
+        Line($"- Retrieved {address.ForDisplay} {version} for {platform} ({authenticity.Describe}{(authenticity.IsOthers ? $", key ID {authenticity.KeyId}" : "")})");
 
     private void Line(string text)
     {

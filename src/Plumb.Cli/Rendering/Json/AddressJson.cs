@@ -10,6 +10,8 @@ internal static class AddressJson
     {
         ResourceMode.Managed => "managed",
         ResourceMode.Data => "data",
+        ResourceMode.List => "list",
+        ResourceMode.Action => "action",
         _ => "ephemeral",
     };
 

@@ -4,6 +4,7 @@ using Plumb.Cli.Rendering.Progress;
 using Plumb.Core.Addresses;
 using Plumb.Core.Values;
 using Plumb.Engine.Planning.Model;
+using Plumb.Engine.Querying;
 using Plumb.Engine.Walking;
 
 namespace Plumb.Cli.Rendering.Json;
@@ -22,11 +23,12 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
     private int _added;
     private int _changed;
     private int _destroyed;
+    private int _invoked;
 
     public MessageObserver(MessageStream stream, TimeProvider time) => (_stream, _time) = (stream, time);
 
     /// <summary>What was done so far.</summary>
-    public ChangeCounts Done => new(_added, _changed, _destroyed, 0, 0);
+    public ChangeCounts Done => new(_added, _changed, _destroyed, 0, 0) { Invoke = _invoked };
 
     public override void RefreshStarted(ResourceInstanceAddress address, Value prior)
     {
@@ -90,6 +92,58 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
         _ => "Closing complete",
     }, failed ? "ephemeral_op_errored" : "ephemeral_op_complete");
 
+    public override void ListStarted(ResourceInstanceAddress address, Value config) => _stream.Write($"{address}: Starting query...", "list_start", json =>
+    {
+        json.WriteStartObject("list_start");
+        json.WriteString("address", address.ToString());
+        json.WriteString("resource_type", address.Resource.Resource.Type);
+        json.WritePropertyName("input_config");
+        ValueShapes.WriteKnown(json, config);
+        json.WriteEndObject();
+    });
+
+    public override void ListFound(ResourceInstanceAddress address, FoundObject found) => _stream.Write($"{address}: Result found", "list_resource_found", json =>
+    {
+        json.WriteStartObject("list_resource_found");
+        json.WriteString("address", address.ToString());
+        json.WriteString("display_name", found.DisplayName);
+        json.WritePropertyName("identity");
+        ValueShapes.WriteKnown(json, found.Identity);
+        json.WriteNumber("identity_version", found.IdentityVersion);
+        json.WriteString("resource_type", address.Resource.Resource.Type);
+        if (found.Resource is { } resource)
+        {
+            json.WritePropertyName("resource_object");
+            ValueShapes.WriteKnown(json, resource);
+        }
+        json.WriteStringIfAny("config", found.Config);
+        json.WriteStringIfAny("import_config", found.ImportConfig);
+        json.WriteEndObject();
+    });
+
+    public override void ListCompleted(ResourceInstanceAddress address, int total) => _stream.Write($"{address}: List complete", "list_complete", json =>
+    {
+        json.WriteStartObject("list_complete");
+        json.WriteString("address", address.ToString());
+        json.WriteString("resource_type", address.Resource.Resource.Type);
+        json.WriteNumber("total", total);
+        json.WriteEndObject();
+    });
+
+    public override void ActionStarted(ActionInvocation action) => Action(action, $"Action started: {ActionJson.Label(action)}", "action_start");
+
+    public override void ActionProgress(ActionInvocation action, string message) => Action(action, $"{ActionJson.Label(action)} - {message}", "action_progress", json => json.WriteString("message", message));
+
+    public override void ActionCompleted(ActionInvocation action, string? fault)
+    {
+        if (fault is null)
+        {
+            Interlocked.Increment(ref _invoked);
+            Action(action, $"Action complete: {ActionJson.Label(action)}", "action_complete");
+        }
+        else Action(action, $"Action errored: {ActionJson.Label(action)} - {fault}", "action_errored", json => json.WriteString("error", fault));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var ongoing in _ongoing.Values) await ongoing.Timer.DisposeAsync().ConfigureAwait(false);
@@ -152,6 +206,15 @@ internal sealed class MessageObserver : SilentObserver, IAsyncDisposable
         json.WriteStartObject("hook");
         AddressJson.WriteResource(json, "resource", address);
         content(json);
+        json.WriteEndObject();
+    });
+
+    private void Action(ActionInvocation action, string message, string type, Action<Utf8JsonWriter>? content = null) => _stream.Write(message, type, json =>
+    {
+        json.WriteStartObject("hook");
+        AddressJson.WriteResource(json, "action", action.Address);
+        if (action.Cause is { } cause) ActionJson.WriteCause(json, cause);
+        content?.Invoke(json);
         json.WriteEndObject();
     });
 

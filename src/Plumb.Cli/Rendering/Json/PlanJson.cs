@@ -25,7 +25,9 @@ internal sealed class PlanJson(Utf8JsonWriter json, ProviderSchemas schemas, Dia
         WriteChanges("resource_drift", Drift(plan));
         WriteChanges("resource_changes", plan.Changes);
         WriteDeferred(plan.Deferred);
+        WriteDeferredActions(plan.DeferredActions);
         WriteOutputChanges(plan.Outputs);
+        WriteActions(plan.Actions);
         WritePriorState(plan);
         json.WritePropertyName("configuration");
         new ConfigurationJson(json, schemas).Write(configuration);
@@ -124,6 +126,29 @@ internal sealed class PlanJson(Utf8JsonWriter json, ProviderSchemas schemas, Dia
             json.WriteString("reason", ChangeWords.Deferral(reason));
             json.WritePropertyName("resource_change");
             ResourceChangeJson.Write(json, change);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private void WriteActions(IReadOnlyList<ActionInvocation> actions)
+    {
+        if (actions.Count == 0) return;
+        json.WriteStartArray("action_invocations");
+        foreach (var action in actions) ActionJson.Write(json, action);
+        json.WriteEndArray();
+    }
+
+    private void WriteDeferredActions(IReadOnlyList<DeferredAction> deferred)
+    {
+        if (deferred.Count == 0) return;
+        json.WriteStartArray("deferred_action_invocations");
+        foreach (var (reason, action) in deferred)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", ChangeWords.Deferral(reason));
+            json.WritePropertyName("action_invocation");
+            ActionJson.Write(json, action);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -13,6 +13,7 @@ internal static class PlanMessages
         foreach (var drift in PlanJson.Drift(plan)) WriteChange(stream, $"{drift.Address}: Drift detected ({Action(drift)})", "resource_drift", drift);
         foreach (var change in plan.Changes)
             if (change.Action != ChangeAction.NoOp || change.IsMove || change.Importing is not null) WriteChange(stream, $"{change.Address}: Plan to {Action(change)}", "planned_change", change);
+        foreach (var action in plan.Actions) WriteAction(stream, action);
         var counts = ChangeCounts.Of(plan);
         WriteSummary(stream, string.Create(CultureInfo.InvariantCulture,
             $"Plan: {(counts.Import > 0 ? $"{counts.Import} to import, " : "")}{counts.Add} to add, {counts.Change} to change, {counts.Destroy} to destroy."), counts, "plan");
@@ -67,6 +68,16 @@ internal static class PlanMessages
             json.WriteEndObject();
         });
 
+    private static void WriteAction(MessageStream stream, ActionInvocation action) => stream.Write($"planned action invocation: {action.Address}", "planned_action_invocation", json =>
+    {
+        json.WriteStartObject("invocation");
+        AddressJson.WriteResource(json, "action", action.Address);
+        json.WriteStartObject(action.Cause is null ? "invoke_trigger" : "lifecycle_trigger");
+        if (action.Cause is { } cause) ActionJson.WriteCause(json, cause);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
     /// <summary>What would else be nothing to do is called by the move or the import that it is.</summary>
     private static string Action(ResourceChange change) => change.Action != ChangeAction.NoOp
         ? ChangeWords.Action(change.Action)
@@ -89,6 +100,7 @@ internal static class PlanMessages
         json.WriteStartObject("changes");
         json.WriteNumber("add", counts.Add);
         json.WriteNumber("change", counts.Change);
+        if (counts.Invoke > 0) json.WriteNumber("action_invocation", counts.Invoke);
         json.WriteNumber("import", counts.Import);
         json.WriteNumber("remove", counts.Destroy);
         json.WriteString("operation", operation);

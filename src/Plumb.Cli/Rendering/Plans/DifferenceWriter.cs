@@ -68,7 +68,7 @@ internal sealed partial class DifferenceWriter(StringBuilder text, Signs signs)
 
     private void WriteUnknown(Value? before, Place place)
     {
-        if (before is { IsNull: false })
+        if (before is { IsNull: false } and not { Unmarked: UnknownValue })
         {
             WriteOne(before, before is NamedValues or SequenceValue ? ChangeSign.Removed : ChangeSign.Same, place with { Path = null });
             text.Append(" -> ");

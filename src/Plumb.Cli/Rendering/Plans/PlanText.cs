@@ -31,12 +31,13 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
         WriteDrift(plan);
         var changes = plan.Changes.Where(c => c.Action != ChangeAction.NoOp || c.IsMove || c.Importing is not null).ToArray();
         var outputs = plan.Outputs.Where(o => o.Action != ChangeAction.NoOp).ToArray();
-        if (changes.Length == 0 && outputs.Length == 0) WriteNothing(plan);
+        if (changes.Length == 0 && outputs.Length == 0 && plan.Actions.Count == 0) WriteNothing(plan);
         else
         {
             WriteChanges(plan, changes);
             WriteOutputs(outputs);
-            if (changes.Length == 0 && plan.Deferred.Count == 0 && plan.Mode != PlanMode.RefreshOnly && !plan.Errored)
+            WriteActions(plan.Actions);
+            if (changes.Length == 0 && plan.Actions.Count == 0 && plan.Deferred.Count == 0 && plan.Mode != PlanMode.RefreshOnly && !plan.Errored)
                 Line("\nYou can apply this plan to save these new output values to the state, without changing any real infrastructure.");
         }
         WriteDeferred(plan);
@@ -105,10 +106,28 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
         Line($"\n{_signs.Bold(Summary(plan))}");
     }
 
+    private void WriteActions(IReadOnlyList<ActionInvocation> actions)
+    {
+        if (actions.Count == 0) return;
+        Line($"\n{_signs.Bold("Actions to be invoked:")}");
+        foreach (var action in actions)
+        {
+            var name = action.Address.Resource.Resource;
+            Line("");
+            Line(action.Cause is { } cause ? $"  # {_signs.Bold(action.Address.ToString())} {Json.ActionJson.Event(cause.Event).Replace('_', ' ')} of {cause.Object}" : $"  # {_signs.Bold(action.Address.ToString())}");
+            Line($"    action \"{name.Type}\" \"{name.Name}\" {{");
+            Line("        config {");
+            new ObjectWriter(_text, _signs, []) { ShowsAll = true }.Write(schemas?.Resource(action.Provider.Provider, name.Mode, name.Type)?.Block, action.Config, action.Config, Column + 4);
+            Line("        }");
+            Line("    }");
+        }
+        Line(string.Create(CultureInfo.InvariantCulture, $"\n{_signs.Bold("Actions:")} {actions.Count} to invoke."));
+    }
+
     /// <summary>What has to wait, with what is known of it.</summary>
     private void WriteDeferred(Plan plan)
     {
-        if (plan.Deferred.Count == 0) return;
+        if (plan.Deferred.Count + plan.DeferredActions.Count == 0) return;
         Line($"\n{_signs.Bold("Note:")} This is a part of what is to be done. The rest can be planned when this is applied:");
         foreach (var deferred in plan.Deferred)
         {
@@ -116,7 +135,9 @@ internal sealed class PlanText(bool color, ProviderSchemas? schemas = null, stri
             foreach (var line in ChangeHeading.OfDeferred(deferred, _signs)) Line($"  # {line}");
             if (deferred.Change.Action is not (ChangeAction.Forget or ChangeAction.NoOp)) WriteObject(deferred.Change);
         }
-        Line(string.Create(CultureInfo.InvariantCulture, $"\n{_signs.Bold("Deferred:")} {plan.Deferred.Count} {(plan.Deferred.Count == 1 ? "change waits" : "changes wait")} for another plan."));
+        foreach (var action in plan.DeferredActions) Line($"\n  # {_signs.Bold(action.Action.Address.ToString())} was deferred");
+        var waiting = plan.Deferred.Count + plan.DeferredActions.Count;
+        Line(string.Create(CultureInfo.InvariantCulture, $"\n{_signs.Bold("Deferred:")} {waiting} {(waiting == 1 ? "change waits" : "changes wait")} for another plan."));
     }
 
     private void WriteObject(ResourceChange change)

@@ -22,8 +22,11 @@ internal sealed class ProgressLines(Terminal terminal, ProgressStyle style, Time
     private int _added;
     private int _changed;
     private int _destroyed;
+    private int _invoked;
 
     public (int Added, int Changed, int Destroyed) Done => (_added, _changed, _destroyed);
+
+    public int Invoked => _invoked;
 
     public Task<Plan?> PlanAsync(Func<IRunObserver, Task<Plan?>> work) => DuringAsync("Planning", 0, () => work(this));
 
@@ -116,6 +119,17 @@ internal sealed class ProgressLines(Terminal terminal, ProgressStyle style, Time
             _ => "Closing",
         };
         Line($"{address}: {what} complete after {ElapsedTime.Format(elapsed)}");
+    }
+
+    public override void ActionStarted(ActionInvocation action) => Begin(action.Address, null, "Invoking", null, "...");
+
+    public override void ActionProgress(ActionInvocation action, string message) => Line($"{action.Address}: {message}");
+
+    public override void ActionCompleted(ActionInvocation action, string? fault)
+    {
+        var elapsed = _running.End(action.Address, null, fault is not null) ?? TimeSpan.Zero;
+        if (fault is null) Interlocked.Increment(ref _invoked);
+        Line(fault is null ? $"{action.Address}: Action complete after {ElapsedTime.Format(elapsed)}" : $"{action.Address}: Action failed: {fault}", fault is null ? Tone.Plain : Tone.Bad);
     }
 
     public override void Skipped(ResourceInstanceAddress address, ChangeAction action, string because) => Line($"{address}: Skipped, because {because}");

@@ -19,7 +19,8 @@ internal sealed class PluginSettings : IDisposable
         Settings = new CliSettingsReader(Environment, diagnostics).Read();
         PrefersOfficial = ProviderPreference.IsOfficial(Environment, diagnostics);
         Reattached = ReattachedProvider.Read(Environment[ReattachedProvider.Variable], diagnostics);
-        Credentials = new HostCredentials(Settings, Helper(), diagnostics);
+        CredentialsHelper = Helper();
+        Credentials = new HostCredentials(Settings, CredentialsHelper, diagnostics);
         Http = new RegistryHttp(Environment, Credentials);
         Sources = new ConfiguredSources(Environment, Settings, Http, TimeProvider.System);
         var packages = Path.Combine(session.DataDirectory, "providers");
@@ -37,6 +38,9 @@ internal sealed class PluginSettings : IDisposable
     public CliSettings Settings { get; }
 
     public bool PrefersOfficial { get; }
+
+    /// <summary>The user's own keeper of tokens; null where there is none.</summary>
+    public CredentialsHelper? CredentialsHelper { get; }
 
     public HostCredentials Credentials { get; }
 
@@ -56,6 +60,6 @@ internal sealed class PluginSettings : IDisposable
     {
         if (Settings.CredentialsHelper is not { } config) return null;
         string?[] directories = [Environment.ConfigurationDirectory is { } own ? Path.Combine(own, "plugins") : null, Environment.Absolute(Path.Combine("terraform.d", "plugins"))];
-        return CredentialsHelper.Find(config, directories.OfType<string>().SelectMany(d => new[] { d, Path.Combine(d, ProviderPlatform.Current.ToString()) }));
+        return Plumb.Plugins.CliConfiguration.Credentials.CredentialsHelper.Find(config, directories.OfType<string>().SelectMany(d => new[] { d, Path.Combine(d, ProviderPlatform.Current.ToString()) }));
     }
 }

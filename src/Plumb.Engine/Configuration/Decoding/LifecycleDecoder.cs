@@ -16,7 +16,7 @@ internal static class LifecycleDecoder
         var lifecycle = new LifecycleConfig();
         if (resource.Name.Mode == ResourceMode.Managed) lifecycle = DecodeManaged(lifecycle, content, context);
         else RefuseManagedOnly(resource.Name.Mode, block, content, context);
-        lifecycle = DecodeConditions(resource.Name, lifecycle, content, context);
+        lifecycle = DecodeTriggers(resource.Name, DecodeConditions(resource.Name, lifecycle, content, context), content, context);
 
         if (content["enabled"] is not { } enabled) return resource with { Lifecycle = lifecycle };
         if (resourceContent["count"] is not null || resourceContent["for_each"] is not null)
@@ -88,13 +88,21 @@ internal static class LifecycleDecoder
     private static LifecycleConfig DecodeConditions(ResourceName resource, LifecycleConfig lifecycle, BodyContent content, DecodingContext context)
     {
         List<CheckRule> before = [], after = [];
-        foreach (var block in content.Blocks)
+        foreach (var block in content.Blocks.Where(b => b.Type != "action_trigger"))
         {
             var rule = CheckRuleDecoder.Decode(block, context);
             CheckRuleDecoder.RefuseSelfReference(rule, block.Type, resource, context);
             (block.Type == "precondition" ? before : after).Add(rule);
         }
         return lifecycle with { Preconditions = before, Postconditions = after };
+    }
+
+    private static LifecycleConfig DecodeTriggers(ResourceName resource, LifecycleConfig lifecycle, BodyContent content, DecodingContext context)
+    {
+        var blocks = content.OfType("action_trigger").ToArray();
+        if (blocks is [var first, ..] && resource.Mode != ResourceMode.Managed)
+            context.Report(ConfigurationRules.TriggerNotManaged, first.HeaderSpan, "Actions are set off by managed resources only: nothing else changes.");
+        return lifecycle with { ActionTriggers = [.. blocks.Select(b => ActionTriggerDecoder.Decode(b, context))] };
     }
 
     private static void RefuseManagedOnly(ResourceMode mode, BodyBlock block, BodyContent content, DecodingContext context)

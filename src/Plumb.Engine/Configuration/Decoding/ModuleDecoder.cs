@@ -17,7 +17,7 @@ public static class ModuleDecoder
     {
         var module = new ModuleConfig { Directory = directory };
         var assembler = new ModuleAssembler(module, diagnostics);
-        var contents = files.Select(f => (File: f, Content: f.Body.GetContent(Schemas.File, diagnostics))).ToList();
+        var contents = files.Select(f => (File: f, Content: f.Body.GetContent(f.IsQuery ? Schemas.QueryFile : Schemas.File, diagnostics))).ToList();
         foreach (var (file, _) in contents) module.Files.Add(file.Source);
 
         SettingsDecoder.Decode(module, contents, diagnostics);
@@ -44,6 +44,8 @@ public static class ModuleDecoder
             case "resource": assembler.Add(ResourceDecoder.Decode(block, ResourceMode.Managed, context)); break;
             case "data": assembler.Add(ResourceDecoder.Decode(block, ResourceMode.Data, context)); break;
             case "ephemeral": assembler.Add(ResourceDecoder.Decode(block, ResourceMode.Ephemeral, context)); break;
+            case "action": assembler.Add(ConfiguredBlockDecoder.DecodeAction(block, context)); break;
+            case "list": assembler.Add(ConfiguredBlockDecoder.DecodeList(block, context)); break;
             case "module": assembler.Add(ModuleCallDecoder.Decode(block, context)); break;
             case "locals":
                 foreach (var local in OutputDecoder.DecodeLocals(block, context)) assembler.Add(local);
@@ -75,6 +77,7 @@ public static class ModuleDecoder
             case "resource": assembler.Override(ResourceDecoder.Decode(block, ResourceMode.Managed, context)); break;
             case "data": assembler.Override(ResourceDecoder.Decode(block, ResourceMode.Data, context)); break;
             case "ephemeral": assembler.Override(ResourceDecoder.Decode(block, ResourceMode.Ephemeral, context)); break;
+            case "action": assembler.Override(ConfiguredBlockDecoder.DecodeAction(block, context)); break;
             case "module": assembler.Override(ModuleCallDecoder.Decode(block, context)); break;
             case "locals":
                 foreach (var local in OutputDecoder.DecodeLocals(block, context)) assembler.Override(local);

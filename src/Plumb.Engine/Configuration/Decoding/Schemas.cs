@@ -10,8 +10,17 @@ internal static class Schemas
     [
         new("terraform"), new("language"), new("required_providers"), new("provider", "name"), new("variable", "name"), new("locals"),
         new("output", "name"), new("module", "name"), new("resource", "type", "name"), new("data", "type", "name"),
-        new("ephemeral", "type", "name"), new("moved"), new("import"), new("check", "name"), new("removed"),
+        new("ephemeral", "type", "name"), new("action", "type", "name"), new("moved"), new("import"), new("check", "name"), new("removed"),
     ]);
+
+    /// <summary>A file of queries, which asks and changes nothing.</summary>
+    internal static readonly BodySchema QueryFile = new([], [new("provider", "name"), new("variable", "name"), new("locals"), new("list", "type", "name")]);
+
+    internal static readonly BodySchema List = new([.. Attributes("count", "for_each", "include_resource", "limit"), new("provider", Required: true)], [new("config")]);
+
+    internal static readonly BodySchema Action = new(Attributes("count", "for_each", "provider"), [new("config")]);
+
+    internal static readonly BodySchema ActionTrigger = new([new("events", Required: true), new("actions", Required: true), .. Attributes("condition", "on_failure")], []);
 
     internal static readonly BodySchema Terraform = new(Attributes("required_version", "experiments", "language"),
         [new("backend", "type"), new("cloud"), new("required_providers"), new("provider_meta", "provider"), new("encryption")]);
@@ -44,7 +53,7 @@ internal static class Schemas
 
     internal static readonly BodySchema Lifecycle = new(
         Attributes("create_before_destroy", "prevent_destroy", "destroy", "ignore_changes", "replace_triggered_by", "enabled"),
-        [new("precondition"), new("postcondition")]);
+        [new("precondition"), new("postcondition"), new("action_trigger")]);
 
     internal static readonly BodySchema Provisioner = new(Attributes("when", "on_failure"), [new("_"), new("connection"), new("lifecycle")]);
 

@@ -13,9 +13,12 @@ public static class ModuleDirectory
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The files in the order in which they are taken: by name, override files last. Null where the directory cannot be read.</summary>
-    public static IReadOnlyList<ModuleFile>? Read(string directory, DiagnosticBag diagnostics)
+    public static IReadOnlyList<ModuleFile>? Read(string directory, DiagnosticBag diagnostics) => Read(directory, withQueries: false, diagnostics);
+
+    /// <summary>The same, and after them the files of queries where they are wanted.</summary>
+    public static IReadOnlyList<ModuleFile>? Read(string directory, bool withQueries, DiagnosticBag diagnostics)
     {
-        if (List(directory, diagnostics) is not { } names) return null;
+        if (List(directory, withQueries, diagnostics) is not { } names) return null;
         var ordered = names.OrderBy(ModuleFileName.IsOverride).ToArray();
         var parsed = new (ModuleFile? File, DiagnosticBag Faults)[ordered.Length];
         if (ordered.Length < ParallelFrom)
@@ -41,11 +44,12 @@ public static class ModuleDirectory
         Directory.Exists(directory)
         && Directory.EnumerateFiles(directory).Any(f => ModuleFileName.Extension(Path.GetFileName(f)) is not null);
 
-    private static IReadOnlyList<string>? List(string directory, DiagnosticBag diagnostics)
+    private static IReadOnlyList<string>? List(string directory, bool withQueries, DiagnosticBag diagnostics)
     {
         try
         {
-            return ModuleFileName.Select(Directory.EnumerateFiles(directory).Select(f => Path.GetFileName(f)));
+            var names = Directory.EnumerateFiles(directory).Select(f => Path.GetFileName(f)).ToArray();
+            return [.. ModuleFileName.Select(names), .. withQueries ? ModuleFileName.SelectQueries(names) : []];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

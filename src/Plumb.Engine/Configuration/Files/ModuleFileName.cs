@@ -14,6 +14,11 @@ public static class ModuleFileName
         return null;
     }
 
+    public static bool IsQuery(string name) => name.EndsWith(".tfquery.hcl", StringComparison.Ordinal) || name.EndsWith(".tfquery.json", StringComparison.Ordinal);
+
+    /// <summary>The files of queries among names, in order.</summary>
+    public static IEnumerable<string> SelectQueries(IEnumerable<string> names) => names.Where(n => IsQuery(n) && !IsIgnored(n)).Order(StringComparer.Ordinal);
+
     public static bool IsOverride(string name)
     {
         var stem = name.AsSpan(0, name.Length - (Extension(name)?.Length ?? 0));

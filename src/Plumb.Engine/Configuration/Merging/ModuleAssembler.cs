@@ -45,6 +45,8 @@ internal sealed class ModuleAssembler(ModuleConfig module, DiagnosticBag diagnos
         {
             ResourceMode.Managed => (ConfigurationRules.DuplicateResource, "resource"),
             ResourceMode.Data => (ConfigurationRules.DuplicateData, "data"),
+            ResourceMode.List => (ConfigurationRules.DuplicateList, "list"),
+            ResourceMode.Action => (ConfigurationRules.DuplicateAction, "action"),
             _ => (ConfigurationRules.DuplicateEphemeral, "ephemeral resource"),
         };
         diagnostics.Add(new Diagnostic(rule, resource.Span, $"{resource.Name} is declared already, at {module.Resources[resource.Name].Span}. Names are unique for each type in a module{(resource.CheckName is null ? "" : ", inside check blocks too")}.")
@@ -98,6 +100,7 @@ internal sealed class ModuleAssembler(ModuleConfig module, DiagnosticBag diagnos
         {
             ResourceMode.Managed => ConfigurationRules.NoResourceToOverride,
             ResourceMode.Data => ConfigurationRules.NoDataToOverride,
+            ResourceMode.Action => ConfigurationRules.NoActionToOverride,
             _ => ConfigurationRules.NoEphemeralToOverride,
         };
         Override(module.Resources, changes.Name, changes, (a, b) => Overrides.Apply(a, b, diagnostics), changes.Span, rule, $"resource {changes.Name}");

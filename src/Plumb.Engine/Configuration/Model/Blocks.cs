@@ -96,6 +96,9 @@ public sealed record ResourceConfig(ResourceName Name, Body Body, SourceSpan Spa
     /// <summary>The check block around a data source, if any.</summary>
     public string? CheckName { get; init; }
 
+    /// <summary>What a list asks for beside its configuration; null for all else.</summary>
+    public ListArguments? List { get; init; }
+
     /// <summary>Written nowhere yet: the body follows from the object that is imported.</summary>
     public bool IsGenerated { get; init; }
 }
@@ -135,6 +138,9 @@ public sealed record LifecycleConfig
     public IReadOnlyList<CheckRule> Preconditions { get; init; } = [];
 
     public IReadOnlyList<CheckRule> Postconditions { get; init; } = [];
+
+    /// <summary>What is done when the objects change.</summary>
+    public IReadOnlyList<ActionTriggerConfig> ActionTriggers { get; init; } = [];
 }
 
 /// <summary>The root name of what is written is that of an attribute or block.</summary>

@@ -39,6 +39,9 @@ public enum ScopedName
     EachKey,
     EachValue,
     Self,
+
+    /// <summary>The object that sets an action off.</summary>
+    Caller,
     PathModule,
     PathRoot,
     PathCwd,

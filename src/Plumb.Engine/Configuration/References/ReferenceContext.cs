@@ -14,6 +14,9 @@ internal sealed record ReferenceContext
 
     internal bool HasSelf { get; init; }
 
+    /// <summary>Whether <c>caller</c> is the object that sets an action off.</summary>
+    internal bool HasCaller { get; init; }
+
     /// <summary>What <c>self</c> looks like; null where that is not known.</summary>
     internal BlockSchema? Self { get; init; }
 

@@ -1,3 +1,4 @@
+using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
 using Plumb.Engine.Configuration.Model;
@@ -100,12 +101,19 @@ public sealed class ReferenceValidator
         Check(resource.Count, around);
         Check(resource.ForEach, around);
         Check(resource.Enabled, around);
-        Check(resource.Body, inside);
+        Check(resource.Body, inside with { HasCaller = resource.Name.Mode == ResourceMode.Action });
         Check(resource.Provider.Key, inside);
         foreach (var trigger in resource.Lifecycle.ReplaceTriggeredBy) Check(trigger, conditions);
         CheckGuard(resource.Lifecycle.PreventDestroyWhen, around);
         Check(resource.Lifecycle.Preconditions, conditions);
         Check(resource.Lifecycle.Postconditions, later);
+        Check(resource.List?.IncludeResource, inside);
+        Check(resource.List?.Limit, inside);
+        foreach (var trigger in resource.Lifecycle.ActionTriggers)
+        {
+            Check(trigger.Condition, conditions with { HasCaller = true });
+            foreach (var action in trigger.Actions) Check(action, conditions);
+        }
         if (resource.Connection is { } connection) Check(connection, later);
         foreach (var provisioner in resource.Provisioners)
         {
@@ -196,6 +204,8 @@ public sealed class ReferenceValidator
             _diagnostics.Add(ReferenceRules.SelfReference, own.SubjectSpan, $"The configuration of {own.Resource} cannot be made from the resource itself.");
         else if (!MeansSomething(reference, context))
             _diagnostics.Add(UndeclaredReference.Describe(reference, _module));
+        else if (reference is ResourceReference { Resource.Mode: ResourceMode.List } listed)
+            CheckKey(listed, Config.Resources[listed.Resource]);
         else if (reference is ModuleCallReference call)
             CheckOutput(call, Config.ModuleCalls[call.Name]);
         else if (reference is ResourceReference resource)
@@ -213,6 +223,7 @@ public sealed class ReferenceValidator
         ScopedReference { Name: ScopedName.CountIndex } => context.HasCount,
         ScopedReference { Name: ScopedName.EachKey or ScopedName.EachValue } => context.HasEach,
         ScopedReference { Name: ScopedName.Self } => context.HasSelf,
+        ScopedReference { Name: ScopedName.Caller } => context.HasCaller,
         _ => true,
     };
 

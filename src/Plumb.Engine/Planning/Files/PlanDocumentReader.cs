@@ -3,6 +3,7 @@ using System.Text.Json;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Json;
+using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.State.Format;
 using Plumb.Engine.State.Model;
@@ -50,6 +51,8 @@ internal sealed class PlanDocumentReader
         Changes = [.. root.GetProperty("changes").EnumerateArray().Select(ReadChange)],
         Drift = [.. root.GetProperty("drift").EnumerateArray().Select(ReadChange)],
         Deferred = [.. root.GetProperty("deferred").EnumerateArray().Select(d => new DeferredChange(Name<DeferredReason>(d, "reason"), ReadChange(d.GetProperty("change"))))],
+        Actions = [.. root.GetProperty("actions").EnumerateArray().Select(ReadAction)],
+        DeferredActions = [.. root.GetProperty("deferred_actions").EnumerateArray().Select(a => new DeferredAction(Name<DeferredReason>(a, "deferred"), ReadAction(a)))],
         DeferralAllowed = root.GetProperty("deferral_allowed").GetBoolean(),
         Outputs = [.. root.GetProperty("outputs").EnumerateArray().Select(ReadOutput)],
         PriorState = prior,
@@ -92,6 +95,17 @@ internal sealed class PlanDocumentReader
             Dependencies = [.. Texts(json, "dependencies").Select(d => DependencyNames.Parse(d) ?? throw new FormatException($"\"{d}\" is no address of a resource."))],
         };
     }
+
+    private ActionInvocation ReadAction(JsonElement json) => new()
+    {
+        Address = Address(Text(json, "address")),
+        Provider = Provider(Text(json, "provider")),
+        ProviderKey = ReadKey(json, "provider_key"),
+        Config = _values.Read(json.GetProperty("config")),
+        Cause = json.TryGetProperty("cause", out var cause)
+            ? new ActionCause(Address(Text(cause, "object")), Name<ActionEvent>(cause, "event"), cause.GetProperty("trigger").GetInt32(), cause.GetProperty("action").GetInt32())
+            : null,
+    };
 
     private OutputChange ReadOutput(JsonElement json) => new(
         Text(json, "name"), Name<ChangeAction>(json, "action"), _values.Read(json.GetProperty("before")), _values.Read(json.GetProperty("after")), json.GetProperty("sensitive").GetBoolean());

@@ -42,6 +42,7 @@ internal sealed class PlanDocumentWriter
         WriteChanges("changes", plan.Changes);
         WriteChanges("drift", plan.Drift);
         WriteDeferred(plan.Deferred);
+        WriteActions(plan);
         WriteOutputs(plan.Outputs);
         WriteRelevant(plan.RelevantAttributes);
         WriteObjectTypes("prior_types", plan.PriorState);
@@ -84,6 +85,36 @@ internal sealed class PlanDocumentWriter
             _json.WriteEndObject();
         }
         _json.WriteEndArray();
+    }
+
+    private void WriteActions(Plan plan)
+    {
+        _json.WriteStartArray("actions");
+        foreach (var action in plan.Actions) WriteAction(action, null);
+        _json.WriteEndArray();
+        _json.WriteStartArray("deferred_actions");
+        foreach (var (reason, action) in plan.DeferredActions) WriteAction(action, reason);
+        _json.WriteEndArray();
+    }
+
+    private void WriteAction(ActionInvocation action, DeferredReason? deferred)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("address", action.Address.ToString());
+        _json.WriteString("provider", action.Provider.ToString());
+        WriteKey("provider_key", action.ProviderKey);
+        _values.Write("config", action.Config);
+        if (deferred is { } reason) _json.WriteString("deferred", reason.ToString());
+        if (action.Cause is { } cause)
+        {
+            _json.WriteStartObject("cause");
+            _json.WriteString("object", cause.Object.ToString());
+            _json.WriteString("event", cause.Event.ToString());
+            _json.WriteNumber("trigger", cause.TriggerIndex);
+            _json.WriteNumber("action", cause.ActionIndex);
+            _json.WriteEndObject();
+        }
+        _json.WriteEndObject();
     }
 
     private void WriteChange(ResourceChange change)

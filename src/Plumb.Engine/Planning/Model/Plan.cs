@@ -31,6 +31,11 @@ public sealed record Plan
     /// <summary>Changes that have to wait for a later plan, with what is known of them; only where that was allowed.</summary>
     public IReadOnlyList<DeferredChange> Deferred { get; init; } = [];
 
+    /// <summary>What is to be done beside changing objects, in the order of what sets it off.</summary>
+    public IReadOnlyList<ActionInvocation> Actions { get; init; } = [];
+
+    public IReadOnlyList<DeferredAction> DeferredActions { get; init; } = [];
+
     /// <summary>Providers may put changes off, and instances need not be known.</summary>
     public bool DeferralAllowed { get; init; }
 
@@ -72,7 +77,7 @@ public sealed record Plan
     public bool Complete { get; init; }
 
     /// <summary>Whether anything would change that a person should approve.</summary>
-    public bool HasChanges => Changes.Any(c => c.Action != ChangeAction.NoOp || c.IsMove || c.Importing is not null) || Outputs.Any(o => o.Action != ChangeAction.NoOp);
+    public bool HasChanges => Changes.Any(c => c.Action != ChangeAction.NoOp || c.IsMove || c.Importing is not null) || Actions.Count > 0 || Outputs.Any(o => o.Action != ChangeAction.NoOp);
 }
 
 public enum ChangeAction

@@ -15,6 +15,9 @@ public enum PackageTrust
     /// <summary>Signed by the key that the registry names for the provider.</summary>
     SelfSigned,
 
+    /// <summary>The same, and HashiCorp vouches for the key.</summary>
+    Partner,
+
     /// <summary>Signed by HashiCorp's own key.</summary>
     Official,
 }
@@ -26,11 +29,15 @@ public sealed record PackageAuthenticity(PackageTrust Trust, string KeyId, IRead
 {
     public static PackageAuthenticity None { get; } = new(PackageTrust.Unauthenticated, "", []);
 
+    /// <summary>Signed by somebody else than HashiCorp, whose key people may want to know.</summary>
+    public bool IsOthers => Trust is PackageTrust.SelfSigned or PackageTrust.Partner;
+
     /// <summary>As the peer says it.</summary>
     public string Describe => Trust switch
     {
         PackageTrust.VerifiedChecksum => "verified checksum",
         PackageTrust.SelfSigned => "self-signed",
+        PackageTrust.Partner => "signed by a HashiCorp partner",
         PackageTrust.Official => "signed by HashiCorp",
         _ => "unauthenticated",
     };

@@ -6,8 +6,9 @@ namespace Plumb.Plugins.Installation.Packages;
 /// <param name="checksums">The list.</param>
 /// <param name="filename">The package's name in the list.</param>
 /// <param name="sha256">What the registry itself says of the package.</param>
+/// <param name="partners">Who vouches for keys.</param>
 /// <param name="time">Signatures expire.</param>
-public sealed class RegistryAuthentication(SignedChecksums checksums, string filename, string sha256, TimeProvider time) : IPackageAuthentication
+public sealed class RegistryAuthentication(SignedChecksums checksums, string filename, string sha256, PartnerKeys partners, TimeProvider time) : IPackageAuthentication
 {
     /// <summary>HashiCorp's key for releases, as https://www.hashicorp.com/security publishes it.</summary>
     private const string OfficialKey = "C874011F0AB405110D02105534365D9472D7468F";
@@ -16,18 +17,22 @@ public sealed class RegistryAuthentication(SignedChecksums checksums, string fil
     {
         if (checksums.Of(filename) is not { } listed) throw new ProviderSourceException($"checksum list has no SHA-256 hash for \"{filename}\"");
         if (listed != sha256) throw new ProviderSourceException($"checksum list has unexpected SHA-256 hash {listed} (expected {sha256})");
-        var signer = Signer();
+        var (signer, trust) = Signer();
         var (found, expected) = (await PackageHash.OfArchiveAsync(archive, cancellation).ConfigureAwait(false), PackageHash.ArchiveScheme + sha256);
         if (found != expected) throw new ProviderSourceException($"archive has incorrect checksum {found} (expected {expected})");
-        return new PackageAuthenticity(signer.Fingerprint == OfficialKey ? PackageTrust.Official : PackageTrust.SelfSigned, signer.KeyId, checksums.All());
+        return new PackageAuthenticity(trust, signer.KeyId, checksums.All());
     }
 
-    private DocumentSigner Signer()
+    private (DocumentSigner Signer, PackageTrust Trust) Signer()
     {
         try
         {
-            return DetachedSignature.Verify(checksums.Document, checksums.Signature, checksums.ArmoredKeys, time.GetUtcNow())
-                ?? throw new ProviderSourceException("authentication signature from unknown issuer: none of the keys that the registry names for the provider made it");
+            foreach (var key in checksums.Keys)
+            {
+                if (DetachedSignature.Verify(checksums.Document, checksums.Signature, [key.Armor], time.GetUtcNow()) is not { } signer) continue;
+                return (signer, signer.Fingerprint == OfficialKey ? PackageTrust.Official : partners.Vouch(key, time.GetUtcNow()) ? PackageTrust.Partner : PackageTrust.SelfSigned);
+            }
+            throw new ProviderSourceException("authentication signature from unknown issuer: none of the keys that the registry names for the provider made it");
         }
         catch (SignatureException e)
         {

@@ -1,9 +1,10 @@
 using System.Text;
+using Plumb.Plugins.Signatures;
 
 namespace Plumb.Plugins.Installation.Packages;
 
 /// <summary>A list of checksums of a version's packages (<c>SHA256SUMS</c>), its signature, and the keys of whom one is accepted.</summary>
-public sealed record SignedChecksums(byte[] Document, byte[] Signature, IReadOnlyList<string> ArmoredKeys)
+public sealed record SignedChecksums(byte[] Document, byte[] Signature, IReadOnlyList<PublishedKey> Keys)
 {
     /// <summary>Null where the list does not have the file.</summary>
     public string? Of(string filename) => Lines().Where(l => l.Length > 1 && l[1] == filename).Select(l => l[0].ToLowerInvariant()).FirstOrDefault();

@@ -5,6 +5,7 @@ using Plumb.Core.Addresses;
 using Plumb.Engine.Configuration.Versions;
 using Plumb.Plugins.Installation.Packages;
 using Plumb.Plugins.Registry;
+using Plumb.Plugins.Signatures;
 
 namespace Plumb.Plugins.Installation.Sources;
 
@@ -17,6 +18,9 @@ public sealed class RegistrySource(HostServices services, RegistryHttp http, Tim
     private const string Service = "providers.v1";
     private const int MaxVersions = 100_000;
     private const int MaxKeys = 50;
+
+    /// <summary>Who vouches for the keys of partners.</summary>
+    public PartnerKeys Partners { get; init; } = PartnerKeys.Published;
 
     public async Task<AvailableVersions> FindVersionsAsync(ProviderAddress address, CancellationToken cancellation)
     {
@@ -50,8 +54,8 @@ public sealed class RegistrySource(HostServices services, RegistryHttp http, Tim
         if (json.Text("filename") is not { Length: > 0 } filename) throw Failed(address, "registry response names no file");
         var document = await FileAsync(Address(answer, json.Text("shasums_url"), "SHASUMS URL"), address, "authentication checksums", cancellation).ConfigureAwait(false);
         var signature = await FileAsync(Address(answer, json.Text("shasums_signature_url"), "SHASUMS signature URL"), address, "cryptographic signature", cancellation).ConfigureAwait(false);
-        var keys = json.Member("signing_keys", JsonValueKind.Object)?.Items("gpg_public_keys").Take(MaxKeys).Select(k => k.Text("ascii_armor")).OfType<string>().ToArray() ?? [];
-        return new RegistryAuthentication(new SignedChecksums(document, signature, keys), filename, checksum.ToLowerInvariant(), time);
+        var keys = json.Member("signing_keys", JsonValueKind.Object)?.Items("gpg_public_keys").Take(MaxKeys).Where(k => k.Text("ascii_armor") is not null).Select(k => new PublishedKey(k.Text("ascii_armor") ?? "", k.Text("trust_signature") ?? "")).ToArray() ?? [];
+        return new RegistryAuthentication(new SignedChecksums(document, signature, keys), filename, checksum.ToLowerInvariant(), Partners, time);
     }
 
     private async Task<byte[]> FileAsync(Uri location, ProviderAddress address, string what, CancellationToken cancellation)

@@ -1,0 +1,175 @@
+using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
+using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Files;
+using Plumb.Engine.Planning.Model;
+using Plumb.Engine.State.Model;
+using Plumb.Engine.Tests.Projects;
+using Plumb.Engine.Walking;
+using Plumb.Provider.Requests;
+
+namespace Plumb.Engine.Tests.Applying;
+
+public sealed class ActionTests
+{
+    private const string Actions = """
+        variable "value" { default = "one" }
+        variable "fails" { default = false }
+        resource "test_thing" "a" {
+          value = var.value
+          lifecycle {
+            action_trigger {
+              events    = [before_create, before_update]
+              condition = caller.value != "quiet"
+              actions   = [action.test_tell.before]
+            }
+            action_trigger {
+              events     = [after_create, after_update]
+              actions    = [action.test_tell.after["x"], action.test_tell.after["y"]]
+              on_failure = FAILURE
+            }
+          }
+        }
+        action "test_tell" "before" {
+          config { words = "before ${var.value}" }
+        }
+        action "test_tell" "after" {
+          for_each = toset(["x", "y"])
+          config {
+            words = "after ${caller.value} ${each.key} ${test_thing.a.id == "" ? "without" : "with"} id"
+            fails = var.fails
+          }
+        }
+        action "test_tell" "alone" {
+          count = 2
+          config { words = "alone ${count.index}" }
+        }
+        """;
+
+    [Fact]
+    public async Task Actions_are_done_around_the_change_that_sets_them_off()
+    {
+        using var project = Project();
+        var (plan, diagnostics) = await project.PlanAsync();
+        Assert.Empty(diagnostics);
+        Assert.Equal(["action.test_tell.before BeforeCreate 0.0", "action.test_tell.after[\"x\"] AfterCreate 1.0", "action.test_tell.after[\"y\"] AfterCreate 1.1"], plan.Actions.Select(Text));
+        Assert.Equal(plan.Actions, PlanDocumentReader.Read(PlanDocumentWriter.ToBytes(plan), plan.PriorState, plan.PreviousState).Actions);
+        Assert.Empty(await project.ApplyAsync());
+        Assert.Equal(["before one", "create", "after one x with id", "after one y with id"], Calls(project));
+
+        Assert.False((await project.PlanAsync()).Plan.HasChanges);
+        project.Variables = Value("value", "quiet");
+        await project.ApplyAsync();
+        Assert.Equal(["update", "after quiet x with id", "after quiet y with id"], Calls(project));
+    }
+
+    [Theory]
+    [InlineData("halt", Severity.Error, ObjectStatus.Ready, 1)]
+    [InlineData("taint", Severity.Error, ObjectStatus.Tainted, 1)]
+    [InlineData("continue", Severity.Warning, ObjectStatus.Ready, 2)]
+    public async Task What_a_failure_means_is_for_the_trigger_to_say(string failure, Severity severity, ObjectStatus status, int told)
+    {
+        using var project = Project(failure);
+        project.Variables = new Dictionary<string, GivenVariable> { ["fails"] = new(Plumb.Core.Values.Value.Bool(true), null) };
+        var found = await project.ApplyAsync();
+        Assert.Equal(told, found.Count);
+        Assert.All(found, f => Assert.Equal(("Not told", severity), (f.Summary, f.Severity)));
+        Assert.Equal(status, project.State.Resources.Values.Single().Instances[InstanceKey.None].Current?.Status);
+    }
+
+    [Fact]
+    public async Task An_object_is_not_changed_where_an_action_before_it_failed()
+    {
+        using var project = new TestProject("""
+            resource "test_thing" "a" {
+              lifecycle {
+                action_trigger {
+                  events  = [before_create]
+                  actions = [action.test_tell.t]
+                }
+              }
+            }
+            action "test_tell" "t" {
+              config {
+                words = "no"
+                fails = true
+              }
+            }
+            """);
+        Assert.Contains(await project.ApplyAsync(), d => d.Summary == "Not told");
+        Assert.Empty(project.Things);
+    }
+
+    [Fact]
+    public async Task Actions_can_be_asked_for_by_name_and_then_nothing_else_is_done()
+    {
+        using var project = Project();
+        var options = new PlanOptions { Invoke = [Asked("action.test_tell.alone")] };
+        var (plan, _) = await project.PlanAsync(options);
+        Assert.Equal((0, 2, true), (plan.Changes.Count, plan.Actions.Count, plan.Applyable));
+        Assert.Empty(await project.ApplyAsync(options));
+        Assert.Equal(["alone 0", "alone 1"], Calls(project));
+        Assert.Equal("PLN039", Assert.Single((await project.PlanAsync(new PlanOptions { Invoke = [Asked("action.test_tell.none")] })).Diagnostics).Rule.Code);
+    }
+
+    [Fact]
+    public async Task An_action_waits_with_the_object_that_sets_it_off_and_where_its_provider_puts_it_off()
+    {
+        using var project = Project();
+        project.Provider = provider => provider.Defers = (call, value) => call == "plan" && value.ToString().Contains("one", StringComparison.Ordinal) ? DeferralReason.AbsentPrerequisite : null;
+        var (plan, _) = await project.PlanAsync(new PlanOptions { DeferralAllowed = true });
+        Assert.Equal((0, 3), (plan.Actions.Count, plan.DeferredActions.Count));
+        Assert.All(plan.DeferredActions, a => Assert.Equal(DeferredReason.DeferredPrerequisite, a.Reason));
+
+        project.Provider = provider => provider.Defers = (call, value) => call == "action" && value.ToString().Contains("before", StringComparison.Ordinal) ? DeferralReason.AbsentPrerequisite : null;
+        (plan, _) = await project.PlanAsync(new PlanOptions { DeferralAllowed = true });
+        Assert.Equal(["action.test_tell.before BeforeCreate 0.0"], plan.DeferredActions.Select(d => Text(d.Action)));
+        Assert.Equal(2, plan.Actions.Count);
+    }
+
+    [Theory]
+    [InlineData("events = [\"after_create\"]\n actions = [action.test_tell.t]", "CFG277")]
+    [InlineData("events = [after_destroy]\n actions = [action.test_tell.t]", "CFG277")]
+    [InlineData("events = [after_create]\n actions = [test_thing.a]", "CFG278")]
+    [InlineData("events = [after_create]\n actions = [action.test_tell.t]\n on_failure = panic", "CFG279")]
+    [InlineData("events = [after_create]\n actions = [action.test_tell.none]", "EVL201")]
+    public async Task A_trigger_that_cannot_be_is_told_at_its_place(string trigger, string code)
+    {
+        using var project = new TestProject($"resource \"test_thing\" \"a\" {{\n  lifecycle {{\n    action_trigger {{\n      {trigger}\n    }}\n  }}\n}}\naction \"test_tell\" \"t\" {{\n  config {{ words = \"w\" }}\n}}\n");
+        Assert.Contains(code, (await project.ValidateAsync()).Select(d => d.Rule.Code));
+    }
+
+    [Fact]
+    public async Task An_action_before_an_object_that_is_made_from_the_object_goes_round_in_a_circle()
+    {
+        using var project = new TestProject("""
+            resource "test_thing" "a" {
+              lifecycle {
+                action_trigger {
+                  events  = [before_create]
+                  actions = [action.test_tell.t]
+                }
+              }
+            }
+            action "test_tell" "t" {
+              config { words = test_thing.a.id }
+            }
+            """);
+        Assert.Contains("PLN001", (await project.ValidateAsync()).Select(d => d.Rule.Code));
+    }
+
+    private static TestProject Project(string failure = "halt") => new(Actions.Replace("FAILURE", failure, StringComparison.Ordinal));
+
+    private static string Text(ActionInvocation action) => $"{action.Address} {action.Cause?.Event} {action.Cause?.TriggerIndex}.{action.Cause?.ActionIndex}";
+
+    private static Dictionary<string, GivenVariable> Value(string name, string text) => new() { [name] = new(Plumb.Core.Values.Value.String(text), null) };
+
+    private static Target Asked(string text) => AddressParser.TryParseTarget(text, out var address, out _) ? new Target(address.Module, address.Resource, address.Key) : throw new FormatException(text);
+
+    private static string[] Calls(TestProject project)
+    {
+        var calls = project.Opened.SelectMany(p => p.Calls).ToArray();
+        foreach (var provider in project.Opened) provider.Calls.Clear();
+        return calls;
+    }
+}
