@@ -129,7 +129,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     /// <summary>Saves a plan with the configuration that it was made from.</summary>
     public void Save(Plan plan, string file, bool silent = false)
     {
-        SavedPlanFile.Write(plan, Path.GetFullPath(file, terminal.WorkingDirectory), Configuration, Session.Diagnostics);
+        SavedPlanFile.Write(plan, Path.GetFullPath(file, terminal.WorkingDirectory), Configuration, terminal.WorkingDirectory, Session.Diagnostics);
         if (!silent && !Session.Diagnostics.HasErrors) terminal.Out.Write($"\nSaved the plan to: {file}\n\nTo perform exactly these actions, run the following command to apply:\n    {terminal.Program.Command} apply \"{file}\"\n");
     }
 
@@ -137,7 +137,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     public async Task<Plan?> OpenAsync(string file, CancellationToken cancellation)
     {
         var saved = SavedPlanFile.Read(Path.GetFullPath(file, terminal.WorkingDirectory), file, Session.Diagnostics);
-        if (saved is null || SavedPlanFile.Configuration(saved, file, Session.Diagnostics) is not { } snapshot) return null;
+        if (saved is null || SavedPlanFile.Configuration(saved, file, Session.Diagnostics) is not { } snapshot || !SavedLocks.AreCurrent(saved, terminal.WorkingDirectory, Session.Diagnostics)) return null;
         Configuration = Session.LoadConfiguration(snapshot, saved.Plan);
         if (Configuration is null) return null;
         GeneratedResources.Declare(Configuration, saved.Plan);

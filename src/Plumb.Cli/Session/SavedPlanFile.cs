@@ -16,12 +16,17 @@ internal static class SavedPlanFile
     private static readonly DiagnosticRule Unreadable = new("CLI060", Severity.Error, "Failed to read plan file");
     private static readonly DiagnosticRule Unwritable = new("CLI061", Severity.Error, "Failed to write plan file");
 
-    public static void Write(Plan plan, string path, ConfigurationTree? configuration, DiagnosticBag diagnostics)
+    /// <param name="plan">The plan.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="configuration">What it was made from.</param>
+    /// <param name="directory">Where the dependency lock file is.</param>
+    /// <param name="diagnostics">Is told of faults.</param>
+    public static void Write(Plan plan, string path, ConfigurationTree? configuration, string directory, DiagnosticBag diagnostics)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
-            PlanFile.Write(stream, plan, configuration is null ? [] : Entries(ConfigurationSnapshot.Of(configuration)));
+            PlanFile.Write(stream, plan, configuration is null ? [] : Entries(ConfigurationSnapshot.Of(configuration)).Append(SavedLocks.Entry(directory)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
