@@ -38,6 +38,19 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
         }
     }
 
+    /// <summary>What a plugin says, with or without an end of line, and maybe for the log only.</summary>
+    internal void Tell(string text, OutputColor color, bool toErrors, bool endsLine, bool onlyLog)
+    {
+        lock (_gate)
+        {
+            var body = text.EndsWith('\n') ? text[..^1] : text;
+            var end = endsLine || body.Length < text.Length ? "\n" : "";
+            if (!onlyLog) (toErrors ? errors : output).Write((UseColor ? Colors.Wrap(body, color) : body) + end);
+            Log?.Write(body + "\n");
+            if (!toErrors && !onlyLog) output.Flush();
+        }
+    }
+
     /// <summary>Told at so many <c>-v</c> and more.</summary>
     public void Verbose(int level, string text, string? host = null)
     {

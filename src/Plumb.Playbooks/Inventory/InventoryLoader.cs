@@ -3,6 +3,7 @@ using Plumb.Jinja.Values;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory.Sources;
 using Plumb.Playbooks.Inventory.Variables;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Vault;
 using Plumb.Playbooks.Yaml;
 
@@ -21,16 +22,17 @@ public sealed class InventoryLoader
     private readonly IReadOnlyList<IInventoryFormat> _formats;
     private readonly IgnoredSources _ignored;
     private readonly List<string> _parsed = [];
+    private readonly UserPlugins? _plugins;
     private PyDict _extra = new();
 
-    private InventoryLoader(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics)
+    private InventoryLoader(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics, UserPlugins? plugins)
     {
-        (_settings, _diagnostics) = (settings, diagnostics);
+        (_settings, _diagnostics, _plugins) = (settings, diagnostics, plugins);
         Sources = [.. sources.Where(s => s.Length > 0).Select(s => s.Contains(',', StringComparison.Ordinal) ? s : settings.Environment.Expand(s))];
         State = new InventoryState(settings, diagnostics);
         Files = new DataFiles(vault, settings.DuplicateKeyRule);
         VariableFiles = new VariableFiles(settings, Files, diagnostics);
-        Variables = new HostVariables(State, VariableFiles, settings, [.. Sources.Select(FolderOf).OfType<string>()]);
+        Variables = new HostVariables(State, VariableFiles, settings, [.. Sources.Select(FolderOf).OfType<string>()]) { Plugins = plugins is null ? null : new PluginVariables(plugins, settings, diagnostics) };
         _ignored = new IgnoredSources(settings);
         _formats = [.. EnabledFormats()];
     }
@@ -51,11 +53,11 @@ public sealed class InventoryLoader
         LoadAsync(sources, settings, vault, diagnostics, new PyDict(), cancellation);
 
     /// <summary>Reads the sources; those that ask for them see the variables of the command line.</summary>
-    public static async Task<InventoryLoader> LoadAsync(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics, PyDict extraVariables, CancellationToken cancellation)
+    public static async Task<InventoryLoader> LoadAsync(IReadOnlyList<string> sources, AnsibleSettings settings, VaultSecrets vault, DiagnosticBag diagnostics, PyDict extraVariables, CancellationToken cancellation, UserPlugins? plugins = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(settings);
-        var loader = new InventoryLoader(sources, settings, vault, diagnostics) { _extra = extraVariables };
+        var loader = new InventoryLoader(sources, settings, vault, diagnostics, plugins) { _extra = extraVariables };
         await loader.ReadAsync(cancellation).ConfigureAwait(false);
         return loader;
     }
@@ -78,6 +80,7 @@ public sealed class InventoryLoader
         State.CurrentSource = null;
         if (any) State.Reconcile();
         else ReportNothing();
+        Variables.TakeInPlugins();
     }
 
     private async ValueTask<bool> ReadSourceAsync(string source, CancellationToken cancellation)
@@ -92,7 +95,7 @@ public sealed class InventoryLoader
     private async ValueTask<bool> ReadFileAsync(string source, CancellationToken cancellation)
     {
         State.CurrentSource = source;
-        var reading = new InventoryReading(State, _settings, Files, VariableFiles, _diagnostics) { Sources = _parsed, ExtraVariables = _extra };
+        var reading = new InventoryReading(State, _settings, Files, VariableFiles, _diagnostics) { Sources = _parsed, ExtraVariables = _extra, Find = FindFormat };
         var failures = new List<DiagnosticNote>();
         foreach (var format in _formats)
         {
@@ -128,10 +131,13 @@ public sealed class InventoryLoader
     {
         foreach (var name in _settings.List("INVENTORY_ENABLED"))
         {
-            if (InventoryFormats.Find(name) is { } format) yield return format;
+            if (FindFormat(name) is { } format) yield return format;
             else _diagnostics.Add(InventoryRules.UnknownPlugin, null, $"Failed to load inventory plugin, skipping {name}");
         }
     }
+
+    private IInventoryFormat? FindFormat(string name) =>
+        InventoryFormats.Find(name) ?? (_plugins?.Folders.MayHaveFile(PluginKind.Inventory, name, isNative: false) == true ? new PluginInventoryFormat(_plugins, name) : null);
 
     private void ReportFailure(string source, IReadOnlyList<DiagnosticNote> failures)
     {

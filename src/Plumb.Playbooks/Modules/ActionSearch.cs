@@ -3,6 +3,7 @@ using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Yaml;
 
@@ -18,6 +19,7 @@ internal sealed class ActionSearch
     private readonly AnsibleSettings _settings;
     private readonly ModuleFolders _folders;
     private readonly ModuleSearch _search;
+    private readonly ModuleSearch _moduleSearch;
     private readonly PreparedModules _prepared;
     private readonly IReadOnlyList<string> _roleFolders;
 
@@ -25,19 +27,28 @@ internal sealed class ActionSearch
     {
         (_actions, _settings) = (actions, settings);
         var core = new Lazy<CoreInstallation?>(() => CoreInstallation.Find(settings.Environment.Variable));
-        _folders = new ModuleFolders([.. libraries, .. settings.List("DEFAULT_MODULE_PATH")], settings.List("DEFAULT_MODULE_UTILS_PATH"));
+        _folders = new ModuleFolders([.. libraries, .. settings.List("DEFAULT_MODULE_PATH")], settings.List("DEFAULT_MODULE_UTILS_PATH"), settings.List("DEFAULT_ACTION_PLUGIN_PATH"));
         // An installed ansible-core is looked for only when a name needs it.
         var collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() =>
             [Path.Combine(playbookFolder, "collections"), .. settings.CollectionsPaths.Select(Root), .. core.Value is { } installed ? [installed.BesideCollections] : (string[])[]]), files);
-        _search = new ModuleSearch(_folders, collections, () => core.Value, settings.List("MODULE_IGNORE_EXTS"))
-        {
-            IsNative = name => actions.Names.Contains(name),
-            IsReplaceable = name => actions.Find(name) is OperationAction,
-        };
+        var rejected = RejectedModules.Read(settings, files);
+        _search = Search(leavesOutActions: false);
+        _moduleSearch = Search(leavesOutActions: true);
         _prepared = new PreparedModules(_folders, collections, () => core.Value, settings);
         _roleFolders = [Path.Combine(playbookFolder, "roles"), .. settings.RolesPath];
         AddFolder(playbookFolder);
+
+        ModuleSearch Search(bool leavesOutActions) => new(_folders, collections, () => core.Value, settings.List("MODULE_IGNORE_EXTS"))
+        {
+            IsNative = name => actions.Names.Contains(name),
+            IsReplaceable = name => actions.Find(name) is OperationAction,
+            LeavesOutActions = leavesOutActions,
+            Rejected = rejected,
+        };
     }
+
+    /// <summary>Runs actions in Python; null where none are run.</summary>
+    public UserPlugins? Plugins { get; init; }
 
     /// <summary>Takes in the modules beside a playbook, or of a role.</summary>
     public void AddFolder(string folder) => _folders.Add(folder);
@@ -63,8 +74,21 @@ internal sealed class ActionSearch
         // Names that the engine made up for its own tasks are in no folder.
         if (_search.Find(name, collections) is not { } target) return _actions.Names.Contains(ActionNames.Short(name)) ? _actions.Find(ActionNames.Short(name)) : null;
         if (target.Refusal is { } reason) throw new TaskFailure(reason);
+        if (target.Plugin is { } plugin) return Plugin(target.PluginName, plugin, collections);
         return target.File is { } file ? new ModuleAction(file, _prepared, _settings) : _actions.Find(target.Native ?? name);
     }
+
+    /// <summary>The module of a name, though there may be an action of it too; or null where nothing has it.</summary>
+    public IAction? FindModule(string name, IReadOnlyList<string> collections)
+    {
+        if (_moduleSearch.Find(name, collections) is not { } target) return _actions.Names.Contains(ActionNames.Short(name)) ? _actions.Find(ActionNames.Short(name)) : null;
+        if (target.Refusal is { } reason) throw new TaskFailure(reason);
+        return target.File is { } file ? new ModuleAction(file, _prepared, _settings) : _actions.Find(target.Native ?? name);
+    }
+
+    private PluginAction Plugin(string name, string path, IReadOnlyList<string> collections) => Plugins is { } plugins
+        ? new PluginAction(plugins, this, name, collections)
+        : throw new TaskFailure($"The action {name} is a plugin in Python ({path}), and none are run here.");
 
     /// <summary>The collections that names without one are looked for in: that of the role, then those that the keyword names.</summary>
     private static IReadOnlyList<string> CollectionsOf(TaskNode task)

@@ -11,6 +11,14 @@ internal sealed record ModuleTarget(ModuleFile? File, string? Native, string? Re
 {
     public static ModuleTarget Of(ModuleFile file) => new(file, null, null);
 
+    /// <summary>The file of an action in Python, which runs at the controller; or null.</summary>
+    public string? Plugin { get; private init; }
+
+    /// <summary>The full name of that action.</summary>
+    public string PluginName { get; private init; } = "";
+
+    public static ModuleTarget OfPlugin(string name, string path) => new(null, null, null) { Plugin = path, PluginName = name };
+
     public static ModuleTarget OfNative(string name) => new(null, name, null);
 
     public static ModuleTarget Refused(string reason) => new(null, null, reason);

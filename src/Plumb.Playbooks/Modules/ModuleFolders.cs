@@ -4,12 +4,13 @@ namespace Plumb.Playbooks.Modules;
 /// The folders in which people keep modules and what these import: beside playbooks and in roles, in the order in which they came into
 /// the run, then those that the configuration names. A role's folders serve the whole run once the role was read, as with the peer.
 /// </summary>
-internal sealed class ModuleFolders(IReadOnlyList<string> configured, IReadOnlyList<string> configuredUtilities)
+internal sealed class ModuleFolders(IReadOnlyList<string> configured, IReadOnlyList<string> configuredUtilities, IReadOnlyList<string> configuredActions)
 {
     private readonly List<string> _libraries = [];
     private readonly List<string> _utilities = [];
     private readonly List<string> _actions = [];
     private IReadOnlyList<string>? _configuredTrees;
+    private IReadOnlyList<string>? _configuredActionTrees;
 
     /// <summary>Grows whenever there are more folders, so that what was found before can be found anew.</summary>
     public int Generation { get; private set; }
@@ -19,8 +20,8 @@ internal sealed class ModuleFolders(IReadOnlyList<string> configured, IReadOnlyL
 
     public IEnumerable<string> Utilities => _utilities.Concat(configuredUtilities);
 
-    /// <summary>The folders of action plugins, which are told of and not run.</summary>
-    public IReadOnlyList<string> ActionPlugins => _actions;
+    /// <summary>The folders of action plugins.</summary>
+    public IEnumerable<string> ActionPlugins => _actions.Concat(_configuredActionTrees ??= [.. configuredActions.SelectMany(Tree)]);
 
     /// <summary>Takes in what lies beside a playbook or in a role.</summary>
     public void Add(string folder)

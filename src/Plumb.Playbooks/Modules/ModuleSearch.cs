@@ -21,6 +21,12 @@ internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders coll
     /// <summary>Whether a file in a folder of modules may stand in for what this program does.</summary>
     public required Func<string, bool> IsReplaceable { get; init; }
 
+    /// <summary>Whether only modules count: an action that runs a module means that, though there is an action of the name.</summary>
+    public bool LeavesOutActions { get; init; }
+
+    /// <summary>What the site does without.</summary>
+    public RejectedModules? Rejected { get; init; }
+
     /// <summary>What a name leads to, or null where nothing has it.</summary>
     /// <param name="name">The name, with or without collection.</param>
     /// <param name="wanted">The collections in which names without one are looked for first.</param>
@@ -53,6 +59,8 @@ internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders coll
 
     private ModuleTarget? InCollection(string collection, string name, int redirects)
     {
+        if (Rejected?.Refusal is { } refusal) return ModuleTarget.Refused(refusal);
+        if (collection is Builtin or Legacy && Rejected?.Contains(name) == true) return ModuleTarget.Refused(NotFound(name));
         if (collection == Builtin) return OfProgram(name) ?? InCore(name, redirects);
         if (collection == Legacy) return InFolders(name) ?? OfProgram(name) ?? InCore(name, redirects);
         var full = $"{collection}.{name}";
@@ -60,7 +68,7 @@ internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders coll
         if (collections.Routing(collection, "modules", name) is { } routing && Route(full, routing, redirects) is { } target) return target;
         if (collections.Folder(collection) is not { } folder) return null;
         var path = name.Split('.');
-        if (ModuleFiles.Find(Path.Combine([folder, "plugins", "action", .. path[..^1]]), path[^1], ignoredEndings) is { } action) return ActionPlugin(full, action);
+        if (!LeavesOutActions && ModuleFiles.Find(Path.Combine([folder, "plugins", "action", .. path[..^1]]), path[^1], ignoredEndings) is { } action) return ModuleTarget.OfPlugin(full, action);
         return ModuleFiles.Find(Path.Combine([folder, "plugins", "modules", .. path[..^1]]), path[^1], ignoredEndings) is { } file
             ? ModuleTarget.Of(new ModuleFile(file, full, $"{CollectionFolders.Package}.{collection}.plugins.modules.{name}"))
             : null;
@@ -70,12 +78,15 @@ internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders coll
 
     private ModuleTarget? InFolders(string name)
     {
+        if (!LeavesOutActions && folders.ActionPlugins.Select(f => ModuleFiles.Find(f, name, ignoredEndings)).FirstOrDefault(f => f is not null) is { } action) return ModuleTarget.OfPlugin(name, action);
         if (IsNative(name) && !IsReplaceable(name)) return null;
-        if (folders.ActionPlugins.Select(f => ModuleFiles.Find(f, name, ignoredEndings)).FirstOrDefault(f => f is not null) is { } action) return ActionPlugin(name, action);
-        return folders.Libraries.Select(f => ModuleFiles.Find(f, name, ignoredEndings)).FirstOrDefault(f => f is not null) is { } file
-            ? ModuleTarget.Of(new ModuleFile(file, name, $"ansible.modules.{name}"))
-            : null;
+        return (InLibraries(name) ?? InLibraries("_" + name)) is { } file ? ModuleTarget.Of(new ModuleFile(file, name, $"ansible.modules.{name}")) : null;
     }
+
+    /// <summary>Files of modules that are soon to go begin with an underscore, which tasks do not write.</summary>
+    private string? InLibraries(string name) => folders.Libraries.Select(f => ModuleFiles.Find(f, name, ignoredEndings)).FirstOrDefault(f => f is not null);
+
+    private static string NotFound(string name) => $"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.";
 
     private ModuleTarget? InCore(string name, int redirects)
     {
@@ -94,7 +105,4 @@ internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders coll
         }
         return routing.TryGet("redirect", out var target) && target is string to ? Search(to, [], redirects + 1) : null;
     }
-
-    private static ModuleTarget ActionPlugin(string name, string path) => ModuleTarget.Refused(
-        $"The action {name} is a plugin in Python that runs inside of the controller ({path}), and Plumb does not run Python there. Use the module by itself, or one that does the same; modules, in Python or any other language, do run.");
 }

@@ -3,6 +3,7 @@ using Plumb.Operations.Connections;
 using Plumb.Operations.Running;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
@@ -24,6 +25,9 @@ public sealed record EngineParts(RunSettings Settings, AnsibleSettings Configura
 
     /// <summary>Folders of modules that the command line names.</summary>
     public IReadOnlyList<string> Libraries { get; init; } = [];
+
+    /// <summary>The plugins in Python that people wrote; null where none are run.</summary>
+    public UserPlugins? Plugins { get; init; }
 
     public VaultSecrets Vault { get; init; } = VaultSecrets.None;
 

@@ -6,6 +6,7 @@ using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Plays.Roles;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
@@ -34,17 +35,18 @@ public sealed class PlayEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(parts);
         (_parts, _diagnostics) = (parts, parts.Diagnostics);
         _actions = new ActionTable(parts.Operations);
+        parts.Plugins?.Enter(playbookFolder);
         var files = new DataFiles(parts.Vault, parts.Configuration.DuplicateKeyRule);
-        _modules = new ActionSearch(_actions, parts.Configuration, files, parts.Libraries, playbookFolder);
+        _modules = new ActionSearch(_actions, parts.Configuration, files, parts.Libraries, playbookFolder) { Plugins = parts.Plugins };
         _reading = new ReadingContext(_diagnostics)
         {
             Actions = _actions.Names,
             IsAction = _modules.MayExist,
-            FolderRead = _modules.AddFolder,
+            FolderRead = AddFolder,
             ReadFile = path => files.LoadNodes(path, _diagnostics),
             Value = node => new VariableReader(parts.Vault, _diagnostics) { DuplicateKeys = parts.Configuration.DuplicateKeyRule }.Read(node),
         };
-        _templar = new Templar(parts.Templates with { BaseDirectory = playbookFolder, Warn = parts.Output.Warn, Native = parts.Configuration.JinjaNative });
+        _templar = new Templar(parts.Templates with { BaseDirectory = playbookFolder, Warn = parts.Output.Warn, Native = parts.Configuration.JinjaNative, Plugins = parts.Plugins is { } plugins ? new PluginTemplates(plugins) : null });
         _connections = new ConnectionPool(parts.Connectors);
         Actions = _actions.Names;
     }
@@ -58,7 +60,7 @@ public sealed class PlayEngine : IAsyncDisposable
     /// <summary>Reads a playbook; null with diagnostics where it has faults.</summary>
     public PlaybookConfig? Read(string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) _modules.AddFolder(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) AddFolder(folder);
         return new PlaybookReader(_reading, Render).Read(path);
     }
 
@@ -80,7 +82,19 @@ public sealed class PlayEngine : IAsyncDisposable
     /// <summary>Runs playbooks one after the other. Gives the exit code.</summary>
     public Task<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, CancellationToken cancellation) => Run().RunAsync(playbooks, cancellation).AsTask();
 
-    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+    /// <summary>Ends what the run has started: the connections, and the Python of plugins.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _parts.Plugins?.Dispose();
+        return _connections.DisposeAsync();
+    }
+
+    /// <summary>Takes in the modules and plugins beside a playbook, or of a role.</summary>
+    private void AddFolder(string folder)
+    {
+        _modules.AddFolder(folder);
+        _parts.Plugins?.Folders.Add(folder);
+    }
 
     private PlaybookRun Run()
     {

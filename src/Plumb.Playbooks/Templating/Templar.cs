@@ -97,7 +97,7 @@ public sealed class Templar
     /// <param name="options">What else it is told.</param>
     public IReadOnlyList<object?> Lookup(string name, IReadOnlyList<object?> terms, TemplateVariables variables, params IReadOnlyList<KeyValuePair<string, object?>> options)
     {
-        var lookup = LookupTable.Find(name) ?? throw TemplatingException.Failure($"lookup plugin ({name}) not found");
+        var lookup = LookupTable.Find(name, Settings) ?? throw TemplatingException.Failure($"lookup plugin ({name}) not found");
         return lookup.Run(new LookupCall(this, variables, terms, options));
     }
 

@@ -39,6 +39,9 @@ public sealed record TemplarSettings
     /// <summary>Text that a template file's <c>ansible_managed</c> is made of (<c>DEFAULT_MANAGED_STR</c>).</summary>
     public string ManagedText { get; init; } = "Ansible managed";
 
+    /// <summary>The filters, tests and lookups that people wrote; null where they have no part in it.</summary>
+    internal ITemplatePlugins? Plugins { get; init; }
+
     /// <summary>How long a process that a lookup starts may run.</summary>
     public TimeSpan ProcessLimit { get; init; } = TimeSpan.FromMinutes(10);
 }

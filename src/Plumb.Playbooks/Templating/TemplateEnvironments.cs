@@ -24,8 +24,8 @@ internal sealed class TemplateEnvironments
             TrimBlocks = true,
             Undefined = UndefinedKind.StrictChainable,
             Extensions = settings.Extensions,
-            Filters = FilterTable.All(settings, kept),
-            Tests = TestTable.All(settings),
+            Filters = Pluggable(FilterTable.All(settings, kept), settings.Plugins is { } plugins ? plugins.Filter : null),
+            Tests = Pluggable(TestTable.All(settings), settings.Plugins is { } tests ? tests.Test : null),
             Globals = TemplateFunctions.All(settings),
             Limits = settings.Limits,
             Loader = Loader([]),
@@ -51,6 +51,9 @@ internal sealed class TemplateEnvironments
         NewlineSequence = options.NewlineSequence,
         Loader = Loader(options.SearchPaths),
     };
+
+    private static IReadOnlyDictionary<string, T> Pluggable<T>(IReadOnlyDictionary<string, T> own, Func<string, bool, T?>? plugin)
+        where T : class => plugin is null ? own : new PluggableNames<T>(own, plugin);
 
     private TemplateLoader Loader(IReadOnlyList<string> searchPaths) => (name, _) =>
     {

@@ -26,5 +26,5 @@ public sealed class SummaryTests
 
     [Fact]
     public void Every_lookup_that_is_documented_exists() =>
-        Assert.Empty(LookupSummaries.All.Where(s => LookupTable.Find($"{s.Collection}.{s.Name}") is null).Select(s => s.Name));
+        Assert.Empty(LookupSummaries.All.Where(s => LookupTable.Find($"{s.Collection}.{s.Name}", new Plumb.Playbooks.Templating.TemplarSettings()) is null).Select(s => s.Name));
 }

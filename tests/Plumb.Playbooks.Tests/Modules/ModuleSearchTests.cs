@@ -13,13 +13,13 @@ public sealed class ModuleSearchTests : IDisposable
     {
         var role = _folder.Write("role/library/ping.py", "");
         var beside = _folder.Write("library/ping.sh", "");
-        var folders = new ModuleFolders([], []);
+        var folders = new ModuleFolders([], [], []);
         var search = Search(folders);
         Assert.Equal("ping", search.Find("ping", [])?.Native);
         folders.Add(_folder["role"]);
         Assert.Equal(role, search.Find("ping", [])?.File?.Path);
         Assert.Equal("ping", search.Find("ansible.builtin.ping", [])?.Native);
-        var both = new ModuleFolders([], []);
+        var both = new ModuleFolders([], [], []);
         both.Add(_folder.Path);
         both.Add(_folder["role"]);
         Assert.Equal(beside, Search(both).Find("ansible.legacy.ping", [])?.File?.Path);
@@ -29,7 +29,7 @@ public sealed class ModuleSearchTests : IDisposable
     public void What_the_controller_does_itself_is_not_replaced()
     {
         _folder.Write("library/copy.py", "");
-        var folders = new ModuleFolders([], []);
+        var folders = new ModuleFolders([], [], []);
         folders.Add(_folder.Path);
         Assert.Equal("copy", Search(folders).Find("copy", [])?.Native);
     }
@@ -38,7 +38,7 @@ public sealed class ModuleSearchTests : IDisposable
     public void Collections_are_searched_by_full_name_or_where_the_task_names_them()
     {
         var path = _folder.Write("ansible_collections/my/own/plugins/modules/sub/thing.py", "");
-        var search = Search(new ModuleFolders([], []));
+        var search = Search(new ModuleFolders([], [], []));
         Assert.Equal("ansible_collections.my.own.plugins.modules.sub.thing", search.Find("my.own.sub.thing", [])?.File?.PythonName);
         Assert.Equal(path, search.Find("sub.thing", ["my.own"])?.File?.Path ?? search.Find("my.own.sub.thing", [])?.File?.Path);
         Assert.Null(search.Find("thing", []));
@@ -56,7 +56,7 @@ public sealed class ModuleSearchTests : IDisposable
                 gone: {tombstone: {warning_text: Use new.}}
                 loop: {redirect: my.own.loop}
             """);
-        var search = Search(new ModuleFolders([], []));
+        var search = Search(new ModuleFolders([], [], []));
         Assert.Equal(path, search.Find("my.own.old", [])?.File?.Path);
         Assert.Equal("ping", search.Find("my.own.native", [])?.Native);
         Assert.Equal("The my.own.gone module has been removed. Use new.", search.Find("my.own.gone", [])?.Refusal);
@@ -64,12 +64,12 @@ public sealed class ModuleSearchTests : IDisposable
     }
 
     [Fact]
-    public void Action_plugins_are_refused_with_the_reason()
+    public void Actions_in_Python_are_found_in_their_folder()
     {
         _folder.Write("action_plugins/mine.py", "");
-        var folders = new ModuleFolders([], []);
+        var folders = new ModuleFolders([], [], []);
         folders.Add(_folder.Path);
-        Assert.Contains("runs inside of the controller", Search(folders).Find("mine", [])?.Refusal, StringComparison.Ordinal);
+        Assert.Equal(_folder["action_plugins", "mine.py"], Search(folders).Find("mine", [])?.Plugin);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -70,7 +70,7 @@ public sealed class PythonPackageTests : IDisposable
     {
         if (source is not null) _folder.Write("library/mod.py", source);
         var core = CoreInstallation.Find(name => name == CoreInstallation.Variable ? _folder["core"] : null);
-        var folders = new ModuleFolders([], []);
+        var folders = new ModuleFolders([], [], []);
         folders.Add(_folder.Path);
         var collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() => []), new DataFiles(VaultSecrets.None));
         var module = new ModuleFile(_folder["library", "mod.py"], "mod", "ansible.modules.mod");

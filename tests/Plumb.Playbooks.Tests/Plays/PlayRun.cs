@@ -5,6 +5,7 @@ using Plumb.Operations.Running;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies;
 using Plumb.Playbooks.Strategies.Results;
 using Plumb.Playbooks.Strategies.Running;
@@ -19,6 +20,9 @@ internal sealed class PlayRun : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plumb-play-");
 
     public DiagnosticBag Diagnostics { get; } = [];
+
+    /// <summary>The environment of the run.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -51,7 +55,7 @@ internal sealed class PlayRun : IDisposable
     private async Task<PlayEngine> EngineAsync(string playbook, PlayCallback said, RunSettings? settings)
     {
         With("site.yml", playbook);
-        var configuration = AnsibleSettings.Load(new RunEnvironment(_ => null, _folder.FullName), Diagnostics);
+        var configuration = AnsibleSettings.Load(new RunEnvironment(Variables.GetValueOrDefault, _folder.FullName), Diagnostics);
         var loader = await InventoryLoader.LoadAsync(["h1,h2,"], configuration, VaultSecrets.None, Diagnostics, CancellationToken.None);
         var parts = new EngineParts(settings ?? new RunSettings(), configuration, new PlayInventory(loader, null, Diagnostics), new PlayOutput(TextWriter.Null, TextWriter.Null), Diagnostics)
         {
@@ -59,6 +63,7 @@ internal sealed class PlayRun : IDisposable
             Operations = OperationTable.Builtin,
             Callbacks = [said],
             Prompt = new NoPrompt(TimeProvider.System),
+            Plugins = new UserPlugins(configuration, VaultSecrets.None, new PlayOutput(TextWriter.Null, TextWriter.Null), CancellationToken.None),
         };
         return new PlayEngine(parts, _folder.FullName);
     }

@@ -3,9 +3,11 @@ using Plumb.Cli.Commands.Playbooks.Plays;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
 using Plumb.Jinja;
+using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Inventory;
 using Plumb.Playbooks.Inventory.Listing;
 using Plumb.Playbooks.Inventory.Patterns;
+using Plumb.Playbooks.PythonPlugins;
 
 namespace Plumb.Cli.Commands.Playbooks;
 
@@ -52,7 +54,9 @@ internal static class InventoryCommand
         if (await session.LoadSecretsAsync(session.SourcesOf(arguments), cancellation).ConfigureAwait(false) is not { } secrets) return null;
         var sources = arguments.Values(SharedOptions.Inventory) is { Count: > 0 } given ? given : settings.InventorySources;
         var extra = ExtraVariables.Read(arguments.Values(SharedOptions.ExtraVariables), secrets, session.Terminal.WorkingDirectory, session.Diagnostics);
-        var loader = await InventoryLoader.LoadAsync(sources, settings, secrets, session.Diagnostics, extra, cancellation).ConfigureAwait(false);
+        using var plugins = new UserPlugins(settings, secrets, new PlayOutput(session.Terminal.Out, session.Terminal.Error), cancellation);
+        plugins.AddFolder(settings.Environment.Expand(arguments.Value(SharedOptions.PlaybookFolder) ?? settings.Text("PLAYBOOK_DIR") ?? "."));
+        var loader = await InventoryLoader.LoadAsync(sources, settings, secrets, session.Diagnostics, extra, cancellation, plugins).ConfigureAwait(false);
         var selection = new HostSelection(loader.State, session.Diagnostics);
         var limit = arguments.Value(SharedOptions.Limit) is { } pattern ? HostLimit.Parse(pattern, session.Diagnostics) : null;
         var playbookFolder = settings.Environment.Expand(arguments.Value(SharedOptions.PlaybookFolder) ?? settings.Text("PLAYBOOK_DIR") ?? ".");

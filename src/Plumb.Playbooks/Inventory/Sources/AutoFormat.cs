@@ -15,7 +15,7 @@ internal sealed class AutoFormat : IInventoryFormat
         if (reading.ReadData(source) is not PyDict configuration || !configuration.TryGet("plugin", out var named) || !PyValues.Truth(named))
             throw new InventoryException($"no root 'plugin' key found, '{source}' is not a valid YAML inventory plugin config file");
         var name = PyValues.Str(named);
-        var format = InventoryFormats.Find(name) ?? throw new InventoryException($"inventory config '{source}' specifies unknown plugin '{name}'");
+        var format = reading.Find(name) ?? throw new InventoryException($"inventory config '{source}' specifies unknown plugin '{name}'");
         if (format == this || !format.Accepts(source, reading)) throw new InventoryException($"inventory source '{source}' could not be verified by inventory plugin '{name}'");
         await format.ParseAsync(source, reading, cancellation).ConfigureAwait(false);
     }

@@ -15,6 +15,9 @@ internal sealed record InventoryReading(InventoryState Inventory, AnsibleSetting
     /// <summary>Variables of the command line, for sources that ask for them.</summary>
     public PyDict ExtraVariables { get; init; } = new();
 
+    /// <summary>The kind of inventory of a name, this program's own or a plugin; null where there is none.</summary>
+    public Func<string, IInventoryFormat?> Find { get; init; } = InventoryFormats.Find;
+
     /// <summary>Reads a source as data; a fault of it is one of the source.</summary>
     public object? ReadData(string path)
     {

@@ -19,7 +19,7 @@ internal sealed partial class TemplateCheck(Templar templar)
         foreach (Match call in LookupCall().Matches(source))
         {
             var name = call.Groups[2].Value;
-            if (LookupTable.Find(name) is null) return new TemplateFault($"lookup plugin ({name}) not found", Similar(name, LookupTable.AllNames));
+            if (LookupTable.Find(name, templar.Settings) is null) return new TemplateFault($"lookup plugin ({name}) not found", Similar(name, LookupTable.AllNames));
         }
         return null;
     }

@@ -14,7 +14,7 @@ internal static class LookupFunction
         if (arguments.Positional.Count == 0) throw JinjaException.Type("Templar._lookup() missing 1 required positional argument: 'name'");
         var name = PyText.Str(arguments.Positional[0]);
         if (scope.DisableLookups) throw TemplatingException.Failure($"The lookup `{name}` was found, however lookups were disabled from templating");
-        var lookup = LookupTable.Find(name) ?? throw TemplatingException.Failure($"lookup plugin ({name}) not found");
+        var lookup = LookupTable.Find(name, scope.Templar.Settings) ?? throw TemplatingException.Failure($"lookup plugin ({name}) not found");
 
         var options = arguments.Named.Where(o => o.Key is not ("wantlist" or "errors" or "allow_unsafe")).ToList();
         wantList |= Named(arguments, "wantlist") is { } want && PyValues.Truth(want);

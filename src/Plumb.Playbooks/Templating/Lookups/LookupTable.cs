@@ -37,7 +37,11 @@ internal static class LookupTable
 
     public static IEnumerable<string> AllNames => ByName.Keys;
 
-    public static Lookup? Find(string name) => ByName.GetValueOrDefault(name);
+    public static Lookup? Find(string name, TemplarSettings settings)
+    {
+        var own = ByName.GetValueOrDefault(name);
+        return settings.Plugins?.Lookup(name, own is not null) ?? own;
+    }
 
     private static Dictionary<string, Lookup> Names()
     {

@@ -61,8 +61,11 @@ internal static class AdHocCommand
             return 0;
         }
         var folder = Path.GetFullPath(arguments.Value(PlayOptions.PlaybookDir) ?? session.Configuration.Text("PLAYBOOK_DIR") ?? ".", session.Terminal.WorkingDirectory);
-        var callbacks = new List<PlayCallback> { CallbackTable.Screen(session, arguments.Has(PlayOptions.OneLine) ? "oneline" : OwnCallback(session) ?? "minimal") };
+        var screen = arguments.Has(PlayOptions.OneLine) ? "oneline" : OwnCallback(session) ?? "minimal";
+        var isPlugin = CallbackTable.IsPlugin(session, screen);
+        List<PlayCallback> callbacks = isPlugin ? [] : [CallbackTable.Screen(session, screen)];
         if (arguments.Value(PlayOptions.Tree) is { } tree) callbacks.Add(new TreeCallback(Path.GetFullPath(tree, session.Terminal.WorkingDirectory)));
+        if (session.Configuration.Flag("DEFAULT_LOAD_CALLBACK_PLUGINS")) CallbackTable.AddPlugins(session, isPlugin ? screen : null, callbacks);
         var engine = session.Engine(folder, callbacks);
         await using (engine.ConfigureAwait(false))
         {

@@ -8,6 +8,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory;
 using Plumb.Playbooks.Inventory.Patterns;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies;
 using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Running;
@@ -48,6 +49,9 @@ internal sealed class PlaySession
     public VaultSecrets Vault { get; private set; }
 
     public PlayInventory? Inventory { get; private set; }
+
+    /// <summary>The plugins in Python that people wrote. The engine ends them with the run.</summary>
+    public UserPlugins? Plugins { get; private set; }
 
     /// <summary>What hosts are through with; owned by the command that runs plays.</summary>
     public RunRecord Record { get; set; } = RunRecord.None;
@@ -94,6 +98,7 @@ internal sealed class PlaySession
         Record = Record,
         FactCache = FactCaches.Of(Configuration, Output),
         Templates = Templates(),
+        Plugins = Plugins,
     }, folder);
 
     private TemplarSettings Templates()
@@ -155,8 +160,12 @@ internal sealed class PlaySession
         var passwords = await RunPasswords.AskAsync(Arguments, Configuration, Prompt, Diagnostics, cancellation).ConfigureAwait(false);
         var extra = ExtraVariables.Read(Arguments.Values(PlayOptions.ExtraVars), Vault, Terminal.WorkingDirectory, Diagnostics);
         Settings = RunSettingsReader.Read(Arguments, Configuration, passwords, extra);
+        Plugins = new UserPlugins(Configuration, Vault, Output, cancellation) { CommandLine = PluginCommandLine.Of(Arguments, Settings) };
+        // Plugins beside playbooks may have a part in the inventory.
+        foreach (var playbook in Arguments.Operands.Select(p => Path.GetFullPath(p, Terminal.WorkingDirectory)).Where(File.Exists)) Plugins.AddFolder(Path.GetDirectoryName(playbook) ?? "/");
+        if ((Arguments.Value(PlayOptions.PlaybookDir) ?? Configuration.Text("PLAYBOOK_DIR")) is { } ownFolder) Plugins.AddFolder(Path.GetFullPath(ownFolder, Terminal.WorkingDirectory));
         IReadOnlyList<string> hosts = Arguments.Has(PlayOptions.Inventory) ? Arguments.Values(PlayOptions.Inventory) : Configuration.InventorySources;
-        var inventory = await InventoryLoader.LoadAsync(hosts, Configuration, Vault, Diagnostics, extra, cancellation).ConfigureAwait(false);
+        var inventory = await InventoryLoader.LoadAsync(hosts, Configuration, Vault, Diagnostics, extra, cancellation, Plugins).ConfigureAwait(false);
         Settings = Settings with { InventorySources = inventory.Sources };
         var limit = Settings.Limit is { } text ? HostLimit.Parse(text, Diagnostics) : null;
         if (!Diagnostics.HasErrors) Inventory = new PlayInventory(inventory, limit, Diagnostics);

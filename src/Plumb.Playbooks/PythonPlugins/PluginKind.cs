@@ -1,0 +1,13 @@
+namespace Plumb.Playbooks.PythonPlugins;
+
+/// <summary>A kind of plugins that people write: its name in collections, its folder beside playbooks and in roles, the setting with further folders.</summary>
+internal sealed record PluginKind(string Name, string Folder, string Setting)
+{
+    public static readonly PluginKind Filter = new("filter", "filter_plugins", "DEFAULT_FILTER_PLUGIN_PATH");
+    public static readonly PluginKind Test = new("test", "test_plugins", "DEFAULT_TEST_PLUGIN_PATH");
+    public static readonly PluginKind Lookup = new("lookup", "lookup_plugins", "DEFAULT_LOOKUP_PLUGIN_PATH");
+    public static readonly PluginKind Vars = new("vars", "vars_plugins", "DEFAULT_VARS_PLUGIN_PATH");
+    public static readonly PluginKind Inventory = new("inventory", "inventory_plugins", "DEFAULT_INVENTORY_PLUGIN_PATH");
+    public static readonly PluginKind Action = new("action", "action_plugins", "DEFAULT_ACTION_PLUGIN_PATH");
+    public static readonly PluginKind Callback = new("callback", "callback_plugins", "DEFAULT_CALLBACK_PLUGIN_PATH");
+}

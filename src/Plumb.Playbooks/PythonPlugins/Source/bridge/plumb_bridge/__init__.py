@@ -1,0 +1,1 @@
+"""Runs the plugins of people's playbooks for a controller that is no Python program itself."""
