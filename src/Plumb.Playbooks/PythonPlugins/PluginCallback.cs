@@ -1,8 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Callbacks;
-using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Plays.Linking;
-using Plumb.Playbooks.Plays.Reading;
 using Plumb.Playbooks.Strategies.Results;
 
 namespace Plumb.Playbooks.PythonPlugins;

@@ -88,7 +88,7 @@ internal sealed class PythonChannel(int number, PythonProcess process) : IDispos
         if (name is not null)
         {
             json.WritePropertyName(name);
-            new ValueWriter(json, call).Write(content is List<object?> or object?[] ? new Jinja.Values.PyList((IEnumerable<object?>)content) : content);
+            new ValueWriter(json, call).Write(content is List<object?> or object?[]? new Jinja.Values.PyList((IEnumerable<object?>)content) : content);
         }
         json.WriteEndObject();
     }));

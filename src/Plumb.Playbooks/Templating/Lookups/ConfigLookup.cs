@@ -18,8 +18,8 @@ internal static class ConfigLookup
         {
             if (term is not string name) throw Options($"Invalid setting identifier, \"{PyText.Str(term)}\" is not a string, its a <class '{PyTypes.FullNameOf(term)}'>");
             if (TryGet(call, type, plugin, name, out var value)) values.Add(value);
-            // An installed ansible-core knows the options of plugins that this program does not have.
-            else if (!string.IsNullOrEmpty(type) && call.Settings.Plugins?.Lookup("config", isNative: false) is { } installed) return [.. installed.Run(call)];
+            // An installed ansible-core knows the settings of what this program does not have.
+            else if (missing is "error" && call.Settings.Plugins?.Lookup("config", isNative: false) is { } installed) return [.. installed.Run(call)];
             else if (missing is "error") throw TemplatingException.Lookup($"Unable to find setting {name}");
             else if (missing is "warn") call.Settings.Warn($"Skipping, did not find setting {name}");
         }

@@ -71,6 +71,9 @@ def _add(plugin, name):
     if plugin is None:
         _display().warning("Skipping callback plugin '%s', unable to load" % name)
         return
+    # One may go by several names.
+    if any(type(known) is type(plugin) for known in _plugins):
+        return
     try:
         plugin.set_options()
         _plugins.append(plugin)

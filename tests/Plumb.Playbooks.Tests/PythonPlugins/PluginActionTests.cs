@@ -1,0 +1,105 @@
+using Plumb.Core.Diagnostics;
+using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Configuration;
+using Plumb.Playbooks.Modules;
+using Plumb.Playbooks.PythonPlugins;
+using Plumb.Playbooks.Strategies.Results;
+using Plumb.Playbooks.Tests.Modules;
+using Plumb.Playbooks.Tests.Plays;
+using Plumb.Playbooks.Vault;
+
+namespace Plumb.Playbooks.Tests.PythonPlugins;
+
+/// <summary>Actions and callbacks in Python, which build on ansible-core.</summary>
+public sealed class PluginActionTests : IDisposable
+{
+    private readonly PlayRun _run = new();
+
+    public PluginActionTests()
+    {
+        Assert.SkipUnless(Python.Exists, "There is no python3 here.");
+        Assert.SkipWhen(CoreInstallation.Find(Environment.GetEnvironmentVariable) is null, "There is no ansible-core here, on which actions and callbacks in Python build.");
+        _run.With("action_plugins/act.py", """
+            from ansible.errors import AnsibleActionFail
+            from ansible.plugins.action import ActionBase
+
+            class ActionModule(ActionBase):
+                def run(self, tmp=None, task_vars=None):
+                    result = super().run(tmp, task_vars)
+                    how = self._task.args['how']
+                    if how == 'fail':
+                        raise AnsibleActionFail('on purpose')
+                    if how == 'crash':
+                        raise ValueError('boom')
+                    if how == 'template':
+                        result['msg'] = self._templar.template('{{ inventory_hostname }} {{ v }}') + ' ' + task_vars['v']
+                    if how == 'action':
+                        task = self._task.copy()
+                        task.args = {'msg': 'by another'}
+                        other = self._shared_loader_obj.action_loader.get('debug', task=task, connection=self._connection, play_context=self._play_context,
+                                                                          loader=self._loader, templar=self._templar, shared_loader_obj=self._shared_loader_obj)
+                        result['msg'] = other.run(task_vars=task_vars)['msg']
+                    if how == 'nowhere':
+                        self._execute_module(module_name='no.such.module', task_vars=task_vars)
+                    return result
+            """);
+    }
+
+    [Theory]
+    [InlineData("template", "h1 2 {{ 1 + 1 }}")]
+    [InlineData("action", "by another")]
+    public async Task Actions_render_and_have_other_actions_run(string how, string expected) => Assert.Equal(expected, await RunAsync(how));
+
+    [Theory]
+    [InlineData("fail", "failed: on purpose")]
+    [InlineData("crash", "failed: Unexpected failure during module execution: boom")]
+    [InlineData("nowhere", "failed: The module no.such.module was not found in configured module paths")]
+    public async Task What_an_action_raises_is_the_tasks_failure(string how, string expected) => Assert.Equal(expected, await RunAsync(how));
+
+    [Fact]
+    public void Callbacks_beside_playbooks_are_told_and_one_that_raises_ends_nothing()
+    {
+        using var folder = new TestFolder();
+        folder.Write("callback_plugins/cb.py", """
+            from ansible.plugins.callback import CallbackBase
+
+            class CallbackModule(CallbackBase):
+                CALLBACK_VERSION = 2.0
+                CALLBACK_TYPE = 'notification'
+
+                def v2_playbook_on_start(self, playbook):
+                    print('start', playbook._file_name)
+
+                def v2_playbook_on_no_hosts_matched(self):
+                    raise ValueError('nobody')
+
+                def v2_playbook_on_stats(self, stats):
+                    self._display.display(str(stats.summarize('h1')['ok']))
+            """);
+        using var said = new StringWriter();
+        using var errors = new StringWriter();
+        var output = new PlayOutput(said, errors);
+        using var plugins = new UserPlugins(AnsibleSettings.Load(new RunEnvironment(_ => null, folder.Path), new DiagnosticBag()), VaultSecrets.None, output, CancellationToken.None);
+        plugins.AddFolder(folder.Path);
+        var callback = PluginCallback.Start(plugins, output, null, []) ?? throw new InvalidOperationException(errors.ToString());
+        callback.PlaybookStarted("/x/site.yml");
+        callback.NoHostsMatched();
+        var statistics = new RunStatistics();
+        statistics.Of("h1").Ok = 3;
+        callback.RunCompleted(statistics);
+        Assert.Equal("start /x/site.yml\n3\n", said.ToString());
+        Assert.Contains("v2_playbook_on_no_hosts_matched", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private Task<string> RunAsync(string how) => _run.RunAsync($$$"""
+        - hosts: h1
+          gather_facts: false
+          vars: {v: "{{ 1 + 1 }}"}
+          tasks:
+            - act: {how: {{{how}}}}
+              register: done
+            - debug: {msg: "{{ done.msg }}"}
+        """);
+}
