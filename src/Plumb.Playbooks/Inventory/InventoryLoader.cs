@@ -95,7 +95,7 @@ public sealed class InventoryLoader
     private async ValueTask<bool> ReadFileAsync(string source, CancellationToken cancellation)
     {
         State.CurrentSource = source;
-        var reading = new InventoryReading(State, _settings, Files, VariableFiles, _diagnostics) { Sources = _parsed, ExtraVariables = _extra, Find = FindFormat };
+        var reading = new InventoryReading(State, _settings, Files, VariableFiles, _diagnostics) { Sources = _parsed, ExtraVariables = _extra, Find = FindFormat, Plugins = _plugins };
         var failures = new List<DiagnosticNote>();
         foreach (var format in _formats)
         {

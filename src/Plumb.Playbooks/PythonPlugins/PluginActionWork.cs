@@ -1,6 +1,5 @@
 using System.Text;
 using Plumb.Jinja.Values;
-using Plumb.Operations.Running;
 using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Reading;

@@ -26,11 +26,11 @@ public sealed class UserPlugins : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<(PluginKind, string), PyDict?> _found = [];
     private readonly CancellationTokenRegistration _interrupt;
-    private PythonProcess? _process;
+    private volatile PythonProcess? _process;
     private string _folder;
     private int _known = -1;
     private int _toldFolders;
-    private bool _isOver;
+    private volatile bool _isOver;
 
     /// <param name="settings">Where the configuration says that plugins are.</param>
     /// <param name="vault">Opens the encrypted texts that plugins read.</param>
@@ -99,9 +99,11 @@ public sealed class UserPlugins : IDisposable
                 _process.Dispose();
                 _process = null;
             }
-            _process ??= Start();
-            TellFolders(_process);
-            return _process;
+            var process = _process ??= Start();
+            // An interrupt may have come while it started.
+            if (_isOver) process.Kill();
+            TellFolders(process);
+            return process;
         }
     }
 
@@ -130,13 +132,9 @@ public sealed class UserPlugins : IDisposable
 
     private void Stop()
     {
-        PythonProcess? process;
-        lock (_gate)
-        {
-            _isOver = true;
-            process = _process;
-        }
-        process?.Kill();
+        // Without the lock, which is held by who waits for a Python that does not get ready.
+        _isOver = true;
+        _process?.Kill();
     }
 
     private PythonProcess Start()

@@ -1,5 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Inventory.Variables;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 
@@ -19,7 +20,7 @@ internal sealed class HostConstruction
     public HostConstruction(InventoryReading reading, PyDict configuration)
     {
         (_reading, _configuration) = (reading, configuration);
-        _templar = new Templar(new TemplarSettings { Native = reading.Settings.JinjaNative, Environment = reading.Settings.Environment.Variable });
+        _templar = new Templar(new TemplarSettings { Native = reading.Settings.JinjaNative, Environment = reading.Settings.Environment.Variable, Plugins = reading.Plugins is { } plugins ? new PluginTemplates(plugins) : null });
         _merge = new VariableMerge(reading.Settings.MergesDictionaries);
         _isStrict = IsOn("strict", otherwise: false);
     }

@@ -2,6 +2,7 @@ using Plumb.Core.Diagnostics;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Inventory.Variables;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Yaml;
 
 namespace Plumb.Playbooks.Inventory.Sources;
@@ -14,6 +15,9 @@ internal sealed record InventoryReading(InventoryState Inventory, AnsibleSetting
 
     /// <summary>Variables of the command line, for sources that ask for them.</summary>
     public PyDict ExtraVariables { get; init; } = new();
+
+    /// <summary>The plugins in Python that people wrote; null where none are run.</summary>
+    public UserPlugins? Plugins { get; init; }
 
     /// <summary>The kind of inventory of a name, this program's own or a plugin; null where there is none.</summary>
     public Func<string, IInventoryFormat?> Find { get; init; } = InventoryFormats.Find;
