@@ -69,6 +69,13 @@ public sealed record JinjaEnvironment
         return new JinjaTemplate(this, name, program);
     }
 
+    /// <summary>The names that a template reads of what is given to it; those of functions that are always there are left out.</summary>
+    public TemplateNames NamesIn(string source)
+    {
+        var names = TemplateNames.Of(StackGuard.Run(() => Parser.ParseTemplate(this, source, null)));
+        return names with { Read = names.Read.Where(n => !Globals.ContainsKey(n)).ToHashSet(StringComparer.Ordinal) };
+    }
+
     /// <summary>Reads an expression, such as a condition, without marks around it.</summary>
     public JinjaExpression CompileExpression(string source)
     {

@@ -28,7 +28,7 @@ internal static class SyntaxWalk
         _ => [],
     };
 
-    private static IEnumerable<ExpressionSyntax?> Children(ExpressionSyntax expression) => expression switch
+    public static IEnumerable<ExpressionSyntax?> Children(ExpressionSyntax expression) => expression switch
     {
         TupleSyntax tuple => tuple.Items,
         ListSyntax list => list.Items,
@@ -73,7 +73,7 @@ internal static class SyntaxWalk
     };
 
     /// <summary>The expressions of a statement itself, not of those inside of it.</summary>
-    private static IEnumerable<ExpressionSyntax?> Expressions(StatementSyntax statement) => statement switch
+    public static IEnumerable<ExpressionSyntax?> Expressions(StatementSyntax statement) => statement switch
     {
         OutputSyntax output => output.Parts,
         ForSyntax { Test: { } test } loop => [loop.Items, test],
@@ -115,7 +115,7 @@ internal static class SyntaxWalk
         return null;
     }
 
-    private static IEnumerable<string> Sets(StatementSyntax statement) => statement switch
+    public static IEnumerable<string> Sets(StatementSyntax statement) => statement switch
     {
         SetSyntax set => NamesOf(set.Target),
         SetBlockSyntax set => NamesOf(set.Target),

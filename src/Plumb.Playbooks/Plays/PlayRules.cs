@@ -24,6 +24,7 @@ public static class PlayRules
     public static readonly DiagnosticRule UnknownArgument = new("PLY220", Severity.Error, "An argument is not known");
     public static readonly DiagnosticRule WrongArgument = new("PLY221", Severity.Error, "An argument has a value that it cannot have");
     public static readonly DiagnosticRule WrongTemplate = new("PLY222", Severity.Error, "A template cannot be read");
+    public static readonly DiagnosticRule UndefinedVariable = new("PLY223", Severity.Warning, "A variable is not defined");
     public static readonly DiagnosticRule RunFault = new("PLY218", Severity.Error, "The run cannot go on");
     public static readonly DiagnosticRule NoRecord = new("PLY219", Severity.Error, "A run cannot be resumed");
 }

@@ -77,6 +77,10 @@ public sealed class PlayEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(plays);
         var check = new PlayCheck(_parts.Operations, _modules, new TemplateCheck(_templar), _diagnostics);
         foreach (var play in plays) check.Check(play);
+        // Facts that are kept from other runs may be any.
+        if (_parts.FactCache is not NoFactCache) return;
+        var known = new KnownVariables(plays, _parts.Settings.ExtraVariables, _parts.Inventory, _modules);
+        new UndefinedCheck(known, _templar, _diagnostics).Check(plays.SelectMany(PlayCheck.TasksOf));
     }
 
     /// <summary>Runs playbooks one after the other. Gives the exit code.</summary>

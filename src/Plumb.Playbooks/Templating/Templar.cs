@@ -70,6 +70,9 @@ public sealed class Templar
 
     internal IEnumerable<string> TestNames => TestTable.All(Settings).Keys;
 
+    /// <summary>The variables that a text asks for; null where it is no template that can be read.</summary>
+    internal TemplateNames? NamesIn(string source) => _compiler.NamesIn(source);
+
     /// <summary>What keeps a text from being read as a template, or null. Nothing is rendered.</summary>
     internal string? SyntaxFault(string source)
     {

@@ -23,6 +23,19 @@ internal sealed class TextCompiler(TemplateEnvironments environments)
         return _kept[key] = Read(source, environments.Of(mode), escapeBackslashes);
     }
 
+    /// <summary>The names that a text reads; null where it cannot be read.</summary>
+    public TemplateNames? NamesIn(string source)
+    {
+        try
+        {
+            return environments.Of(TextMode.Text).NamesIn(source);
+        }
+        catch (JinjaException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A template file is read under its own marks, and not kept.</summary>
     public CompiledText CompileFile(string source, TemplateFileOptions options, bool native) =>
         Read(source, environments.Of(options, native), options.EscapeBackslashes);

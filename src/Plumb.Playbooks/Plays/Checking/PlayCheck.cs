@@ -4,6 +4,7 @@ using Plumb.Jinja.Values;
 using Plumb.Operations.Model;
 using Plumb.Operations.Running;
 using Plumb.Playbooks.Actions;
+using Plumb.Playbooks.Documentation;
 using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
@@ -19,9 +20,14 @@ namespace Plumb.Playbooks.Plays.Checking;
 /// </summary>
 internal sealed class PlayCheck(OperationTable operations, ActionSearch actions, TemplateCheck templates, DiagnosticBag diagnostics)
 {
+    private static readonly HashSet<string> OwnActions = ["assert", "debug", "fail", "group_by", "include_vars", "pause", "set_stats", "wait_for_connection"];
+
+    /// <summary>The tasks that people wrote.</summary>
+    public static IEnumerable<TaskNode> TasksOf(PlayModel play) => Tasks(play.Sequence).Concat(play.Handlers).Where(t => !t.Config.IsImplicit);
+
     public void Check(PlayModel play)
     {
-        foreach (var task in Tasks(play.Sequence).Concat(play.Handlers).Where(t => !t.Config.IsImplicit))
+        foreach (var task in TasksOf(play))
         {
             CheckArguments(task);
             CheckTemplates(task);
@@ -37,9 +43,7 @@ internal sealed class PlayCheck(OperationTable operations, ActionSearch actions,
     private void CheckArguments(TaskNode task)
     {
         var config = task.Config;
-        // An action of the controller takes arguments of its own besides those of the operation.
-        if (config.HasTemplatedAction || config.Arguments.ContainsKey(ActionReader.WholeArguments) || ActionOf(config) is not OperationAction action) return;
-        if (operations.Find(action.Name)?.Spec is not { } spec) return;
+        if (config.HasTemplatedAction || config.Arguments.ContainsKey(ActionReader.WholeArguments) || SpecOf(config) is not { } spec) return;
         foreach (var (key, value) in config.Arguments.Entries)
         {
             if (key is not string name || name is TaskConfig.FreeText or "_uses_shell") continue;
@@ -50,6 +54,17 @@ internal sealed class PlayCheck(OperationTable operations, ActionSearch actions,
         var missing = spec.AllArguments.Where(a => a.Required && !config.Arguments.ContainsKey(a.Name) && !a.Aliases.Any(config.Arguments.ContainsKey)).Select(a => a.Name).ToList();
         if (missing.Count > 0) Report(PlayRules.MissingArgument, config.Span, $"missing required arguments: {string.Join(", ", missing)}", null);
     }
+
+    /// <summary>
+    /// What describes the arguments: of an operation, or of an action that is all the controller's. Others of the controller's take arguments of
+    /// their own besides those of the operation that they lead to.
+    /// </summary>
+    private OperationSpec? SpecOf(TaskConfig config) => ActionOf(config) switch
+    {
+        OperationAction action => operations.Find(action.Name)?.Spec,
+        { } action when OwnActions.Contains(action.Name) => ActionSpecs.All.FirstOrDefault(s => s.Name == action.Name),
+        _ => null,
+    };
 
     private IAction? ActionOf(TaskConfig config)
     {
@@ -68,7 +83,7 @@ internal sealed class PlayCheck(OperationTable operations, ActionSearch actions,
     {
         var names = spec.AllArguments.SelectMany(a => a.Aliases.Prepend(a.Name));
         var similar = SimilarWord.Find(name, names);
-        Report(PlayRules.UnknownArgument, PlaceOf(config, name), $"{config.Action} takes no argument '{name}'.",
+        Report(PlayRules.UnknownArgument, ArgumentPlace.Of(config, name), $"{config.Action} takes no argument '{name}'.",
             similar is null ? $"It takes {string.Join(", ", spec.AllArguments.Select(a => a.Name).Order(StringComparer.Ordinal))}." : $"Did you mean '{similar}'?");
     }
 
@@ -78,7 +93,7 @@ internal sealed class PlayCheck(OperationTable operations, ActionSearch actions,
         var choices = argument.Choices.Select(Operations.Data.PythonText.Str).ToList();
         if (choices.Contains(text)) return;
         var similar = SimilarWord.Find(text, choices);
-        Report(PlayRules.WrongArgument, PlaceOf(config, name), $"value of {argument.Name} must be one of: {string.Join(", ", choices)}, got: {text}", similar is null ? null : $"Did you mean '{similar}'?");
+        Report(PlayRules.WrongArgument, ArgumentPlace.Of(config, name), $"value of {argument.Name} must be one of: {string.Join(", ", choices)}, got: {text}", similar is null ? null : $"Did you mean '{similar}'?");
     }
 
     private void CheckTemplates(TaskNode task)
@@ -86,7 +101,7 @@ internal sealed class PlayCheck(OperationTable operations, ActionSearch actions,
         var config = task.Config;
         foreach (var (key, value) in config.Arguments.Entries)
         {
-            var place = PlaceOf(config, PyText.Str(key));
+            var place = ArgumentPlace.Of(config, PyText.Str(key));
             if (config.ActionName == "assert" && key is "that") CheckConditions(value, place);
             else CheckTemplates(value, place);
         }
@@ -124,18 +139,4 @@ internal sealed class PlayCheck(OperationTable operations, ActionSearch actions,
     }
 
     private void Report(DiagnosticRule rule, SourceSpan place, string detail, string? help) => diagnostics.Add(new Diagnostic(rule, place, detail) { Help = help });
-
-    /// <summary>Where the argument is written: arguments keep no places, so its name is looked for in the text of the task.</summary>
-    private static SourceSpan PlaceOf(TaskConfig config, string name)
-    {
-        var text = config.Span.File.Text;
-        var end = Math.Max(config.Span.End, Math.Min(text.Length, config.Span.Start + 1));
-        for (var at = text.IndexOf(name, config.Span.Start, end - config.Span.Start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, end - at - 1, StringComparison.Ordinal))
-        {
-            var after = at + name.Length;
-            var starts = at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.');
-            if (starts && after < text.Length && text[after] is ':' or '=') return config.Span.File.Span(at, after);
-        }
-        return config.Span;
-    }
 }

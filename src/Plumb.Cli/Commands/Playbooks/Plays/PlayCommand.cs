@@ -126,12 +126,21 @@ internal static class PlayCommand
             var plays = engine.Link(playbook);
             session.TellWarnings();
             // The peer looks no further than this; who calls us by our own name wants to know more.
-            if (session.Arguments.Has(PlayOptions.SyntaxCheck) && !session.Terminal.Program.IsPeer) engine.Check(plays);
+            if (session.Arguments.Has(PlayOptions.SyntaxCheck) && !session.Terminal.Program.IsPeer) Check(session, engine, plays);
             session.Output.Line($"\nplaybook: {Shown(session, playbook.Path)}");
             if (PlayListing.IsWanted(session.Arguments)) new PlayListing(session).Write(plays);
         }
         if (!session.Terminal.Program.IsPeer && session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
         return 0;
+    }
+
+    /// <summary>What is found is told with its place; errors at the end.</summary>
+    private static void Check(PlaySession session, PlayEngine engine, IReadOnlyList<PlayModel> plays)
+    {
+        var before = session.Diagnostics.Count;
+        engine.Check(plays);
+        PeerFault.Write(session, session.Diagnostics.Skip(before).Where(d => d.Severity == Severity.Warning));
+        session.LeaveWarnings();
     }
 
     /// <summary>The path as it was given.</summary>

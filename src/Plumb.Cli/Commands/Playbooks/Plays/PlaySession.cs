@@ -151,6 +151,9 @@ internal sealed class PlaySession
         _told = Diagnostics.Count;
     }
 
+    /// <summary>Warnings so far were told another way.</summary>
+    public void LeaveWarnings() => _told = Diagnostics.Count;
+
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         var loader = new VaultSecretLoader(Configuration, (question, token) => Prompt.AskAsync(question, isSecret: true, token), Diagnostics);
