@@ -74,7 +74,7 @@ public static class FilterSummaries
         new("realpath", "", "A path with links followed"),
         new("regex_escape", "re_type=python", "Text with the special characters of regular expressions escaped"),
         new("regex_findall", "regex, multiline=false, ignorecase=false", "All that a regular expression matches"),
-        new("regex_replace", "regex, replace, ignorecase=false, multiline=false", "Text with what a regular expression matches replaced"),
+        new("regex_replace", "regex, replace, ignorecase=false, multiline=false, count=0, mandatory_count=0", "Text with what a regular expression matches replaced"),
         new("regex_search", "regex, groups ..., ignorecase=false, multiline=false", "The first that a regular expression matches"),
         new("reject", "test ...", "The elements for which a test does not hold"),
         new("rejectattr", "attribute, test ...", "The elements for whose attribute a test does not hold"),

@@ -61,6 +61,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Candidates_that_ask_for_something_undefined_are_passed_over()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              tasks:
+              - debug: { msg: "{{ item }}" }
+                with_first_found:
+                - files: ["{{ nothing }}.yml", passwd]
+                  paths: [/etc]
+              - debug: { msg: "{{ 'a=b=c' | regex_replace('=', ':', count=1) }}" }
+            """);
+        Assert.Contains("/etc/passwd", run.Output, StringComparison.Ordinal);
+        Assert.Contains("a:b=c", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_keyword_that_is_left_out_is_as_it_is_outside()
     {
         using var run = await RunAsync("""

@@ -1,5 +1,4 @@
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;

@@ -51,21 +51,28 @@ internal static class LoopItems
     private static string FolderFor(string action) =>
         action.Contains("template", StringComparison.Ordinal) ? "templates" : action.Contains("var", StringComparison.Ordinal) ? "vars" : "files";
 
-    private static object? RenderForgiving(TaskScope scope, object? value)
+    /// <summary>Text that asks for something undefined stays as it is written, at any depth: no file will have such a name.</summary>
+    private static object? RenderForgiving(TaskScope scope, object? value) => value switch
     {
-        if (value is not PyList list) return scope.Render(value);
-        var kept = new List<object?>();
-        foreach (var item in list.Items)
+        PyList list => new PyList(list.Items.Select(i => Forgiven(scope, i))),
+        PyDict => Forgiven(scope, value),
+        _ => scope.Render(value),
+    };
+
+    private static object? Forgiven(TaskScope scope, object? value)
+    {
+        switch (value)
         {
-            try
-            {
-                kept.Add(scope.Render(item));
-            }
-            catch (TemplatingException fault) when (fault.Fault == TemplatingFault.Undefined)
-            {
-                kept.Add(item is TemplateText template ? template.Source : null);
-            }
+            case PyList list: return new PyList(list.Items.Select(i => Forgiven(scope, i)));
+            case PyDict dict: return new PyDict(dict.Entries.Select(e => KeyValuePair.Create(e.Key, Forgiven(scope, e.Value))));
         }
-        return new PyList(kept);
+        try
+        {
+            return scope.Render(value);
+        }
+        catch (TemplatingException fault) when (fault.Fault == TemplatingFault.Undefined)
+        {
+            return value is TemplateText template ? template.Source : null;
+        }
     }
 }

@@ -12,14 +12,23 @@ internal static class RegexFilters
 {
     public static IEnumerable<JinjaFilter> All { get; } =
     [
-        FilterDefinition.Filter("regex_replace", "pattern='', replacement='', ignorecase=False, multiline=False", Replace),
+        FilterDefinition.Filter("regex_replace", "pattern='', replacement='', ignorecase=False, multiline=False, count=0, mandatory_count=0", Replace),
         FilterDefinition.Filter("regex_findall", "regex, multiline=False, ignorecase=False", FindAll),
         FilterDefinition.Filter("regex_escape", "re_type='python'", Escape),
         new JinjaFilter("regex_search", (_, value, arguments) => Search(PyText.Str(value), arguments)),
     ];
 
-    private static string Replace(FilterCall call) =>
-        PythonPattern.Compile(call.RequiredTextOf(0, "first argument must be string or compiled pattern"), call.Flag(2), call.Flag(3)).Replace(call.Text, call.TextOf(1));
+    private static string Replace(FilterCall call)
+    {
+        var pattern = PythonPattern.Compile(call.RequiredTextOf(0, "first argument must be string or compiled pattern"), call.Flag(2), call.Flag(3));
+        var limit = call.Count(4);
+        if (call.Count(5) is var wanted and > 0)
+        {
+            var found = pattern.FindAll(call.Text).Take(limit > 0 ? limit : int.MaxValue).Count();
+            if (found != wanted) throw TemplatingException.Filter(string.Create(CultureInfo.InvariantCulture, $"'{call.TextOf(0)}' should match {wanted} times, but matches {found} times in '{call.Text}'"));
+        }
+        return pattern.Replace(call.Text, call.TextOf(1), limit);
+    }
 
     private static PyList FindAll(FilterCall call)
     {
