@@ -68,11 +68,12 @@ public sealed class FailureTests
               tasks:
               - debug: { msg: "{{ item }}" }
                 with_first_found:
-                - files: ["{{ nothing }}.yml", passwd]
-                  paths: [/etc]
+                - files: ["{{ nothing }}.yml", other]
+                  paths: [/nowhere]
+                ignore_errors: true
               - debug: { msg: "{{ 'a=b=c' | regex_replace('=', ':', count=1) }}" }
             """);
-        Assert.Contains("/etc/passwd", run.Output, StringComparison.Ordinal);
+        Assert.Contains("No file was found when using first_found.", run.Output, StringComparison.Ordinal);
         Assert.Contains("a:b=c", run.Output, StringComparison.Ordinal);
     }
 
