@@ -71,7 +71,15 @@ internal sealed class PythonChannel(int number, PythonProcess process) : IDispos
     {
         if (root.TryGetProperty("ask", out _)) return null;
         if (root.TryGetProperty("error", out var error)) throw Fault(error, call);
-        return new Reply(new ValueReader(call, call.GivesTemplates).Read(root.GetProperty("result")));
+        try
+        {
+            return new Reply(new ValueReader(call, call.GivesTemplates).Read(root.GetProperty("result")));
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException or InvalidOperationException or JsonException)
+        {
+            // Python has values, such as moments in zones of odd seconds, that have no like here.
+            throw new PythonFault("ValueError", "python", $"what the plugin gave cannot be taken over: {fault.Message}");
+        }
     }
 
     /// <summary>What a plugin has its templar do may be a template. Nothing else that it sends is.</summary>

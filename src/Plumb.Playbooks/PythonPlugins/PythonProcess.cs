@@ -162,7 +162,7 @@ internal sealed class PythonProcess : IDisposable
         {
             while (Frames.Read(_process.StandardOutput.BaseStream) is { } frame) Dispatch(frame.Channel, frame.Message);
         }
-        catch (Exception fault) when (fault is IOException or JsonException or ObjectDisposedException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception fault) when (fault is IOException or JsonException or ObjectDisposedException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
             // Something that is no plugin's speaks on the pipe; nothing that it says can be trusted any more.
             Kill();

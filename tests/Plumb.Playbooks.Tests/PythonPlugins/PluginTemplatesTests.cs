@@ -126,6 +126,23 @@ public sealed class PluginTemplatesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_variables_of_a_lookup_are_a_dictionary_of_its_own()
+    {
+        _run.With("lookup_plugins/vary.py", """
+            from ansible.plugins.lookup import LookupBase
+
+            class LookupModule(LookupBase):
+                def run(self, terms, variables=None, **kwargs):
+                    before = len(variables)
+                    del variables['base']
+                    variables['own'] = '{{ 2 + 3 }}'
+                    assert 'base' not in variables and variables.pop('nothing', 1) == 1 and len(dict(variables)) == before
+                    return [self._templar.template('{{ own }}'), variables['inventory_hostname']]
+            """);
+        Assert.Equal("5,h1 x", await ShowAsync("{{ lookup('vary') }} {{ base }}"));
+    }
+
+    [Fact]
     public async Task What_needs_more_of_ansible_core_says_so()
     {
         _run.With("lookup_plugins/more.py", "from ansible.plugins.strategy import StrategyBase\n");

@@ -40,7 +40,11 @@ def _message(fault):
 
 
 def _kind(fault):
-    from ansible import errors
+    try:
+        from ansible import errors
+    except ImportError:
+        # An installation that lacks what it needs itself.
+        return 'import'
     if any(base.__name__ == 'UndefinedError' and base.__module__.startswith('jinja2') for base in type(fault).__mro__):
         return 'undefined'
     for kind, of in (('undefined', 'AnsibleUndefinedVariable'), ('lookup', 'AnsibleLookupError'), ('options', 'AnsibleOptionsError'),

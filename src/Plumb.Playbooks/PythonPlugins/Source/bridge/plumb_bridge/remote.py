@@ -43,9 +43,6 @@ class RemoteMapping(dict):
         dict.__setitem__(self, key, value)
 
     def __delitem__(self, key):
-        self._fetched().__delitem__(key) if self._is_whole else self._delete(key)
-
-    def _delete(self, key):
         self._is_changed = True
         self[key]
         dict.__delitem__(self, key)
@@ -58,7 +55,7 @@ class RemoteMapping(dict):
             if default:
                 return default[0]
             raise
-        self._delete(key)
+        del self[key]
         return value
 
     def popitem(self):
