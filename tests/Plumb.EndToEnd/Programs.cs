@@ -12,7 +12,7 @@ internal static class Programs
     /// <summary>The user's own settings of the peer stay out of it.</summary>
     private static string NoSettings { get; } = MakeEmptyFile();
 
-    private static string[] PlumbProgram { get; } = Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } native
+    public static IReadOnlyList<string> PlumbProgram { get; } = Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } native
         ? [native]
         : ["dotnet", Path.Combine(AppContext.BaseDirectory, "plumb.dll")];
 

@@ -1,0 +1,108 @@
+using System.Runtime.Versioning;
+
+namespace Plumb.EndToEnd.Terminals;
+
+/// <summary>What people are asked on a terminal: passwords of vaults, variables of plays, and an editor that has the terminal to itself.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class PromptTests : IDisposable
+{
+    private const string Secret = "typed-4d1f";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("plumb-prompt-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_vault_is_created_edited_viewed_and_given_another_password()
+    {
+        Skip();
+        Write("editor", "#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && [ \"$(stat -c %a \"$1\")\" = 600 ] && echo \"line $(wc -l < \"$1\")\" >> \"$1\"\n");
+        File.SetUnixFileMode(Path.Combine(_folder, "editor"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Assert.Equal(1, Run(["vault", "create", "made.yml"], ("New Vault password: ", "one"), ("Confirm New Vault password: ", "other")).Exit);
+        Assert.False(File.Exists(Path.Combine(_folder, "made.yml")));
+        Succeeds(["vault", "create", "made.yml"], ("New Vault password: ", Secret), ("Confirm New Vault password: ", Secret));
+        Assert.StartsWith("$ANSIBLE_VAULT;1.1;AES256", File.ReadAllText(Path.Combine(_folder, "made.yml")), StringComparison.Ordinal);
+        Succeeds(["vault", "edit", "made.yml"], ("Vault password: ", Secret));
+        Assert.Contains("line 0\nline 1\n", Succeeds(["vault", "view", "made.yml"], ("Vault password: ", Secret)), StringComparison.Ordinal);
+        Assert.Contains("Decryption failed", Run(["vault", "view", "made.yml"], ("Vault password: ", "wrong")).Output, StringComparison.Ordinal);
+        Succeeds(["vault", "rekey", "made.yml"], ("Vault password: ", Secret), ("New Vault password: ", "second"), ("Confirm New Vault password: ", "second"));
+        Assert.Contains("line 1", Succeeds(["vault", "view", "made.yml"], ("Vault password: ", "second")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_play_asks_for_its_variables_and_hides_what_is_private()
+    {
+        Skip();
+        Write("play.yml", """
+            - hosts: localhost
+              connection: local
+              gather_facts: false
+              vars_prompt:
+              - { name: open, prompt: Which, private: false, default: first }
+              - { name: hidden, prompt: Word, confirm: true }
+              - { name: hashed, prompt: To hash, encrypt: sha512_crypt }
+              tasks:
+              - debug: { msg: "{{ open }} {{ hidden | length }} {{ hashed[:3] }}" }
+            """);
+        var output = Succeeds(["play", "-i", "localhost,", "play.yml"], ("Which [first]: ", ""), ("Word: ", Secret), ("confirm Word: ", "mistyped"), ("Word: ", Secret), ("confirm Word: ", Secret), ("To hash: ", Secret));
+        Assert.Contains("VALUES ENTERED DO NOT MATCH", output, StringComparison.Ordinal);
+        Assert.Contains("first 10 $6$", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hosts_at_work_are_shown_below_the_report_and_do_not_stay()
+    {
+        Skip();
+        Write("play.yml", """
+            - hosts: all
+              connection: local
+              gather_facts: false
+              tasks:
+              - name: a slow one
+                command: sleep 1.5
+              - name: a failing one
+                command: "false"
+                when: inventory_hostname == 'two'
+            """);
+        using var run = Start("play", "-i", "one,two,", "--callback", "plumb", "play.yml");
+        // The block is drawn in place again and again; each time its lines are taken away first.
+        run.WaitFor("a slow one").WaitFor("\u001b[J").WaitFor("a slow one");
+        var (exit, output) = run.Finish();
+        Assert.Equal(2, exit);
+        var shown = output[..output.IndexOf("changed", StringComparison.Ordinal)];
+        Assert.True(shown.Split("\u001b[J").Length > 3, shown);
+        var left = output[(output.LastIndexOf("\u001b[J", StringComparison.Ordinal) + 3)..];
+        Assert.Contains("1 failed", left, StringComparison.Ordinal);
+        Assert.DoesNotContain("[2K", left, StringComparison.Ordinal);
+    }
+
+    private void Skip() => Assert.SkipWhen(TerminalRun.Missing is not null, TerminalRun.Missing ?? "");
+
+    private string Succeeds(string[] args, params (string Question, string Answer)[] dialogue)
+    {
+        var (exit, output) = Run(args, dialogue);
+        Assert.True(exit == 0, output);
+        Assert.DoesNotContain(Secret, output, StringComparison.Ordinal);
+        return output;
+    }
+
+    private (int Exit, string Output) Run(string[] args, params (string Question, string Answer)[] dialogue)
+    {
+        using var run = Start(args);
+        foreach (var (question, answer) in dialogue) run.Answer(question, answer);
+        return run.Finish();
+    }
+
+    private TerminalRun Start(params string[] args) => TerminalRun.Start(new Dictionary<string, string>
+    {
+        ["HOME"] = _folder,
+        ["XDG_STATE_HOME"] = _folder,
+        ["EDITOR"] = Path.Combine(_folder, "editor"),
+        ["PAGER"] = "cat",
+        ["ANSIBLE_STDOUT_CALLBACK"] = "default",
+    }, _folder, args);
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+}
