@@ -71,6 +71,13 @@ public sealed class PlayEngine : IAsyncDisposable
         return Run().Link(playbook);
     }
 
+    /// <summary>The title of a linked play. A <see cref="LinkException"/> tells what in it cannot be rendered.</summary>
+    public PlayTitle TitleOf(PlayModel play)
+    {
+        ArgumentNullException.ThrowIfNull(play);
+        return Run().TitleOf(play);
+    }
+
     /// <summary>Looks through linked plays for what would fail on any host. What is found is among the diagnostics.</summary>
     public void Check(IReadOnlyList<PlayModel> plays)
     {

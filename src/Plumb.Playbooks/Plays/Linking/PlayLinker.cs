@@ -176,7 +176,7 @@ internal sealed partial class PlayLinker
         [
             new DictionaryLayer(_services.ExtraVariables), .. layers?.AboveFacts ?? [], .. layers?.BelowFacts ?? [],
             new DictionaryLayer(Play.Variables), .. layers?.Defaults ?? [],
-            new DictionaryLayer(new PyDict { ["playbook_dir"] = _config.Folder, ["role_path"] = node?.Role?.Folder, ["role_name"] = node?.Role?.Name }),
+            new DictionaryLayer(new PyDict { ["playbook_dir"] = _config.Folder, ["role_path"] = node?.Role?.Folder, ["role_name"] = node?.Role?.Found.ShortName }),
         ]);
     }
 

@@ -50,8 +50,11 @@ public sealed class TaskNode(TaskConfig config, BlockNode? parent, RoleInstance?
     /// <summary>Its own tags and those around it, rendered.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>The role whose name goes before that of the task. One that includes a role goes by its own name alone.</summary>
+    public string? TitleRole => Config.IsImplicit || Config.Kind == TaskKind.IncludeRole ? null : Role?.Name;
+
     /// <summary>The name as written with that of its role before it, unrendered; or that of the action.</summary>
-    public string DisplayName => Role is { } role && !Config.IsImplicit ? $"{role.Name} : {OwnName}" : OwnName;
+    public string DisplayName => TitleRole is { } role ? $"{role} : {OwnName}" : OwnName;
 
     private string? RoleArgument => Config.Arguments.TryGet("name", out var name) || Config.Arguments.TryGet("role", out name) ? name is Variables.TemplateText t ? t.Source : PyText.Str(name) : null;
 

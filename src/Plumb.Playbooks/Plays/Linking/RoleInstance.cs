@@ -4,13 +4,15 @@ using Plumb.Playbooks.Plays.Roles;
 namespace Plumb.Playbooks.Plays.Linking;
 
 /// <summary>A role as used in a play: the files of it, what it is given, and the role that asked for it.</summary>
-public sealed class RoleInstance(string name, RoleFiles files, RoleInstance? dependent)
+public sealed class RoleInstance(FoundRole found, RoleFiles files, RoleInstance? dependent)
 {
     private IReadOnlyList<PyDict>? _variableLayers;
     private IReadOnlyList<PyDict>? _defaultLayers;
 
+    public FoundRole Found => found;
+
     /// <summary>The name that titles and variables show.</summary>
-    public string Name => name;
+    public string Name => found.Name;
 
     public RoleFiles Files => files;
 

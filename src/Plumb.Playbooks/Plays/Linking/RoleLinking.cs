@@ -22,23 +22,23 @@ internal sealed partial class PlayLinker
     private RoleInstance Instance(string name, RoleEntry entry, LinkPlace place, SourceSpan span, PyDict parameters, PyDict variables, KeywordScope scope, bool? allowsDuplicates = null)
     {
         var collections = scope.All("collections").SelectMany(c => c.Value is PyList list ? list.Items.OfType<string>() : []).ToList();
-        var folder = _services.Roles.Find(name, _config.Folder, place.Role?.Folder, collections, out var searched)
+        var found = _services.Roles.Find(name, _config.Folder, place.Role?.Found, collections, out var searched)
             ?? throw new LinkException(PlayRules.RoleNotFound, span, $"the role '{name}' was not found in {string.Join(":", searched)}");
         if (place.Role?.Chain.Count() > DeepestDependency) throw new LinkException(PlayRules.CircularImport, span, $"A recursion loop was detected with the roles specified. Make sure child roles do not have dependencies on parent roles");
-        var key = RoleKey.Of(folder, entry, parameters, variables, scope.Own, place.Role, allowsDuplicates);
+        var key = RoleKey.Of(found.Name, entry, parameters, variables, scope.Own, place.Role, allowsDuplicates);
         if (_roles.TryGetValue(key, out var known)) return known;
         var before = _services.Reading.Diagnostics.Count;
-        var files = _services.RoleReader.Read(folder, entry, span);
+        var files = _services.RoleReader.Read(found.Folder, entry, span);
         if (_services.Reading.Diagnostics.Skip(before).FirstOrDefault(d => d.Severity == Core.Diagnostics.Severity.Error) is { } fault)
             throw new LinkException(fault.Rule, fault.Subject ?? span, fault.Detail) { Diagnostics = [fault] };
-        var role = new RoleInstance(name.Contains('/', StringComparison.Ordinal) ? Path.GetFileName(folder) : name, files, place.Role)
+        var role = new RoleInstance(found, files, place.Role)
         {
             Parameters = parameters,
             KeywordVariables = variables,
             AllowsDuplicates = allowsDuplicates ?? files.AllowsDuplicates,
         };
         _roles[key] = role;
-        var inside = new LinkPlace(place.Parent, role, scope, Path.Combine(folder, "tasks"));
+        var inside = new LinkPlace(place.Parent, role, scope, Path.Combine(found.Folder, "tasks"));
         var dependencies = new List<RoleInstance>();
         foreach (var dependency in files.Dependencies)
         {
@@ -75,7 +75,7 @@ internal sealed partial class PlayLinker
         var description = spec.TryGet("short_description", out var text) && text is string words ? $" - {words}" : "";
         var entry = Path.GetFileNameWithoutExtension(role.Files.TasksFile ?? "main");
         var keywords = KeywordSet.Empty.With("name", $"Validating arguments against arg spec '{entry}'{description}", _config.Span).With("tags", "always", _config.Span);
-        var context = new PyDict { ["type"] = "role", ["name"] = role.Name[(role.Name.LastIndexOf('.') + 1)..], ["argument_spec_name"] = entry, ["path"] = role.Folder };
+        var context = new PyDict { ["type"] = "role", ["name"] = role.Found.ShortName, ["argument_spec_name"] = entry, ["path"] = role.Folder };
         var arguments = new PyDict
         {
             ["argument_spec"] = spec.TryGet("options", out var options) ? options : new PyDict(),

@@ -26,7 +26,7 @@ internal static class FailedTaskValues
         {
             if (!values.ContainsKey(name)) values[name] = Plain(keyword.Value);
         }
-        if (result.Task.Role is { } role) values["role"] = new PyDict { ["_role_name"] = role.Name, ["_role_path"] = role.Folder };
+        if (result.Task.Role is { } role) values["role"] = new PyDict { ["_role_name"] = role.Found.ShortName, ["_role_path"] = role.Folder };
         return values;
     }
 

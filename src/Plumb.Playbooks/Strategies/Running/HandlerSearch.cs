@@ -39,13 +39,13 @@ internal sealed class HandlerSearch(RunServices services, PlayBatch batch)
         return null;
     }
 
-    /// <summary>A handler of a role answers to its name with and without the role's.</summary>
+    /// <summary>A handler of a role answers to its name with and without the role's, and that with and without its collection's.</summary>
     private IReadOnlyList<string> NamesOf(TaskNode handler)
     {
         if (_names.TryGetValue(handler, out var known)) return known;
         var written = handler.Config.Keywords["name"]?.Value;
         var name = written is null or "" ? null : Rendered(handler, written) is { } rendered ? PyText.Str(rendered) : null;
-        return _names[handler] = name is null ? [] : handler.Role is { } role ? [name, $"{role.Name} : {name}"] : [name];
+        return _names[handler] = name is null ? [] : handler.Role is { } role ? [name, $"{role.Found.ShortName} : {name}", $"{role.Name} : {name}"] : [name];
     }
 
     private IReadOnlyList<string> TopicsOf(TaskNode handler)

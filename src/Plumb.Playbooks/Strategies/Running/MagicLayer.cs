@@ -109,10 +109,11 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
         if (task?.Role is not { } role) return false;
         switch (name)
         {
-            case "role_name" or "ansible_role_name": value = role.Name; return true;
+            case "role_name": value = role.Found.ShortName; return true;
+            case "ansible_role_name": value = role.Name; return true;
             case "role_path": value = role.Folder; return true;
             case "role_uuid": value = role.Folder; return true;
-            case "ansible_collection_name": value = null; return true;
+            case "ansible_collection_name": value = role.Found.Collection; return true;
             case "ansible_parent_role_names" when role.Dependent is not null: value = Texts(role.Chain.Skip(1).Select(r => r.Name)); return true;
             case "ansible_parent_role_paths" when role.Dependent is not null: value = Texts(role.Chain.Skip(1).Select(r => r.Folder)); return true;
             default: return false;

@@ -10,7 +10,9 @@ public static class PlayNames
     public static string Of(PlayConfig play, Func<object?, object?>? render)
     {
         var named = play.Keywords["name"]?.Value is { } name && name is not "" ? name : play.Hosts;
-        var rendered = named is TemplateText template ? render?.Invoke(template) ?? template.Source : named;
-        return rendered is PyList list ? string.Join(",", list.Items.Select(i => i is TemplateText t ? t.Source : PyText.Str(i))) : PyText.Str(rendered);
+        var rendered = render is null ? named : render(named);
+        return rendered is PyList list ? string.Join(",", list.Items.Select(Text)) : Text(rendered);
     }
+
+    private static string Text(object? value) => value is TemplateText template ? template.Source : PyText.Str(value);
 }

@@ -1,9 +1,7 @@
-using Plumb.Jinja.Values;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
-using Plumb.Playbooks.Strategies.Tasks;
 
 namespace Plumb.Playbooks.Strategies.Running;
 
@@ -11,6 +9,7 @@ namespace Plumb.Playbooks.Strategies.Running;
 internal sealed class PlayRunner(RunServices services, PlayLinker linker)
 {
     private readonly PlayModel _play = linker.Play;
+    private readonly PlayValues _values = new(services, linker.Play);
 
     private PlayConfig Config => _play.Config;
 
@@ -21,9 +20,9 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
     {
         services.Inventory.UsePlaybookFolder(Config.Folder);
         await new VariablePrompts(services).AskAsync(_play).ConfigureAwait(false);
-        var description = new PlayDescription(Name(), StrategyName()) { IsCheck = Truth("check_mode") ?? services.Settings.Check };
-        var hosts = HostOrder.Sort(services.Inventory.Match(Pattern(), limited: true), Render("order") as string, Config.Keywords.PlaceOf("order"));
-        var batches = BatchSizes.Split(hosts, Render("serial")).ToList();
+        var description = new PlayDescription(_values.Name(), _values.StrategyName()) { IsCheck = _values.Truth("check_mode") ?? services.Settings.Check };
+        var hosts = HostOrder.Sort(services.Inventory.Match(_values.Pattern(), limited: true), _values.Of("order") as string, Config.Keywords.PlaceOf("order"));
+        var batches = BatchSizes.Split(hosts, _values.Of("serial")).ToList();
         if (batches.Count == 0)
         {
             services.Tell(c => c.PlayStarted(description));
@@ -60,31 +59,5 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
         // A failure is one to the end of the run, whoever takes part in the rest of it.
         services.Failed.UnionWith(failedElsewhere);
         return outcome == PlayOutcome.Ok && failedElsewhere.Count > 0 ? PlayOutcome.FailedHosts : outcome;
-    }
-
-    private string Name() => PlayNames.Of(Config, value => Rendered(value));
-
-    private string StrategyName() => Render("strategy") is { } name ? Plays.Reading.ActionNames.Short(PyText.Str(name)) : services.Settings.Strategy;
-
-    private string Pattern() => Rendered(Config.Hosts) switch
-    {
-        PyList list => string.Join(",", list.Items.Select(PyText.Str)),
-        var pattern => PyText.Str(pattern),
-    };
-
-    private bool? Truth(string keyword) => Render(keyword) is { } value ? KeywordValues.Boolean(value) : null;
-
-    private object? Render(string keyword) => Config.Keywords[keyword]?.Value is { } value ? Rendered(value) : null;
-
-    private object? Rendered(object? value)
-    {
-        try
-        {
-            return services.Templar.Render(value, services.Scopes.Template(services.Scopes.ForPlay(_play)));
-        }
-        catch (Templating.TemplatingException fault)
-        {
-            throw new LinkException(PlayRules.Unrenderable, Config.Span, fault.Message);
-        }
     }
 }

@@ -35,6 +35,13 @@ internal sealed class PlaybookRun(RunServices services, LinkServices links)
     /// <summary>The plays with everything in place, for those who only look.</summary>
     public IReadOnlyList<PlayModel> Link(PlaybookConfig playbook) => [.. playbook.Plays.Select(p => Linked(p).Play)];
 
+    /// <summary>What a play is called, and the pattern of its hosts.</summary>
+    public PlayTitle TitleOf(PlayModel play)
+    {
+        var values = new PlayValues(services, play);
+        return new PlayTitle(values.Name(), values.Pattern());
+    }
+
     private PlayLinker Linked(PlayConfig play)
     {
         var linker = new PlayLinker(play, links, play.Variables.Copy());

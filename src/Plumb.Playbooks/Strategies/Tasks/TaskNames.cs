@@ -13,7 +13,7 @@ internal static class TaskNames
         try
         {
             var name = PyText.Str(scope.Render(template));
-            return scope.Task.Role is { } role ? $"{role.Name} : {name}" : name;
+            return scope.Task.TitleRole is { } role ? $"{role} : {name}" : name;
         }
         catch (TemplatingException)
         {

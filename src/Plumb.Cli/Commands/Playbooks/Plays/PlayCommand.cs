@@ -124,11 +124,13 @@ internal static class PlayCommand
         foreach (var playbook in playbooks)
         {
             var plays = engine.Link(playbook);
+            // Before anything is shown: a play that cannot be called by its name is an error.
+            var titles = plays.Select(engine.TitleOf).ToList();
             session.TellWarnings();
             // The peer looks no further than this; who calls us by our own name wants to know more.
             if (session.Arguments.Has(PlayOptions.SyntaxCheck) && !session.Terminal.Program.IsPeer) Check(session, engine, plays);
             session.Output.Line($"\nplaybook: {Shown(session, playbook.Path)}");
-            if (PlayListing.IsWanted(session.Arguments)) new PlayListing(session).Write(plays);
+            if (PlayListing.IsWanted(session.Arguments)) new PlayListing(session).Write(plays, titles);
         }
         if (!session.Terminal.Program.IsPeer && session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
         return 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Plumb.Cli.Arguments.Gnu;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
-using Plumb.Playbooks.Strategies.Running;
+using Plumb.Playbooks.Strategies;
 
 namespace Plumb.Cli.Commands.Playbooks.Plays;
 
@@ -15,15 +15,15 @@ internal sealed class PlayListing(PlaySession session)
 
     public static bool IsWanted(GnuArguments arguments) => arguments.Has(PlayOptions.ListHosts) || arguments.Has(PlayOptions.ListTasks) || arguments.Has(PlayOptions.ListTags);
 
-    public void Write(IReadOnlyList<PlayModel> plays)
+    public void Write(IReadOnlyList<PlayModel> plays, IReadOnlyList<PlayTitle> titles)
     {
-        for (var i = 0; i < plays.Count; i++) Write(plays[i], i + 1);
+        for (var i = 0; i < plays.Count; i++) Write(plays[i], titles[i], i + 1);
     }
 
-    private void Write(PlayModel play, int number)
+    private void Write(PlayModel play, PlayTitle called, int number)
     {
-        var pattern = PatternOf(play);
-        var title = string.Create(CultureInfo.InvariantCulture, $"\n  play #{number} ({pattern}): {NameOf(play)}");
+        var (name, pattern) = called;
+        var title = string.Create(CultureInfo.InvariantCulture, $"\n  play #{number} ({pattern}): {name}");
         var tags = PlayTags(play);
         session.Output.Line($"{title}\tTAGS: [{string.Join(",", tags)}]");
         if (_hosts) WriteHosts(pattern);
@@ -31,7 +31,7 @@ internal sealed class PlayListing(PlaySession session)
         if (_tasks)
         {
             session.Output.Line("    tasks:");
-            foreach (var task in shown) session.Output.Line($"      {task.DisplayName}\tTAGS: [{string.Join(", ", Sorted(task.Tags))}]");
+            foreach (var task in shown) session.Output.Line($"      {(task.Config.Keywords["name"]?.Value is null or "" ? task.Config.Action : task.DisplayName)}\tTAGS: [{string.Join(", ", Sorted(task.Tags))}]");
         }
         if (_tags) session.Output.Line($"      TASK TAGS: [{string.Join(", ", Sorted(shown.SelectMany(t => t.Tags).Distinct()))}]");
     }
@@ -46,19 +46,11 @@ internal sealed class PlayListing(PlaySession session)
 
     private static IEnumerable<TaskNode> Tasks(IEnumerable<PlayNode> nodes) => nodes.SelectMany(n => n switch
     {
-        BlockNode block => Tasks(block.Body).Concat(Tasks(block.Rescue)).Concat(Tasks(block.Always)),
+        // What a block is rescued by, and does always, is not listed by the peer either.
+        BlockNode block => Tasks(block.Body),
         TaskNode { Config.IsImplicit: true } => [],
         _ => [(TaskNode)n],
     });
-
-    private static string PatternOf(PlayModel play) => play.Config.Hosts switch
-    {
-        PyList list => string.Join(",", list.Items.Select(PyText.Str)),
-        Plumb.Playbooks.Variables.TemplateText template => template.Source,
-        var pattern => PyText.Str(pattern),
-    };
-
-    private static string NameOf(PlayModel play) => PlayNames.Of(play.Config, null);
 
     private static IEnumerable<string> PlayTags(PlayModel play) =>
         Sorted(play.Scope.AllEntries("tags").SelectMany(e => PyText.Str(e.Value).Split(',', StringSplitOptions.TrimEntries)).Distinct());
