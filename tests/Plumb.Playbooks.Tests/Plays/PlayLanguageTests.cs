@@ -56,6 +56,22 @@ public sealed class PlayLanguageTests : IDisposable
         """);
 
     [Fact]
+    public async Task A_role_is_called_as_it_was_asked_for_and_one_of_a_collection_by_both_names()
+    {
+        _run.With("roles/web/nginx/tasks/main.yml", "- debug: msg=\"{{ role_name }} {{ ansible_role_name }} {{ ansible_collection_name }}\"")
+            .With("collections/ansible_collections/my/own/roles/base/tasks/main.yml", "- debug: msg=\"{{ role_name }} {{ ansible_role_name }} {{ ansible_collection_name }}\"")
+            .With("collections/ansible_collections/my/own/roles/all/meta/main.yml", "dependencies: [base]");
+        Assert.Equal("web/nginx web/nginx  base my.own.base my.own", await _run.RunAsync("- hosts: h1\n  gather_facts: no\n  roles: [web/nginx, my.own.all]"));
+    }
+
+    [Fact]
+    public async Task The_title_of_a_play_is_rendered_with_its_hosts()
+    {
+        var titles = await _run.TitlesAsync("- hosts: ['{{ where }}', h2]\n  vars: {where: h1}\n- hosts: all\n  name: on {{ 1 + 1 }}");
+        Assert.Equal([new PlayTitle("h1,h2", "h1,h2"), new PlayTitle("on 2", "all")], titles);
+    }
+
+    [Fact]
     public Task How_a_host_is_reached_is_a_variable_even_where_nobody_set_it() => Says("h1 ssh bob", """
         - debug: msg="{{ ansible_host }} {{ ansible_connection }} {{ ansible_user }}"
           remote_user: bob

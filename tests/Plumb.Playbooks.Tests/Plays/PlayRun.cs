@@ -52,6 +52,12 @@ internal sealed class PlayRun : IDisposable
         return [.. Diagnostics.Select(d => FormattableString.Invariant($"{d.Subject?.StartPosition.Line}:{d.Subject?.StartPosition.Column} {d.Detail} {d.Help}"))];
     }
 
+    public async Task<IReadOnlyList<PlayTitle>> TitlesAsync(string playbook)
+    {
+        await using var engine = await EngineAsync(playbook, new Said(), null);
+        return engine.Read(Path.Combine(_folder.FullName, "site.yml")) is { } read ? [.. engine.Link(read).Select(engine.TitleOf)] : [];
+    }
+
     private async Task<PlayEngine> EngineAsync(string playbook, PlayCallback said, RunSettings? settings)
     {
         With("site.yml", playbook);
