@@ -33,7 +33,8 @@ internal sealed class PluginConnection : IDisposable
         var secure = !line.Certificate.IsEmpty && ownCertificate is not null;
         _channel = GrpcChannel.ForAddress(secure ? $"https://{PluginCertificate.HostName}" : $"http://{PluginCertificate.HostName}", new GrpcChannelOptions
         {
-            HttpClient = new SingleConnection(Handler(line, secure ? ownCertificate : null)),
+            // A client instead of its handler: a channel over a handler balances load among addresses, of which there is one.
+            HttpClient = new HttpClient(Handler(line, secure ? ownCertificate : null)) { Timeout = Timeout.InfiniteTimeSpan },
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaximumMessageSize,
             MaxSendMessageSize = null,
