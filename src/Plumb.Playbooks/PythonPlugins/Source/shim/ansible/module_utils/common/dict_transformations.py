@@ -24,26 +24,38 @@ def recursive_diff(dict1, dict2):
     return (left, right) if left or right else None
 
 
-def _camel_to_snake(name, reversible=False):
-    if reversible:
-        return re.sub(r'(?<!^)([A-Z])', r'_\1', name).lower()
-    return re.sub(r'([a-z0-9])([A-Z])', r'\1_\2', re.sub(r'(.)([A-Z][a-z]+)', r'\1_\2', name)).lower()
+# Between a small letter or a digit and a capital, and before the last of several capitals where a small letter follows.
+_BOUNDARY = re.compile('(?<=[a-z0-9])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])')
+_PLURAL_OF_CAPITALS = re.compile('(^|_)?([A-Z]{3,}s)$')
 
 
-def _snake_to_camel(snake, capitalize_first=False):
-    first, *rest = snake.split('_')
-    return (first.capitalize() if capitalize_first else first) + ''.join(word.capitalize() or '_' for word in rest)
+def _joined(name):
+    """The words of a name written together, apart."""
+    plural = _PLURAL_OF_CAPITALS.search(name)
+    if plural:
+        name = name[:plural.start()] + ('_' if plural.start() else '') + plural.group(2).lower()
+    return _BOUNDARY.sub('_', name).lower()
 
 
-def _renamed(value, rename):
+def _joined_by_letter(name):
+    """Each capital on its own, so that the way back is known."""
+    return ''.join('_' + letter.lower() if letter.isupper() and place else letter.lower() for place, letter in enumerate(name))
+
+
+def _renamed(value, rename, kept=()):
     if isinstance(value, dict):
-        return {rename(key): _renamed(item, rename) for key, item in value.items()}
-    return [_renamed(item, rename) for item in value] if isinstance(value, list) else value
+        return {rename(key): item if key in kept else _renamed(item, rename, kept) for key, item in value.items()}
+    return [_renamed(item, rename, kept) for item in value] if isinstance(value, list) else value
 
 
 def camel_dict_to_snake_dict(camel_dict, reversible=False, ignore_list=()):
-    return _renamed(camel_dict, lambda key: _camel_to_snake(key, reversible))
+    return _renamed(camel_dict, _joined_by_letter if reversible else _joined, ignore_list)
 
 
 def snake_dict_to_camel_dict(snake_dict, capitalize_first=False):
-    return _renamed(snake_dict, lambda key: _snake_to_camel(key, capitalize_first))
+    def together(name):
+        words = [word[:1].upper() + word[1:].lower() if word else '_' for word in name.split('_')]
+        if not capitalize_first:
+            words[0] = name.split('_')[0]
+        return ''.join(words)
+    return _renamed(snake_dict, together)

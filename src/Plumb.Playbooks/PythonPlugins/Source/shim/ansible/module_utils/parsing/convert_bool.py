@@ -13,4 +13,4 @@ def boolean(value, strict=True):
         return True
     if word in BOOLEANS_FALSE or not strict:
         return False
-    raise TypeError("The value '%s' is not a valid boolean.  Valid booleans include: %s" % (to_text(value), ', '.join(repr(i) for i in BOOLEANS)))
+    raise TypeError("'%s' is no boolean. These are: %s" % (to_text(value), ', '.join(map(repr, BOOLEANS))))

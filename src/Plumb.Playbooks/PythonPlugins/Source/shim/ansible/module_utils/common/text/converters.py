@@ -1,15 +1,12 @@
 """Text and bytes, as plugins convert them."""
 
-import codecs
 import json
 
 _COMPOSED = (None, 'surrogate_or_replace', 'surrogate_or_strict', 'surrogate_then_replace')
 
 
 def _errors(errors):
-    if errors not in _COMPOSED:
-        return errors
-    return 'strict' if errors == 'surrogate_or_strict' and not codecs.lookup_error('surrogateescape') else 'surrogateescape'
+    return 'surrogateescape' if errors in _COMPOSED else errors
 
 
 def _other(value, nonstring, convert):
