@@ -51,8 +51,9 @@ internal sealed class ActionPlanning(RunContext run, PlanOptions options, PlanLe
 
     private async ValueTask TriggeredAsync(ResourceSite site, ResourceInstanceAddress address, RepetitionInstance repetition, CancellationToken cancellation)
     {
-        var waiting = ledger.IsDeferred(address) ? DeferredReason.DeferredPrerequisite : (DeferredReason?)null;
-        var change = waiting is null ? ledger.Find(address) : ledger.Deferred().First(d => d.Change.Address.Equals(address)).Change;
+        var deferred = ledger.FindDeferred(address);
+        var waiting = deferred is null ? (DeferredReason?)null : DeferredReason.DeferredPrerequisite;
+        var change = deferred ?? ledger.Find(address);
         ActionEvent[] events = change?.Action switch
         {
             ChangeAction.Create or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete => [ActionEvent.BeforeCreate, ActionEvent.AfterCreate],

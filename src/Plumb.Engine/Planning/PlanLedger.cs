@@ -49,6 +49,9 @@ internal sealed class PlanLedger(StateDocument prior)
 
     public ResourceChange? Find(ResourceInstanceAddress address) => _changes.GetValueOrDefault(address);
 
+    /// <summary>The change of an object that waits for a later plan; null where it does not wait.</summary>
+    public ResourceChange? FindDeferred(ResourceInstanceAddress address) => _deferred.GetValueOrDefault(address)?.Change;
+
     /// <summary>Replaces an object in the prior state, the current one or a deposed one; null removes it.</summary>
     public void SetPrior(ResourceInstanceAddress address, ProviderConfigAddress provider, InstanceKey providerKey, string? each, ObjectState? state, string? deposedKey = null)
     {

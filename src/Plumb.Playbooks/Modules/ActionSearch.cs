@@ -30,7 +30,7 @@ internal sealed class ActionSearch
         _folders = new ModuleFolders([.. libraries, .. settings.List("DEFAULT_MODULE_PATH")], settings.List("DEFAULT_MODULE_UTILS_PATH"), settings.List("DEFAULT_ACTION_PLUGIN_PATH"));
         // An installed ansible-core is looked for only when a name needs it.
         var collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() =>
-            [Path.Combine(playbookFolder, "collections"), .. settings.CollectionsPaths.Select(Root), .. core.Value is { } installed ? [installed.BesideCollections] : (string[])[]]), files);
+            [Path.Combine(playbookFolder, "collections"), .. settings.CollectionsPaths.Select(CollectionFolders.Root), .. core.Value is { } installed ? [installed.BesideCollections] : (string[])[]]), files);
         var rejected = RejectedModules.Read(settings, files);
         _search = Search(leavesOutActions: false);
         _moduleSearch = Search(leavesOutActions: true);
@@ -103,7 +103,4 @@ internal sealed class ActionSearch
         var place = Array.LastIndexOf(parts, CollectionFolders.Package);
         return place >= 0 && place + 3 < parts.Length && parts[place + 3] == "roles" ? $"{parts[place + 1]}.{parts[place + 2]}" : null;
     }
-
-    /// <summary>A path of collections may be written with or without the name of the package at its end.</summary>
-    private static string Root(string path) => Path.GetFileName(path.TrimEnd('/')) == CollectionFolders.Package ? Path.GetDirectoryName(path.TrimEnd('/')) ?? path : path;
 }

@@ -1,16 +1,24 @@
+using System.Collections.Concurrent;
 using Plumb.Core.Diagnostics;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Yaml;
 
 namespace Plumb.Playbooks.Modules;
 
-/// <summary>The collections that are installed, and what each says of names that have moved or are gone.</summary>
+/// <summary>The collections that are installed, and what each says of names that have moved or are gone. Hosts ask at the same time.</summary>
 internal sealed class CollectionFolders(Lazy<IReadOnlyList<string>> roots, DataFiles files)
 {
     public const string Package = "ansible_collections";
 
-    private readonly Dictionary<string, string?> _folders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PyDict> _routing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PyDict> _routing = new(StringComparer.Ordinal);
+
+    /// <summary>A path of collections, which may be written with or without the name of the package at its end, without it.</summary>
+    public static string Root(string path)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(path);
+        return Path.GetFileName(folder) == Package ? Path.GetDirectoryName(folder) ?? folder : folder;
+    }
 
     /// <summary>The folder of a collection, in the first root that has it; or null.</summary>
     public string? Folder(string collection)

@@ -173,8 +173,7 @@ public sealed class UserPlugins : IDisposable
         process.Call("folders", [_folder, new PyList(Folders.Folders)], new PythonCall(this));
     }
 
-    private IEnumerable<string> CollectionRoots() => _settings.CollectionsPaths.Select(p => p.TrimEnd('/'))
-        .Select(p => Path.GetFileName(p) == CollectionFolders.Package ? Path.GetDirectoryName(p) ?? p : p);
+    private IEnumerable<string> CollectionRoots() => _settings.CollectionsPaths.Select(CollectionFolders.Root);
 
     private void Told(string what, JsonElement said)
     {

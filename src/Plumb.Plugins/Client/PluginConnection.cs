@@ -65,14 +65,14 @@ internal sealed class PluginConnection : IDisposable
     /// <summary>A call with many answers, each of which says if more are wanted.</summary>
     /// <exception cref="PluginException">The answers break off, or cannot be understood.</exception>
     public async Task StreamAsync<TRequest, TResponse>(Method<TRequest, TResponse> method, TRequest request, Func<TResponse, ValueTask<bool>> answered, CancellationToken cancellation)
-        where TRequest : class
-        where TResponse : class
+        where TRequest : class, IMessage
+        where TResponse : class, IMessage
     {
         try
         {
-            using var call = _calls.AsyncServerStreamingCall(method, null, new CallOptions(cancellationToken: cancellation), request);
+            using var call = _calls.AsyncServerStreamingCall(_plain.Of(method), null, new CallOptions(cancellationToken: cancellation), request);
             while (await call.ResponseStream.MoveNext(cancellation).ConfigureAwait(false))
-                if (!await answered(call.ResponseStream.Current).ConfigureAwait(false)) return;
+                if (!await answered((TResponse)call.ResponseStream.Current).ConfigureAwait(false)) return;
         }
         catch (RpcException e)
         {

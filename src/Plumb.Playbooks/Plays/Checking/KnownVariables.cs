@@ -23,6 +23,7 @@ internal sealed class KnownVariables
     private static readonly string[] Beginnings = ["ansible_", "facter_", "ohai_", "getent_", "discovered_interpreter_"];
 
     private readonly HashSet<string> _names = new(Always, StringComparer.Ordinal);
+    private readonly HashSet<RoleInstance> _roles = [];
     private readonly ActionSearch _actions;
 
     public KnownVariables(IReadOnlyList<PlayModel> plays, PyDict extra, IPlayInventory inventory, ActionSearch actions)
@@ -63,6 +64,7 @@ internal sealed class KnownVariables
 
     private void AddRole(RoleInstance role)
     {
+        if (!_roles.Add(role)) return;
         Add(role.Parameters);
         Add(role.KeywordVariables);
         foreach (var layer in role.VariableLayers.Concat(role.DefaultLayers)) Add(layer);
