@@ -46,11 +46,30 @@ internal sealed class ContainerRequests(EngineClient engine)
         }
     }
 
-    /// <summary>What the container has written, and with <c>follow</c> what it writes until it ends.</summary>
+    /// <summary>What the container has written.</summary>
     public async Task<string> LogsAsync(string id, bool isTerminal, Query query, CancellationToken cancellation)
     {
         using var response = await engine.SendAsync(HttpMethod.Get, query, null, null, cancellation);
-        return await LogStream.ReadAsync(await response.Content.ReadAsStreamAsync(cancellation), isTerminal, cancellation);
+        return await LogStream.ReadAsync(await response.Content.ReadAsStreamAsync(cancellation), isTerminal, CancellationToken.None, cancellation);
+    }
+
+    /// <summary>What the container writes until it ends or <paramref name="enough"/> is set; nothing where it is gone already.</summary>
+    public async Task<string> FollowAsync(string id, bool isTerminal, Query query, CancellationToken enough, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough, cancellation);
+        try
+        {
+            using var response = await engine.SendAsync(HttpMethod.Get, query, null, null, either.Token);
+            return await LogStream.ReadAsync(await response.Content.ReadAsStreamAsync(either.Token), isTerminal, enough, cancellation);
+        }
+        catch (EngineException e) when (e.IsMissing)
+        {
+            return "";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return "";
+        }
     }
 
     /// <summary>Removes it, running or not, and returns when it is gone.</summary>

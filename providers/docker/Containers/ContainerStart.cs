@@ -9,6 +9,7 @@ namespace Plumb.Provider.Docker.Containers;
 internal sealed class ContainerStart(ContainerRequests requests, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LogsAfterEnd = TimeSpan.FromSeconds(3);
 
     public async Task RunAsync(ContainerModel container, OperationContext context, CancellationToken cancellation)
     {
@@ -22,23 +23,29 @@ internal sealed class ContainerStart(ContainerRequests requests, TimeProvider cl
 
     private async Task UntilEndedAsync(ContainerModel container, Task<long?>? gone, CancellationToken cancellation)
     {
-        var logs = container.Logs ? LogsAsync(container, cancellation) : null;
+        if (gone is not null && container.Logs)
+        {
+            await UntilGoneWithLogsAsync(container, gone, cancellation);
+            return;
+        }
         container.ExitCode = await (gone ?? requests.WaitAsync(container.Id, untilGone: false, cancellation));
-        if (logs is not null) container.ContainerLogs = await logs;
+        if (container.Logs) container.ContainerLogs = await requests.LogsAsync(container.Id, container.Tty, Logs(container), cancellation);
     }
 
-    private async Task<string> LogsAsync(ContainerModel container, CancellationToken cancellation)
+    /// <summary>
+    /// The logs go with the container, so they are followed while it runs. Podman may keep such a stream open for ever when a container ends
+    /// just as it begins: some time after the end it counts as complete.
+    /// </summary>
+    private async Task UntilGoneWithLogsAsync(ContainerModel container, Task<long?> gone, CancellationToken cancellation)
     {
-        var query = ContainerRequests.At(container.Id, "/logs").With("stdout", true).With("stderr", true).With("follow", true);
-        try
-        {
-            return await requests.LogsAsync(container.Id, container.Tty, query, cancellation);
-        }
-        catch (EngineException e) when (e.IsMissing && container.Rm)
-        {
-            return "";
-        }
+        using var enough = new CancellationTokenSource();
+        var logs = requests.FollowAsync(container.Id, container.Tty, Logs(container).With("follow", true), enough.Token, cancellation);
+        container.ExitCode = await gone;
+        enough.CancelAfter(LogsAfterEnd);
+        container.ContainerLogs = await logs;
     }
+
+    private static Query Logs(ContainerModel container) => ContainerRequests.At(container.Id, "/logs").With("stdout", true).With("stderr", true);
 
     private async Task UntilRunningAsync(ContainerModel container, OperationContext context, CancellationToken cancellation)
     {

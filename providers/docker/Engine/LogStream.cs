@@ -12,11 +12,20 @@ internal static class LogStream
     private const int HeaderSize = 8;
     private const int LongestLog = 64 * 1024 * 1024;
 
-    public static async Task<string> ReadAsync(Stream stream, bool isTerminal, CancellationToken cancellation)
+    /// <summary>The text up to the end of the stream, or what there was of it when <paramref name="enough"/> was set.</summary>
+    public static async Task<string> ReadAsync(Stream stream, bool isTerminal, CancellationToken enough, CancellationToken cancellation)
     {
         using var text = new MemoryStream();
-        if (isTerminal) await CopyAsync(stream, text, LongestLog, cancellation);
-        else await CopyFramesAsync(stream, text, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough, cancellation);
+        try
+        {
+            if (isTerminal) await CopyAsync(stream, text, LongestLog, either.Token);
+            else await CopyFramesAsync(stream, text, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // What came is the answer.
+        }
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 

@@ -86,11 +86,11 @@ public sealed class ReceiverTests : IDisposable
 
     private async Task<(int Exit, string Output)> RunAsync(ExecutorBinary binary, byte[] packed, string suffix = "")
     {
+        // A shell writes the program that is run: what this program writes may still be open in a child that it is just starting.
+        var image = Path.Combine(_folder, "image" + suffix);
+        await File.WriteAllBytesAsync(image, binary.Receiver.ToArray(), Cancellation);
         var receiver = Path.Combine(_folder, "receiver" + suffix);
-        await File.WriteAllBytesAsync(receiver, binary.Receiver.ToArray(), Cancellation);
-        File.SetUnixFileMode(receiver, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        // By a shell: while this program forks, a file that it has just written may still be open in a child.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\"", receiver, Final + ".x" + suffix, Final, binary.Length.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "cp \"$0\" \"$1\" && chmod 700 \"$1\" && rm \"$0\" && p=$1 && shift && exec \"$p\" \"$@\"", image, receiver, Final + ".x" + suffix, Final, binary.Length.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
