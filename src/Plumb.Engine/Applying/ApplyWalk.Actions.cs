@@ -15,28 +15,33 @@ internal sealed partial class ApplyWalk
     protected override async ValueTask VisitTriggerAsync(TriggerVertex vertex, CancellationToken cancellation)
     {
         if (Context.Configuration.Root.Find(vertex.Address.Module)?.Config.Resources.GetValueOrDefault(vertex.Address.Resource) is not { } owner) return;
-        var planned = _plan.Actions.Where(a => a.Cause is { } c && c.IsBefore == vertex.IsBefore && c.Object.Resource.Config.Equals(vertex.Address));
+        var blocks = InstancesOf(vertex.Module).ToDictionary(m => m.Address, m => new TriggeringBlock(owner, m, InstancesFor(vertex, owner, m)));
         // The actions of one object come one after another, in the order in which they are written.
-        await Task.WhenAll(planned.GroupBy(a => a.Cause?.Object).Select(async group =>
+        await Task.WhenAll(_triggered[(vertex.Address, vertex.IsBefore)].GroupBy(a => a.Cause?.Object).Select(async group =>
         {
             foreach (var action in group)
-                if (action.Cause is { } cause && !await TriggerAsync(vertex, owner, action, cause, cancellation).ConfigureAwait(false)) return;
+                if (action.Cause is { } cause && !await TriggerAsync(vertex, blocks.GetValueOrDefault(cause.Object.Module), action, cause, cancellation).ConfigureAwait(false)) return;
         })).ConfigureAwait(false);
     }
 
+    /// <summary>Told once for a block and not for each of its objects; null where nothing will be done before them.</summary>
+    private Repetition? InstancesFor(TriggerVertex vertex, ResourceConfig owner, ModuleInstance module) =>
+        !vertex.IsBefore ? module.Resource(owner.Name)?.Repetition
+        : vertex.Failed || Halted is not null ? null
+        : Repeat(owner.Count, owner.ForEach, owner.Enabled, Scope(module));
+
     /// <summary>False where what comes after it for the same object is not to be done any more.</summary>
-    private async ValueTask<bool> TriggerAsync(TriggerVertex vertex, ResourceConfig owner, ActionInvocation action, ActionCause cause, CancellationToken cancellation)
+    private async ValueTask<bool> TriggerAsync(TriggerVertex vertex, TriggeringBlock? block, ActionInvocation action, ActionCause cause, CancellationToken cancellation)
     {
-        var module = InstancesOf(vertex.Module).FirstOrDefault(m => m.Address.Equals(cause.Object.Module));
-        var changed = cause.IsBefore ? _changes.GetValueOrDefault(cause.Object)?.After : module?.Resource(owner.Name)?.Find(cause.Object.Key);
-        if (module is null || changed is null || (!cause.IsBefore && Poison.In(changed)) || (cause.IsBefore && vertex.Failed) || Halted is not null)
+        var changed = cause.IsBefore ? _changes.GetValueOrDefault(cause.Object)?.After : block?.Module.Resource(block.Config.Name)?.Find(cause.Object.Key);
+        if (block is null || changed is null || (!cause.IsBefore && Poison.In(changed)) || (cause.IsBefore && vertex.Failed) || Halted is not null)
         {
             Skipped.Add(action.Address, ChangeAction.NoOp, Halted ?? (cause.IsBefore ? CauseOf(vertex) : $"{cause.Object} failed"));
             return false;
         }
-        var trigger = owner.Lifecycle.ActionTriggers[cause.TriggerIndex];
-        var repetition = Repeat(owner.Count, owner.ForEach, owner.Enabled, Scope(module))?.Instances.FirstOrDefault(i => i.Key == cause.Object.Key) ?? RepetitionInstance.Single;
-        if (TriggerCondition.Holds(trigger, Scope(module, repetition, caller: changed), cause.Object, Diagnostics) != true) return true;
+        var trigger = block.Config.Lifecycle.ActionTriggers[cause.TriggerIndex];
+        var repetition = block.Instances?.Find(cause.Object.Key) ?? RepetitionInstance.Single;
+        if (TriggerCondition.Holds(trigger, Scope(block.Module, repetition, caller: changed), cause.Object, Diagnostics) != true) return true;
         if (!_actionSites.TryGetValue(action.Address.Resource, out var found) || await InvokeAsync(found, action, trigger.OnFailure, changed, cancellation).ConfigureAwait(false)) return true;
         if (trigger.OnFailure == ActionFailure.Continue) return true;
         if (cause.IsBefore) _failedActions[cause.Object] = true;
@@ -47,7 +52,7 @@ internal sealed partial class ApplyWalk
     /// <summary>The instances of an action that are asked for by name.</summary>
     private async ValueTask InvokeByNameAsync(ResourceAddress address, CancellationToken cancellation)
     {
-        foreach (var action in _plan.Actions.Where(a => a.Cause is null && a.Address.Resource.Equals(address)))
+        foreach (var action in _invoked[address])
         {
             if (Halted is { } reason) Skipped.Add(action.Address, ChangeAction.NoOp, reason);
             else await InvokeAsync(_actionSites[address], action, ActionFailure.Halt, null, cancellation).ConfigureAwait(false);
@@ -56,7 +61,7 @@ internal sealed partial class ApplyWalk
 
     private async ValueTask<bool> InvokeAsync((ResourceSite Site, ProviderInstances Providers) found, ActionInvocation action, ActionFailure failure, Value? caller, CancellationToken cancellation)
     {
-        var repetition = found.Site.Repetition.Instances.FirstOrDefault(i => i.Key == action.Address.Key);
+        var repetition = found.Site.Repetition.Find(action.Address.Key);
         if (repetition is null || !found.Providers.TryChoose(found.Site, repetition, out var site)) return false;
         return await new ActionApply(Context, site, repetition, action).RunAsync(failure, caller, cancellation).ConfigureAwait(false);
     }
@@ -67,4 +72,7 @@ internal sealed partial class ApplyWalk
         if (_state.Document.Resources.GetValueOrDefault(address.Resource) is not { } resource || _state.Find(address) is not { Current: { } current } instance) return;
         await _state.SetCurrentAsync(address, resource.Provider, instance.ProviderKey, resource.Each, current with { Status = ObjectStatus.Tainted }, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>A block in one instance of its module, whose objects set actions off.</summary>
+    private sealed record TriggeringBlock(ResourceConfig Config, ModuleInstance Module, Repetition? Instances);
 }

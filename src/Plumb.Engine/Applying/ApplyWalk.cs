@@ -29,6 +29,8 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
     private readonly ILookup<ResourceConfigAddress, ResourceChange> _changesByBlock;
     private readonly ILookup<(ResourceConfigAddress, DestroyRole), ResourceChange> _destroys;
     private readonly ILookup<ResourceInstanceAddress, string> _plannedDeposed;
+    private readonly ILookup<(ResourceConfigAddress? Block, bool IsBefore), ActionInvocation> _triggered;
+    private readonly ILookup<ResourceAddress, ActionInvocation> _invoked;
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedActions = [];
     private readonly ConcurrentDictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> _actionSites = [];
@@ -45,6 +47,8 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
         _destroys = plan.Changes.Where(ApplyGraph.Destroys).ToLookup(c => (c.Address.Resource.Config, ApplyGraph.RoleOf(c)));
         _plannedDeposed = plan.Changes.Where(c => c.DeposedKey is not null).ToLookup(c => c.Address, c => c.DeposedKey ?? "");
+        _triggered = plan.Actions.ToLookup(a => (a.Cause?.Object.Resource.Config, a.Cause?.IsBefore ?? false));
+        _invoked = plan.Actions.Where(a => a.Cause is null).ToLookup(a => a.Address.Resource);
         _reads = new PlanLedger(state.Document);
         Ephemerals = new EphemeralResources(context, plan.DeferralAllowed ? _reads : null);
         Skipped = new SkippedWork(context.Observer);

@@ -21,7 +21,7 @@ public enum RepetitionKind
 /// <summary>The instances that count or for_each ask for, in order.</summary>
 public sealed record Repetition(RepetitionKind Kind, IReadOnlyList<RepetitionInstance> Instances)
 {
-    private HashSet<InstanceKey>? _keys;
+    private Dictionary<InstanceKey, RepetitionInstance>? _byKey;
 
     public static Repetition Single { get; } = new(RepetitionKind.Single, [RepetitionInstance.Single]);
 
@@ -30,7 +30,10 @@ public sealed record Repetition(RepetitionKind Kind, IReadOnlyList<RepetitionIns
     /// <summary>One in place of all instances that there may turn out to be.</summary>
     public static Repetition NotKnownYet(RepetitionInstance any) => new(RepetitionKind.Unknown, [any]);
 
-    public bool Has(InstanceKey key) => (_keys ??= [.. Instances.Select(i => i.Key)]).Contains(key);
+    public bool Has(InstanceKey key) => Find(key) is not null;
+
+    /// <summary>The instance of that key, or null if there is none.</summary>
+    public RepetitionInstance? Find(InstanceKey key) => (_byKey ??= Instances.ToDictionary(i => i.Key)).GetValueOrDefault(key);
 }
 
 /// <summary>One instance: its key, and what count.index, each.key and each.value mean in it.</summary>

@@ -94,8 +94,7 @@ internal sealed class ActionPlanning(RunContext run, PlanOptions options, PlanLe
     private async ValueTask AddAsync(ResourceInstanceAddress address, ActionCause? cause, Value? caller, DeferredReason? waiting, CancellationToken cancellation)
     {
         var (shared, providers) = walk.ActionSites[address.Resource];
-        var repetition = shared.Repetition.Instances.First(i => i.Key == address.Key);
-        if (!providers.TryChoose(shared, repetition, out var site)) return;
+        if (shared.Repetition.Find(address.Key) is not { } repetition || !providers.TryChoose(shared, repetition, out var site)) return;
         if (Steps.InstanceConfig.Evaluate(site, site.CallerScope(repetition, caller ?? Value.DynamicNull), address) is not { } config) return;
         var plain = config.UnmarkDeep();
         if (SchemaMarks.Sensitive(site.Schema.Block, config) is { Count: > 0 } secrets) config = config.WithMarksAt(secrets);

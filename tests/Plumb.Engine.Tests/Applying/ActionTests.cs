@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Engine.Planning;
@@ -98,6 +99,33 @@ public sealed class ActionTests
             """);
         Assert.Contains(await project.ApplyAsync(), d => d.Summary == "Not told");
         Assert.Empty(project.Things);
+    }
+
+    [Fact]
+    public async Task Thousands_of_objects_of_one_block_set_actions_off_without_looking_at_one_another()
+    {
+        using var project = new TestProject("""
+            resource "test_thing" "a" {
+              for_each = toset(flatten([for i in range(5) : [for j in range(1000) : "${i}-${j}"]]))
+              value    = each.key
+              lifecycle {
+                action_trigger {
+                  events    = [before_create, after_create]
+                  condition = each.key != "1-17"
+                  actions   = [action.test_tell.t[each.key]]
+                }
+              }
+            }
+            action "test_tell" "t" {
+              for_each = toset(flatten([for i in range(5) : [for j in range(1000) : "${i}-${j}"]]))
+              config { words = each.key }
+            }
+            """);
+        var watch = Stopwatch.StartNew();
+        Assert.Empty(await project.ApplyAsync());
+        Assert.Equal(3 * 5000 - 2, Calls(project).Length);
+        // A second where each is looked up, minutes where each is looked for among all.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), watch.Elapsed.ToString());
     }
 
     [Fact]
