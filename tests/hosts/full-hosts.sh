@@ -10,11 +10,14 @@
 #   full-hosts.sh root         prints the root folder that all of them stand on
 #
 # The users: root; admin (password "admin-secret", may sudo with it); free (may sudo and doas without a password); plain (password "plain-secret").
-# Needs root, mmdebstrap, sshd's tools and, for booted hosts, systemd-nspawn; it installs nothing on this machine.
+# Needs root, mmdebstrap, sshd's tools and, for booted hosts, systemd-nspawn; it installs nothing on this machine. PLUMB_FULL_HOSTS
+# (a folder) and PLUMB_FULL_HOSTS_NET (the first three numbers of addresses) make another set beside the one that is there.
 set -euo pipefail
 state=${PLUMB_FULL_HOSTS:-/var/tmp/plumb-full-hosts}
 root=$state/root hosts=$state/hosts key=$state/id_ed25519
-bridge=plumbfull0 net=10.79.80
+net=${PLUMB_FULL_HOSTS_NET:-10.79.80}
+bridge=plumbfull${net##*.} space=plumb${net##*.}- link=pf${net##*.}-
+. "$(dirname "${BASH_SOURCE[0]}")/parts.sh"
 
 packages=systemd,systemd-sysv,dbus,libpam-systemd,openssh-server,python3,python3-apt,sudo,opendoas,openssl,ca-certificates,iproute2,procps,locales,less
 offered="nginx cron logrotate"
@@ -37,19 +40,12 @@ make_root() {
   list_packages "$root/srv/repository" > "$root/Packages"; mv "$root/Packages" "$root/srv/repository"
   rm -f "$root"/etc/apt/sources.list "$root"/etc/apt/sources.list.d/*
   echo 'deb [trusted=yes] file:/srv/repository ./' > "$root/etc/apt/sources.list.d/here.list"
-  echo 'admin ALL=(ALL) ALL
-free ALL=(ALL) NOPASSWD: ALL' > "$root/etc/sudoers.d/test"
+  make_accounts
   echo 'permit nopass free
 permit persist admin' > "$root/etc/doas.conf"; chmod 400 "$root/etc/doas.conf"
-  for user in admin free plain; do chroot "$root" useradd -m -s /bin/bash "$user"; done
-  printf 'root:root-secret\nadmin:admin-secret\nplain:plain-secret\nfree:free-secret\n' | chroot "$root" chpasswd
-  rm -f "$root"/etc/ssh/ssh_host_* "$root/etc/resolv.conf" "$root/usr/sbin/policy-rc.d"
+  rm -f "$root/etc/resolv.conf" "$root/usr/sbin/policy-rc.d"
   chroot "$root" ssh-keygen -q -t ed25519 -N "" -f /etc/ssh/ssh_host_ed25519_key
-  [ -f "$key" ] || ssh-keygen -q -t ed25519 -N '' -C plumb-test -f "$key"
-  for home in root home/admin home/free home/plain; do
-    mkdir -p -m 700 "$root/$home/.ssh"; cp "$key.pub" "$root/$home/.ssh/authorized_keys"; chmod 600 "$root/$home/.ssh/authorized_keys"
-    chown -R --reference="$root/$home" "$root/$home/.ssh"
-  done
+  make_key; let_in "$root"
   # Nothing else takes the lock of packages while a test does.
   ln -s /dev/null "$root/etc/systemd/system/apt-daily.timer"; ln -s /dev/null "$root/etc/systemd/system/apt-daily-upgrade.timer"
   echo 4d0446a8b5d84c3a9c8d8b6f4b9f5e01 > "$root/etc/machine-id"
@@ -63,55 +59,17 @@ list_packages() { # folder; a flat repository's list
   done
 }
 
-wire() { # name address
-  ip netns add "plumb-$1"
-  ip link add "pf-$1" type veth peer name eth0 netns "plumb-$1"
-  ip link set "pf-$1" master $bridge up
-  ip -n "plumb-$1" link set lo up
-  ip -n "plumb-$1" addr add "$2/24" dev eth0
-  ip -n "plumb-$1" link set eth0 up
-}
-
-start() { # name address
-  local d=$hosts/$1
-  mkdir -p "$d/upper" "$d/work" "$d/merged"
-  wire "$1" "$2"
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin NAME="$1" D="$d" ROOT="$root" unshare --mount --propagation private bash -c "$(declare -f "run_${1%%-*}"); set -e
-      mount -t overlay overlay -o lowerdir=\$ROOT,upperdir=\$D/upper,workdir=\$D/work \$D/merged
-      echo ${1%%-*} > \$D/merged/etc/hostname
-      run_${1%%-*}" </dev/null >"$d/log" 2>&1 9>&- &
-  echo $! > "$d/pid"
-}
-
-run_plain() {
-  exec ip netns exec "plumb-$NAME" unshare --mount --uts --ipc --pid --fork --kill-child bash -c '
-    set -e
-    cd "$D/merged"; mount --make-rprivate /
-    hostname plain
-    mount -t proc proc proc
-    mount -t sysfs -o ro sysfs sys
-    mount -t tmpfs -o mode=755 dev dev
-    mkdir dev/pts dev/shm
-    for f in null zero full random urandom tty; do touch dev/$f; mount --bind /dev/$f dev/$f; done
-    mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts dev/pts
-    ln -s pts/ptmx dev/ptmx; ln -s /proc/self/fd dev/fd; ln -s fd/0 dev/stdin; ln -s fd/1 dev/stdout; ln -s fd/2 dev/stderr
-    mount -t tmpfs -o mode=1777 shm dev/shm
-    mount -t tmpfs -o mode=755 run run; mkdir -m 755 run/sshd; mkdir -m 1777 run/lock
-    mkdir -p .old; pivot_root . .old; umount -l /.old; rmdir /.old
-    exec /usr/sbin/sshd -D -e -o PidFile=none -o MaxStartups=100'
-}
-
 # Stays beside systemd-nspawn, which ends when its host reboots, and takes the cgroup away at the end. The mounts of cgroups are those of this namespace only.
-run_booted() {
+run_booted() { # host-name
   umount -R /sys/fs/cgroup; mount -t cgroup2 cgroup2 /sys/fs/cgroup
-  local group=/sys/fs/cgroup/plumb-$NAME nspawn status
+  local group=/sys/fs/cgroup/$SPACE nspawn status
   mkdir -p "$group"
   end() { trap - TERM; kill -KILL "$nspawn" 2>/dev/null; echo 1 > "$group/cgroup.kill"; for _ in $(seq 50); do find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null; [ -d "$group" ] || break; sleep 0.1; done; exit 0; }
   set +e
   while :; do
     # No scope and no machine are registered: this machine may have no systemd.
     ( echo $BASHPID > "$group/cgroup.procs"
-      exec systemd-nspawn --quiet --keep-unit --register=no --boot -D "$D/merged" --machine=booted --network-namespace-path="/run/netns/plumb-$NAME" \
+      exec systemd-nspawn --quiet --keep-unit --register=no --boot -D "$D/merged" --machine="$1" --network-namespace-path="/run/netns/$SPACE" \
         --resolv-conf=off --timezone=off --link-journal=no --console=pipe ) &
     nspawn=$!; trap end TERM
     wait $nspawn; status=$?
@@ -119,40 +77,39 @@ run_booted() {
   done
 }
 
-up() {
+up() { # name ...
   [ "$(id -u)" = 0 ] || { echo "only root can make hosts" >&2; exit 2; }
   need ip; need ssh-keygen; need dpkg-deb
   case "$*" in *booted-*) need systemd-nspawn ;; esac
   mkdir -p "$hosts"
-  exec 9>"$state/lock"; flock 9
-  make_root
-  ip link show $bridge >/dev/null 2>&1 || { ip link add $bridge type bridge; ip addr add $net.1/24 dev $bridge; ip link set $bridge up; }
+  lock
+  make_root; make_bridge
   local name address taken=10
   for name in "$@"; do
     taken=$((taken + 1)) address=$net.$taken
-    [ -d "$hosts/$name" ] || { start "$name" "$address"; echo "$address" > "$hosts/$name/address"; }
+    [ -d "$hosts/$name" ] && continue
+    wire "$name" "$address"
+    start_as "run_${name%%-*}" "$name" "${name%%-*}"; echo "$address" > "$hosts/$name/address"
   done
   for name in "$@"; do
     address=$(cat "$hosts/$name/address")
-    for _ in $(seq 300); do timeout 2 bash -c "exec 3<>/dev/tcp/$address/22; read -t 1 line <&3; [[ \$line == SSH* ]]" 2>/dev/null && break; sleep 0.1; done
+    wait_for_ssh "$address"
     echo "$name $address"
   done
 }
 
 down() {
-  local d name
+  local d _
   for d in "$hosts"/*; do
     [ ! -f "$d/pid" ] || case $d in */booted-*) kill -TERM "$(cat "$d/pid")" ;; *) kill -KILL "$(cat "$d/pid")" ;; esac 2>/dev/null || true
   done
   for d in "$hosts"/*; do
     [ -d "$d" ] || continue
-    name=$(basename "$d")
     for _ in $(seq 100); do kill -0 "$(cat "$d/pid" 2>/dev/null)" 2>/dev/null || break; sleep 0.1; done
-    ip link del "pf-$name" 2>/dev/null || true
-    ip netns del "plumb-$name" 2>/dev/null || true
-    for _ in $(seq 20); do rm -rf "$d" 2>/dev/null && break; sleep 0.1; done
+    unwire "$(basename "$d")"
+    remove_host "$d"
   done
-  ip link del $bridge 2>/dev/null || true
+  ip link del "$bridge" 2>/dev/null || true
 }
 
 case ${1:-} in

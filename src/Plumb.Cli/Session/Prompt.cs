@@ -9,6 +9,7 @@ internal static class Prompt
     public static async Task<string?> AskAsync(Terminal terminal, string question, string description, bool color, bool secret, CancellationToken cancellation)
     {
         var output = terminal.Out;
+        if (secret) terminal.HideTyping();
         await output.WriteAsync(color ? $"\u001b[1m{question}\u001b[0m\n" : question + "\n").ConfigureAwait(false);
         foreach (var line in description.Split('\n', StringSplitOptions.RemoveEmptyEntries)) await output.WriteAsync($"  {line}\n").ConfigureAwait(false);
         await output.WriteAsync(color ? "\n  \u001b[1mEnter a value:\u001b[0m " : "\n  Enter a value: ").ConfigureAwait(false);

@@ -16,6 +16,12 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// <summary>Reads a line without showing it; null where that cannot be done.</summary>
     public Func<string?>? ReadSecret { get; init; }
 
+    /// <summary>
+    /// Ends the echo of what is typed. Called before a question is written: a password typed or pasted as soon as the question is seen
+    /// would be shown otherwise.
+    /// </summary>
+    public Action HideTyping { get; init; } = () => { };
+
     /// <summary>Standard input and output as bytes, for what need not be text; null where there are only the texts above.</summary>
     public Func<Stream>? RawIn { get; init; }
 
@@ -63,6 +69,8 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
             UseColor = isCapable && string.IsNullOrEmpty(all.GetValueOrDefault("NO_COLOR")),
             CanRedraw = isCapable && string.IsNullOrEmpty(all.GetValueOrDefault("TF_IN_AUTOMATION")),
             Size = WindowSize,
+            // Asking for keys makes .NET take the terminal over, without echo, until another program is started.
+            HideTyping = Console.IsInputRedirected ? () => { } : () => _ = Console.KeyAvailable,
             ReadSecret = Console.IsInputRedirected ? null : () => SecretInput.ReadLine(() => Console.ReadKey(intercept: true)),
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Environment = name => all.GetValueOrDefault(name),

@@ -25,15 +25,15 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
 
     public bool ShowSystemWarnings { get; init; } = true;
 
-    /// <summary>Receives every line without colour too, for a log file.</summary>
-    public TextWriter? Log { get; init; }
+    /// <summary>Receives everything too.</summary>
+    public OutputLog? Log { get; init; }
 
     public void Line(string text, OutputColor color = OutputColor.None, bool toErrors = false)
     {
         lock (_gate)
         {
             (toErrors ? errors : output).Write((UseColor ? Colors.Wrap(text, color) : text) + (text.EndsWith('\n') ? "" : "\n"));
-            Log?.Write(text + "\n");
+            Log?.Write(text, color);
             if (!toErrors) output.Flush();
         }
     }
@@ -46,7 +46,7 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
             var body = text.EndsWith('\n') ? text[..^1] : text;
             var end = endsLine || body.Length < text.Length ? "\n" : "";
             if (!onlyLog) (toErrors ? errors : output).Write((UseColor ? Colors.Wrap(body, color) : body) + end);
-            Log?.Write(body + "\n");
+            Log?.Write(body, color);
             if (!toErrors && !onlyLog) output.Flush();
         }
     }
@@ -54,7 +54,12 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
     /// <summary>Told at so many <c>-v</c> and more.</summary>
     public void Verbose(int level, string text, string? host = null)
     {
-        if (Verbosity >= level) Line(host is null ? text : $"<{host}> {text}", OutputColor.Verbose);
+        var whole = host is null ? text : $"<{host}> {text}";
+        if (Verbosity >= level) Line(whole, OutputColor.Verbose);
+        else if (Log is { } log && log.Verbosity >= level)
+        {
+            lock (_gate) log.Write(whole, OutputColor.Verbose);
+        }
     }
 
     /// <summary>A title with stars to the end of the line.</summary>

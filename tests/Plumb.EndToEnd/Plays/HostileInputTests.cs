@@ -35,8 +35,7 @@ public sealed class HostileInputTests : IDisposable
     [Fact]
     public void An_inventory_script_that_floods_is_ended()
     {
-        Write("flood", "#!/bin/sh\nhead -c 1000000000 /dev/zero\necho late > ended\n");
-        File.SetUnixFileMode(Path.Combine(_folder, "flood"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ExecutableFile.Write(Path.Combine(_folder, "flood"), "#!/bin/sh\nhead -c 1000000000 /dev/zero\necho late > ended\n");
         var (_, output, memory) = Run([], "inventory", "-i", "flood", "--list");
         Assert.Contains("prints more than 128 MiB", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, "ended")));

@@ -6,7 +6,7 @@ namespace Plumb.EndToEnd.Plays;
 /// <summary>Hosts of tests/hosts/hosts.sh: real ones to ssh, and close enough to look at their files and processes from outside.</summary>
 internal sealed class NamespaceHosts
 {
-    private const string Folder = "/var/tmp/plumb-test-hosts/hosts";
+    private static readonly string _folder = Path.Combine(Environment.GetEnvironmentVariable("PLUMB_HOSTS") is { Length: > 0 } own ? own : "/var/tmp/plumb-test-hosts", "hosts");
 
     private static readonly string _script = Path.Combine(Repository.Root, "tests", "hosts", "hosts.sh");
 
@@ -32,16 +32,16 @@ internal sealed class NamespaceHosts
     /// <summary>The executor to send, or null where the program has it inside.</summary>
     public static string? Executor => ((string?[])[Environment.GetEnvironmentVariable("PLUMB_EXECUTOR"), Path.Combine(Repository.Root, "dist", "executor", "plumb-executor")]).FirstOrDefault(p => File.Exists(p));
 
-    public string Inventory(string more = "") => string.Concat(All.Select(h =>
-        $"{h.Name} ansible_host={h.Address} ansible_user=root ansible_ssh_private_key_file={Key} ansible_ssh_common_args='-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR' {more}\n"));
+    public string Inventory(string more = "", string user = "root", bool withKey = true) => string.Concat(All.Select(h =>
+        $"{h.Name} ansible_host={h.Address} ansible_user={user} {(withKey ? "ansible_ssh_private_key_file=" + Key : "")} ansible_ssh_common_args='-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR' {more}\n"));
 
     /// <summary>Where a file of a host is seen from here, if it was ever written there.</summary>
-    public static string PathOf(string host, string path) => Path.Combine(Folder, host, "upper", path.TrimStart('/'));
+    public static string PathOf(string host, string path) => Path.Combine(_folder, host, "upper", path.TrimStart('/'));
 
     /// <summary>The executors that run on a host, as processes of this machine.</summary>
     public static IReadOnlyList<int> Executors(string host)
     {
-        var root = int.Parse(File.ReadAllText(Path.Combine(Folder, host, "pid")), CultureInfo.InvariantCulture);
+        var root = int.Parse(File.ReadAllText(Path.Combine(_folder, host, "pid")), CultureInfo.InvariantCulture);
         var parents = Processes.Parents();
         return [.. parents.Keys.Where(p => Processes.IsBelow(p, root, parents) && Processes.CommandLine(p).Contains("cache/plumb", StringComparison.Ordinal))];
     }

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
-
 namespace Plumb.EndToEnd.Plays;
 
 /// <summary>
@@ -36,27 +33,24 @@ public sealed class PlaySecretTests : IDisposable
             Assert.Skip(missing);
             return;
         }
-        Write("input/hosts", hosts.Inventory($"ansible_user=admin ansible_become_password={_password}").Replace("ansible_user=root", "", StringComparison.Ordinal));
+        Write("input/hosts", hosts.Inventory($"ansible_become_password={_password}", "admin"));
         Write("input/password", _vaultPassword);
         Write("input/site.yml", Playbook(Vaulted()));
-        using var ended = new CancellationTokenSource();
-        var seen = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var watching = Task.Run(() => Watch(seen, ended.Token), TestContext.Current.CancellationToken);
+        var search = new SecretSearch(_vaulted, _hidden, _password, _vaultPassword);
+        using var watch = search.WatchProcesses();
         string[] arguments = ["play", "-i", "input/hosts", "input/site.yml", "--vault-password-file", "input/password", "--diff", "--callback", callback, .. verbosity.Length > 0 ? [verbosity] : Array.Empty<string>()];
         var (exit, output) = Programs.PlumbWith(Environment(), _folder, arguments);
-        await ended.CancelAsync();
-        await watching;
+        var seen = await watch.EndAsync();
         Assert.True(exit == 2, output);
-        Assert.Empty(Found(output, "the output"));
-        Assert.Empty(seen.Keys);
+        Assert.Empty(search.In(output, "the output"));
+        Assert.Empty(seen);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder, "state", "plumb", "runs")));
-        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(Path.Combine(_folder, "input"), StringComparison.Ordinal)).SelectMany(f => Found(File.ReadAllText(f), f)));
+        Assert.Empty(search.InFiles(_folder, except: Path.Combine(_folder, "input")));
         foreach (var (host, _) in hosts.All)
         {
             var written = NamespaceHosts.PathOf(host, "/srv/secrets");
             Assert.Contains(_vaulted, File.ReadAllText(written), StringComparison.Ordinal);
-            var left = Directory.GetFiles(NamespaceHosts.PathOf(host, "/"), "*", SearchOption.AllDirectories).Where(f => f != written && new FileInfo(f) is { LinkTarget: null, Length: < 1 << 20 } && File.Exists(f));
-            Assert.Empty(left.SelectMany(f => Found(Encoding.Latin1.GetString(File.ReadAllBytes(f)), f)));
+            Assert.Empty(search.InFiles(NamespaceHosts.PathOf(host, "/"), except: written));
         }
     }
 
@@ -126,22 +120,6 @@ public sealed class PlaySecretTests : IDisposable
         if (NamespaceHosts.Executor is { } executor) environment["PLUMB_EXECUTOR"] = executor;
         return environment;
     }
-
-    /// <summary>Looks at the arguments and environments of all processes, as often as it can.</summary>
-    private static void Watch(ConcurrentDictionary<string, bool> seen, CancellationToken ended)
-    {
-        while (!ended.IsCancellationRequested)
-        {
-            foreach (var id in Processes.Parents().Keys.Where(i => i != System.Environment.ProcessId))
-            {
-                foreach (var found in Found(Processes.CommandLine(id), $"the arguments of {id}").Concat(Found(Processes.Environment(id), $"the environment of {id}"))) seen.TryAdd(found, true);
-            }
-            Thread.Sleep(2);
-        }
-    }
-
-    private static IEnumerable<string> Found(string text, string where) =>
-        ((string[])[_vaulted, _hidden, _password, _vaultPassword]).Where(s => text.Contains(s, StringComparison.Ordinal)).Select(s => $"{s} in {where}");
 
     private void Write(string name, string text)
     {

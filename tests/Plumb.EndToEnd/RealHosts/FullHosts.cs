@@ -10,6 +10,8 @@ public sealed class FullHosts : IDisposable
 {
     private static readonly string _script = Path.Combine(Repository.Root, "tests", "hosts", "full-hosts.sh");
 
+    private static string Network => Environment.GetEnvironmentVariable("PLUMB_FULL_HOSTS_NET") is { Length: > 0 } own ? own : "10.79.80";
+
     private readonly Dictionary<string, string> _addresses = [];
     private readonly FileStream? _turn;
 
@@ -58,6 +60,9 @@ public sealed class FullHosts : IDisposable
     /// <summary>The folder of files that all of them stand on.</summary>
     public string Root { get; } = "";
 
+    /// <summary>Where hosts reach this machine.</summary>
+    public static string Gateway => Network + ".1";
+
     /// <summary>Every file of the host that is not as it was made, in the manner of overlayfs.</summary>
     public string ChangesOf(string name) => Run("changes", name).Trim();
 
@@ -82,7 +87,7 @@ public sealed class FullHosts : IDisposable
         {
             try
             {
-                return new FileStream(Path.Combine(Path.GetTempPath(), "plumb-full-hosts.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(Path.Combine(Path.GetTempPath(), $"plumb-full-hosts-{Network}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {

@@ -109,17 +109,17 @@ public sealed class HostWaysTests(FullHosts hosts) : IDisposable
     public async Task Https_goes_through_the_openssl_of_the_host_which_says_what_is_wrong()
     {
         Assert.SkipWhen(hosts.Missing is not null, hosts.Missing ?? "");
-        using var server = new TlsServer(IPAddress.Parse("10.79.80.1"));
+        using var server = new TlsServer(IPAddress.Parse(FullHosts.Gateway));
         var key = "ansible_ssh_private_key_file=" + hosts.Key;
         Assert.Contains("over TLS", Ask("validate_certs=false return_content=true"), StringComparison.Ordinal);
         Assert.Contains("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate", Ask(""), StringComparison.Ordinal);
-        Assert.Contains("<urlopen error [Errno 111] Connection refused>", Run("plain-a", "root", key, "-m", "uri", "-a", "url=https://10.79.80.1:1/").Output, StringComparison.Ordinal);
+        Assert.Contains("<urlopen error [Errno 111] Connection refused>", Run("plain-a", "root", key, "-m", "uri", "-a", $"url=https://{FullHosts.Gateway}:1/").Output, StringComparison.Ordinal);
         Run("plain-a", "root", key, "-m", "command", "-a", "mv /usr/bin/openssl /usr/bin/openssl.away");
         Assert.Contains("https needs the program openssl on the host, which was not found there", Ask("validate_certs=false"), StringComparison.Ordinal);
         Run("plain-a", "root", key, "-m", "command", "-a", "mv /usr/bin/openssl.away /usr/bin/openssl");
         await server.EndAsync();
 
-        string Ask(string more) => Run("plain-a", "root", key, "-m", "uri", "-a", $"url=https://10.79.80.1:{server.Port}/ {more}").Output;
+        string Ask(string more) => Run("plain-a", "root", key, "-m", "uri", "-a", $"url=https://{FullHosts.Gateway}:{server.Port}/ {more}").Output;
     }
 
     [Fact]

@@ -16,8 +16,7 @@ public sealed class PromptTests : IDisposable
     public void A_vault_is_created_edited_viewed_and_given_another_password()
     {
         Skip();
-        Write("editor", "#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && [ \"$(stat -c %a \"$1\")\" = 600 ] && echo \"line $(wc -l < \"$1\")\" >> \"$1\"\n");
-        File.SetUnixFileMode(Path.Combine(_folder, "editor"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ExecutableFile.Write(Path.Combine(_folder, "editor"), "#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && [ \"$(stat -c %a \"$1\")\" = 600 ] && echo \"line $(wc -l < \"$1\")\" >> \"$1\"\n");
 
         Assert.Equal(1, Run(["vault", "create", "made.yml"], ("New Vault password: ", "one"), ("Confirm New Vault password: ", "other")).Exit);
         Assert.False(File.Exists(Path.Combine(_folder, "made.yml")));

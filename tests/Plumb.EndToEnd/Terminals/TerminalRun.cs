@@ -35,8 +35,6 @@ internal sealed class TerminalRun : IDisposable
     public TerminalRun Answer(string question, string answer)
     {
         WaitFor(question);
-        // The echo is switched off just after the question is written.
-        Thread.Sleep(200);
         _process.StandardInput.Write(answer + "\n");
         _process.StandardInput.Flush();
         return this;

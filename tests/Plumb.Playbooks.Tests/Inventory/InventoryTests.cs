@@ -126,7 +126,7 @@ public sealed class InventoryTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "/");
-        File.WriteAllText(path, text);
-        if (executable && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (executable) ExecutableFile.Write(path, text);
+        else File.WriteAllText(path, text);
     }
 }

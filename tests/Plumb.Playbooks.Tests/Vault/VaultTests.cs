@@ -70,8 +70,8 @@ public sealed class VaultTests : IDisposable
     private string Write(string name, string text, bool executable)
     {
         var path = Path.Combine(_folder.FullName, name);
+        if (executable) return ExecutableFile.Write(path, text);
         File.WriteAllText(path, text);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | (executable ? UnixFileMode.UserExecute : 0));
         return path;
     }
 }

@@ -119,8 +119,7 @@ public sealed class LocalInstallationTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the helper is a shell script");
         var program = In("terraform-credentials-test");
-        File.WriteAllText(program, $"#!/bin/sh\necho \"$@\" >> {In("calls")}\n[ \"$3\" = bad.example.com ] && echo broken >&2 && exit 1\ncase $2 in get) echo '{{\"token\": \"kept\"}}';; store) cat > {In("stored")};; esac\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ExecutableFile.Write(program, $"#!/bin/sh\necho \"$@\" >> {In("calls")}\n[ \"$3\" = bad.example.com ] && echo broken >&2 && exit 1\ncase $2 in get) echo '{{\"token\": \"kept\"}}';; store) cat > {In("stored")};; esac\n");
         var helper = CredentialsHelper.Find(new CredentialsHelperConfig("test", ["--quiet"]), [In("none"), _folder]) ?? throw new FileNotFoundException();
         var credentials = new HostCredentials(new CliSettings { Tokens = new Dictionary<string, string> { ["own.example.com"] = "mine" } }, helper, _diagnostics);
         Assert.Equal("mine", await credentials.TokenAsync("own.example.com", CancellationToken.None));

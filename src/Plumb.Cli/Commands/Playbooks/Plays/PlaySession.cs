@@ -182,6 +182,7 @@ internal sealed class PlaySession
     {
         Verbosity = RunSettingsReader.VerbosityOf(arguments, configuration),
         UseColor = !configuration.Flag("ANSIBLE_NOCOLOR") && (terminal.UseColor || configuration.Flag("ANSIBLE_FORCE_COLOR")),
+        Log = OutputLog.Open(configuration, TimeProvider.System, terminal.Error.Write),
         Width = terminal.CanRedraw ? Math.Max(79, terminal.Size().Width - 1) : 79,
         ShowDeprecations = configuration.Flag("DEPRECATION_WARNINGS"),
         ShowSystemWarnings = configuration.Flag("SYSTEM_WARNINGS"),

@@ -10,6 +10,7 @@ internal sealed class TerminalPrompt(Terminal terminal, TimeProvider clock) : IP
 
     public async ValueTask<string?> AskAsync(string text, bool isSecret, CancellationToken cancellation)
     {
+        if (isSecret) terminal.HideTyping();
         await terminal.Out.WriteAsync(text).ConfigureAwait(false);
         await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
         var answer = await Prompt.ReadLineAsync(terminal, isSecret, cancellation).ConfigureAwait(false);
