@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Plumb.Plugins.Protocol;
 using Plumb.Provider;
 
@@ -59,7 +58,6 @@ public static class PluginServer
     private static WebApplication Build(IProvider provider, ProtocolVersion version, HostRequest request, ListeningEndpoint endpoint, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -85,6 +83,7 @@ public static class PluginServer
             grpc.MaxSendMessageSize = null;
         });
         builder.Services.AddRouting();
+        StartupServices.Settle(builder.Services);
         var app = builder.Build();
         app.UseRouting();
         app.MapGrpcService<ProviderService>();
