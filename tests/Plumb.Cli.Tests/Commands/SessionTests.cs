@@ -54,7 +54,7 @@ public sealed class SessionTests
             resource "terraform_data" "after" { input = terraform_data.slow.id }
             """);
         var running = project.RunAsync("apply", "-auto-approve");
-        for (var i = 0; i < 200 && !project.Has("begun"); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 600 && !project.Has("begun"); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
         project.Interruption.Receive(TextWriter.Null, ProgramIdentity.Plumb);
         var result = await running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(1, result.Exit);

@@ -9,7 +9,7 @@ public sealed class ConsoleTests(ConformanceReport report) : SuiteTests(report)
 {
     public static IEnumerable<TheoryDataRow<JsonCase>> Cases => CaseRows.OfLines("functions", "console.jsonl");
 
-    protected override TimeSpan Limit => TimeSpan.FromSeconds(30);
+    protected override TimeSpan Limit => TimeSpan.FromMinutes(2);
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]

@@ -9,7 +9,7 @@ namespace Plumb.Conformance.Running;
 public abstract class SuiteTests(ConformanceReport report)
 {
     /// <summary>How long one case may take.</summary>
-    protected virtual TimeSpan Limit => TimeSpan.FromSeconds(10);
+    protected virtual TimeSpan Limit => TimeSpan.FromSeconds(60);
 
     protected Task Check(ConformanceCase @case, Func<Comparison> check) =>
         CheckAsync(@case, cancellation => Task.Run(check, cancellation).WaitAsync(cancellation));

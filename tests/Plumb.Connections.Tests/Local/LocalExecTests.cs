@@ -109,7 +109,7 @@ public sealed class LocalExecTests
 
     private static async Task<bool> EndsAsync(int id)
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 600; i++)
         {
             // A process that nobody has waited for yet has ended as well.
             if (!File.Exists($"/proc/{id}/stat") || (await File.ReadAllTextAsync($"/proc/{id}/stat", None)).Split(") ")[^1].StartsWith('Z')) return true;

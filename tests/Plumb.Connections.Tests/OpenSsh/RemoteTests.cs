@@ -212,7 +212,7 @@ public sealed class RemoteTests : IClassFixture<SshServer>, IDisposable
         run.Variables["XDG_RUNTIME_DIR"] = _folder;
         Assert.Contains("interrupted", await run.RunAsync(stop.Token, ("inline", ProvisionerRun.Texts("echo pid $$", "sleep 600"))), StringComparison.Ordinal);
         var id = run.Lines.Last()[4..];
-        for (var i = 0; i < 100 && Directory.Exists($"/proc/{id}"); i++) await Task.Delay(50, None);
+        for (var i = 0; i < 600 && Directory.Exists($"/proc/{id}"); i++) await Task.Delay(50, None);
         Assert.False(Directory.Exists($"/proc/{id}"), "the script still runs");
         Assert.Empty(Leftovers());
     }

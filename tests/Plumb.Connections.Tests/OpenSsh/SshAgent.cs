@@ -12,7 +12,7 @@ internal sealed class SshAgent : IDisposable
     {
         Socket = Path.Combine(_folder, "socket");
         _process = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", Socket]) { RedirectStandardOutput = true });
-        for (var i = 0; i < 200 && !File.Exists(Socket); i++) Thread.Sleep(25);
+        for (var i = 0; i < 1200 && !File.Exists(Socket); i++) Thread.Sleep(25);
         foreach (var key in keys)
         {
             var start = new ProcessStartInfo("ssh-add", ["-q", key]) { RedirectStandardInput = true };

@@ -114,7 +114,7 @@ public sealed class SshServer : IDisposable
 
     private void AwaitPort()
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 1200; i++)
         {
             try
             {

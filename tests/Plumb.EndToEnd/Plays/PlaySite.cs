@@ -111,7 +111,7 @@ internal sealed class PlaySite : IDisposable
         var until = Stopwatch.StartNew();
         while (Left() is { Count: > 0 } left)
         {
-            Assert.True(until.Elapsed < TimeSpan.FromSeconds(20), $"left behind: {string.Join('\n', left.Select(Processes.CommandLine))}");
+            Assert.True(until.Elapsed < TimeSpan.FromSeconds(60), $"left behind: {string.Join('\n', left.Select(Processes.CommandLine))}");
             Thread.Sleep(50);
         }
     }

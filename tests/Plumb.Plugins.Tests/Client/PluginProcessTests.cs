@@ -104,8 +104,12 @@ public sealed class PluginProcessTests
         var config = await plugin.ObjectAsync("corner_slow", ("seconds", Value.Number(600)));
         var planned = await plugin.Provider.PlanResourceChangeAsync(new PlanRequest("corner_slow", Value.Null(config.Type), config, config), default);
         var applying = plugin.Provider.ApplyResourceChangeAsync(new ApplyRequest("corner_slow", Value.Null(config.Type), planned.Planned, config), default).AsTask();
-        await Task.Delay(200);
-        await plugin.Provider.StopAsync(default);
+        // Whether the call has come to the plugin already cannot be seen from here: it is asked until it stops.
+        for (var asked = 0; asked < 150 && !applying.IsCompleted; asked++)
+        {
+            await plugin.Provider.StopAsync(default);
+            await Task.WhenAny(applying, Task.Delay(200));
+        }
         var applied = await applying.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal("odd", ((StringValue)((ObjectValue)applied.NewState)["id"]!).Text);
         Assert.Equal("Stopped half way", Assert.Single(applied.Diagnostics).Summary);

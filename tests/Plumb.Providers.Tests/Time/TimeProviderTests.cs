@@ -90,10 +90,10 @@ public sealed class TimeProviderTests
         var resource = Resource(new TimeSleep(TimeProvider.System));
         var start = TimeProvider.System.GetTimestamp();
         var made = await resource.Create(("create_duration", Value.String("50ms")), ("destroy_duration", Value.String("0.1s")));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 50, 5000);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 50, 60_000);
         start = TimeProvider.System.GetTimestamp();
         await resource.Delete(made);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 100, 5000);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 100, 60_000);
 
         Assert.Equal("1h", Embedded.Text(await resource.Update(made, ("create_duration", Value.String("1h")), ("destroy_duration", Value.String("1m"))), "create_duration"));
         Assert.Equal("30s", Embedded.Text(await resource.Import("30s,"), "create_duration"));
