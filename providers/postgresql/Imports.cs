@@ -10,7 +10,7 @@ internal static class Imports
     {
         var dot = context.Id.IndexOf('.', StringComparison.Ordinal);
         if (dot > 0 && dot < context.Id.Length - 1) return (context.Id[..dot], context.Id[(dot + 1)..]);
-        context.Error("Invalid import id", $"The id of {noun} is the name of its database, a dot and its own name, as in \"app.{(noun.EndsWith("schema", StringComparison.Ordinal) ? "reports" : "pg_trgm")}\"; \"{context.Id}\" is not.");
+        context.Error("Invalid import id", $"The id of {noun} is the name of its database, a dot and its own name, as in \"app.{(noun.EndsWith("extension", StringComparison.Ordinal) ? "pg_trgm" : "reports")}\"; \"{context.Id}\" is not.");
         return null;
     }
 

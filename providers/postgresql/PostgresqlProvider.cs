@@ -2,16 +2,20 @@ using Plumb.Provider.Authoring;
 using Plumb.Provider.Logging;
 using Plumb.Provider.Postgresql.Databases;
 using Plumb.Provider.Postgresql.Extensions;
+using Plumb.Provider.Postgresql.Foreign;
+using Plumb.Provider.Postgresql.Functions;
+using Plumb.Provider.Postgresql.Labels;
 using Plumb.Provider.Postgresql.Listings;
 using Plumb.Provider.Postgresql.Namespaces;
 using Plumb.Provider.Postgresql.Privileges;
+using Plumb.Provider.Postgresql.Replication;
 using Plumb.Provider.Postgresql.Roles;
 using Plumb.Provider.Postgresql.Settings;
 
 namespace Plumb.Provider.Postgresql;
 
 /// <summary>
-/// What lives in a PostgreSQL server: roles, databases, schemas, extensions and who may do what with them. Resources,
+/// What lives in a PostgreSQL server: roles, databases, schemas, extensions, functions, who may do what with them, and what goes to and fro between servers. Resources,
 /// attributes, defaults and import ids are those of the community's provider, so that its configurations run as they are.
 /// </summary>
 internal static class PostgresqlProvider
@@ -30,6 +34,14 @@ internal static class PostgresqlProvider
             new ExtensionResource(),
             new ObjectGrantResource(),
             new DefaultPrivilegesResource(),
+            new FunctionResource(),
+            new PublicationResource(),
+            new SubscriptionResource(),
+            new ReplicationSlotResource(),
+            new PhysicalReplicationSlotResource(),
+            new ForeignServerResource(),
+            new UserMappingResource(),
+            new SecurityLabelResource(),
         ],
         DataSources = [new SchemasData(), new TablesData(), new SequencesData()],
     };

@@ -41,7 +41,7 @@ public sealed class PostgresCluster : IAsyncLifetime
         string[] start =
         [
             .. AsServer, Path.Combine(Programs, "postgres"), "-D", Data, "-k", Folder, "-p", Port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=200", "-c", "log_min_messages=fatal", "-c", "logging_collector=off",
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=200", "-c", "log_min_messages=fatal", "-c", "logging_collector=off", "-c", "wal_level=logical",
             "-c", "ssl=on", "-c", "ssl_ca_file=authority.crt",
         ];
         _server = Process.Start(new ProcessStartInfo(start[0], start[1..]) { RedirectStandardError = true, RedirectStandardOutput = true });
