@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Plumb.Plugins.Installation;
 using Plumb.Plugins.Registry;
 
@@ -19,6 +20,37 @@ public sealed class HostLogin(RegistryHttp http, HostServices services)
         catch (ProviderSourceException e)
         {
             throw new LoginException($"It cannot be found out how to log in to {host}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Null for a host whose tokens are not made on pages of its own either. Throws <see cref="LoginException"/> where it cannot be found out.</summary>
+    public async Task<TokenPages?> FindPagesAsync(string host, CancellationToken cancellation)
+    {
+        try
+        {
+            return await services.TryFindAsync(host, TokenPages.Name, cancellation).ConfigureAwait(false) is { } api ? new TokenPages(api) : null;
+        }
+        catch (ProviderSourceException e)
+        {
+            throw new LoginException($"It cannot be found out how to log in to {host}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whose token it is, as the host says. Throws <see cref="LoginException"/> where the host does not know it.</summary>
+    public async Task<string> OwnerAsync(TokenPages pages, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await http.GetWithTokenAsync(pages.Account, token, cancellation).ConfigureAwait(false);
+            if (answer.Status == HttpStatusCode.Unauthorized) throw new LoginException($"The token is invalid: {pages.Account.Host} does not know it.");
+            if (answer.Status != HttpStatusCode.OK) throw new LoginException($"{pages.Account} does not say whose token it is: it answered with {(int)answer.Status}.");
+            return answer.Json().Member("data", JsonValueKind.Object)?.Member("attributes", JsonValueKind.Object)?.Text("username") is { Length: > 0 } user
+                ? user
+                : throw new LoginException($"{pages.Account} does not say whose token it is.");
+        }
+        catch (ProviderSourceException e)
+        {
+            throw new LoginException($"The token could not be tried: {e.Message}", e);
         }
     }
 

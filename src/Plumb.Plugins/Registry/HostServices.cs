@@ -21,6 +21,19 @@ public sealed class HostServices(RegistryHttp http, CliSettings settings)
         return answer.Document.Text(service) is { } text ? Address(answer.Location, text, host) : throw None(host, service, answer.Document.EnumerateObject().Select(p => p.Name));
     }
 
+    /// <summary>Null where the host has no such service.</summary>
+    internal async Task<Uri?> TryFindAsync(string host, string service, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FindAsync(host, service, cancellation).ConfigureAwait(false);
+        }
+        catch (ProviderSourceException e) when (e.Fault == SourceFault.NoRegistry)
+        {
+            return null;
+        }
+    }
+
     /// <summary>All that a host says of its services, and where it says so; null where it says nothing.</summary>
     internal async Task<(JsonElement Document, Uri Location)?> DocumentAsync(string host, CancellationToken cancellation) =>
         await _documents.GetOrAdd(host, h => new(() => DiscoverAsync(h, cancellation))).Value.ConfigureAwait(false);

@@ -58,13 +58,15 @@ public sealed class RegistryHttp : IDisposable
     internal Task<HttpAnswer> GetAsync(Uri location, string? tokenHost, CancellationToken cancellation) => RepeatAsync(location, _retries, async patience =>
     {
         using var request = await RequestAsync(location, tokenHost, cancellation).ConfigureAwait(false);
-        patience.CancelAfter(_patience);
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-        Refuse(response, location);
-        using var body = new MemoryStream();
-        await using var content = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
-        await BoundedCopy.CopyAsync(content, body, MaxAnswer, patience.Token).ConfigureAwait(false);
-        return new HttpAnswer(response.StatusCode, body.ToArray(), response.RequestMessage?.RequestUri ?? location, response.Content.Headers.ContentType?.MediaType);
+        return await AnswerAsync(request, location, patience).ConfigureAwait(false);
+    }, cancellation);
+
+    /// <summary>As <see cref="GetAsync"/>, with a token that is not kept for the host, or not yet.</summary>
+    internal Task<HttpAnswer> GetWithTokenAsync(Uri location, string token, CancellationToken cancellation) => RepeatAsync(location, _retries, async patience =>
+    {
+        using var request = await RequestAsync(location, null, cancellation).ConfigureAwait(false);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await AnswerAsync(request, location, patience).ConfigureAwait(false);
     }, cancellation);
 
     /// <summary>Sends a form, once: what it asks for may be given only once.</summary>
@@ -72,13 +74,7 @@ public sealed class RegistryHttp : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, location) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        patience.CancelAfter(_patience);
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-        Refuse(response, location);
-        using var body = new MemoryStream();
-        await using var content = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
-        await BoundedCopy.CopyAsync(content, body, MaxAnswer, patience.Token).ConfigureAwait(false);
-        return new HttpAnswer(response.StatusCode, body.ToArray(), location, response.Content.Headers.ContentType?.MediaType);
+        return await AnswerAsync(request, location, patience).ConfigureAwait(false);
     }, cancellation);
 
     /// <summary>Throws <see cref="ProviderSourceException"/> where it cannot be had.</summary>
@@ -109,6 +105,17 @@ public sealed class RegistryHttp : IDisposable
             await target.WriteAsync(buffer.AsMemory(0, read), patience.Token).ConfigureAwait(false);
             patience.CancelAfter(_patience * 6);
         }
+    }
+
+    private async Task<HttpAnswer> AnswerAsync(HttpRequestMessage request, Uri location, CancellationTokenSource patience)
+    {
+        patience.CancelAfter(_patience);
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+        Refuse(response, location);
+        using var body = new MemoryStream();
+        await using var content = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+        await BoundedCopy.CopyAsync(content, body, MaxAnswer, patience.Token).ConfigureAwait(false);
+        return new HttpAnswer(response.StatusCode, body.ToArray(), response.RequestMessage?.RequestUri ?? location, response.Content.Headers.ContentType?.MediaType);
     }
 
     private async Task<T> RepeatAsync<T>(Uri location, int retries, Func<CancellationTokenSource, Task<T>> ask, CancellationToken cancellation)

@@ -2,10 +2,13 @@ using Org.BouncyCastle.Bcpg;
 
 namespace Plumb.Plugins.Signatures;
 
-/// <summary>Who may vouch for the keys of partners: HashiCorp's key for that, 51890657C5ACDB4B823086567D72D4268E4660FC, unless another is given.</summary>
-public sealed class PartnerKeys(IReadOnlyList<string> armoredKeys)
+/// <summary>HashiCorp's own key, and the one that may vouch for the keys of partners: 51890657C5ACDB4B823086567D72D4268E4660FC, unless another is given.</summary>
+public sealed class HashiCorpKeys(IReadOnlyList<string> armoredKeys)
 {
-    public static PartnerKeys Published { get; } = new([Read()]);
+    /// <summary>The fingerprint of the key for releases, as https://www.hashicorp.com/security publishes it.</summary>
+    public string Official { get; init; } = "C874011F0AB405110D02105534365D9472D7468F";
+
+    public static HashiCorpKeys Published { get; } = new([Read()]);
 
     /// <summary>False where nobody vouches for the key. Throws <see cref="SignatureException"/> where what is given as such a signature is not good.</summary>
     internal bool Vouch(PublishedKey key, DateTimeOffset now)
@@ -33,7 +36,7 @@ public sealed class PartnerKeys(IReadOnlyList<string> armoredKeys)
 
     private static string Read()
     {
-        using var stream = typeof(PartnerKeys).Assembly.GetManifestResourceStream("Plumb.Plugins.Signatures.partners.asc") ?? throw new InvalidOperationException("The program is incomplete.");
+        using var stream = typeof(HashiCorpKeys).Assembly.GetManifestResourceStream("Plumb.Plugins.Signatures.partners.asc") ?? throw new InvalidOperationException("The program is incomplete.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

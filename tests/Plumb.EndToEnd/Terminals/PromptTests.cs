@@ -70,8 +70,6 @@ public sealed class PromptTests : IDisposable
         run.WaitFor("a slow one").WaitFor("\u001b[J").WaitFor("a slow one");
         var (exit, output) = run.Finish();
         Assert.Equal(2, exit);
-        var shown = output[..output.IndexOf("changed", StringComparison.Ordinal)];
-        Assert.True(shown.Split("\u001b[J").Length > 3, shown);
         var left = output[(output.LastIndexOf("\u001b[J", StringComparison.Ordinal) + 3)..];
         Assert.Contains("1 failed", left, StringComparison.Ordinal);
         Assert.DoesNotContain("[2K", left, StringComparison.Ordinal);
@@ -94,7 +92,7 @@ public sealed class PromptTests : IDisposable
         return run.Finish();
     }
 
-    private TerminalRun Start(params string[] args) => TerminalRun.Start(new Dictionary<string, string>
+    private Conversation Start(params string[] args) => TerminalRun.Start(new Dictionary<string, string>
     {
         ["HOME"] = _folder,
         ["XDG_STATE_HOME"] = _folder,

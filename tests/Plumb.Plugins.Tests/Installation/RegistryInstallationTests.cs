@@ -63,22 +63,22 @@ public sealed class RegistryInstallationTests : IAsyncLifetime
     {
         var (trust, voucher) = Registry.Vouch();
         Registry.Spoil = answer => FirstKey(answer)["trust_signature"] = trust;
-        Assert.Equal((PackageTrust.Partner, "signed by a HashiCorp partner"), await TrustAsync(new PartnerKeys([voucher])));
+        Assert.Equal((PackageTrust.Partner, "signed by a HashiCorp partner"), await TrustAsync(new HashiCorpKeys([voucher])));
 
         // Who is not known to vouch for keys vouches for none, and a claim that is not true makes the package none that is taken.
-        Assert.Contains("error verifying trust signature", (await Assert.ThrowsAsync<ProviderSourceException>(() => TrustAsync(PartnerKeys.Published))).Message, StringComparison.Ordinal);
+        Assert.Contains("error verifying trust signature", (await Assert.ThrowsAsync<ProviderSourceException>(() => TrustAsync(HashiCorpKeys.Published))).Message, StringComparison.Ordinal);
         Registry.Spoil = answer => FirstKey(answer)["trust_signature"] = "nonsense";
-        Assert.Contains("error checking signature", (await Assert.ThrowsAsync<ProviderSourceException>(() => TrustAsync(new PartnerKeys([voucher])))).Message, StringComparison.Ordinal);
+        Assert.Contains("error checking signature", (await Assert.ThrowsAsync<ProviderSourceException>(() => TrustAsync(new HashiCorpKeys([voucher])))).Message, StringComparison.Ordinal);
         Registry.Spoil = answer => FirstKey(answer)["trust_signature"] = "";
-        Assert.Equal((PackageTrust.SelfSigned, "self-signed"), await TrustAsync(new PartnerKeys([voucher])));
+        Assert.Equal((PackageTrust.SelfSigned, "self-signed"), await TrustAsync(new HashiCorpKeys([voucher])));
     }
 
     private static JsonObject FirstKey(JsonObject answer) => answer["signing_keys"]?["gpg_public_keys"]?[0]?.AsObject() ?? [];
 
-    private async Task<(PackageTrust, string)> TrustAsync(PartnerKeys partners)
+    private async Task<(PackageTrust, string)> TrustAsync(HashiCorpKeys partners)
     {
         using var http = Http();
-        var source = new RegistrySource(new HostServices(http, new CliSettings()), http, TimeProvider.System) { Partners = partners };
+        var source = new RegistrySource(new HostServices(http, new CliSettings()), http, TimeProvider.System) { Trusted = partners };
         var package = await source.FindPackageAsync(Registry.Demo, SemanticVersion.TryParse("1.0.0", out var version) ? version : throw new InvalidOperationException(), Platform, CancellationToken.None);
         var archive = In("package.zip");
         await File.WriteAllBytesAsync(archive, await DownloadAsync(((DownloadPackage)package.Location).Address));
@@ -264,7 +264,7 @@ public sealed class RegistryInstallationTests : IAsyncLifetime
     }
 
     private Task<InstallationOutcome> InstallAsync(IProviderPackageSource source, RegistryHttp http, ProviderAddress address, string constraints, DependencyLocks locks, InstallationMode mode = InstallationMode.Normal) =>
-        new ProviderInstaller(source, new PackageInstaller(http), Packages, new Silent()).InstallAsync(Requirements(constraints, address), locks, mode, CancellationToken.None);
+        new ProviderInstaller(source, new PackageInstaller(http), Packages, new SignerObserver()).InstallAsync(Requirements(constraints, address), locks, mode, CancellationToken.None);
 
     private RegistryHttp Http()
     {
@@ -303,32 +303,5 @@ public sealed class RegistryInstallationTests : IAsyncLifetime
     {
         var blanks = new byte[1 << 20];
         for (var i = 0; i < 100 && !context.RequestAborted.IsCancellationRequested; i++) await context.Response.Body.WriteAsync(blanks, context.RequestAborted);
-    }
-
-    private sealed class Silent : IInstallationObserver
-    {
-        public void BuiltIn(ProviderAddress address)
-        {
-        }
-
-        public void Finding(ProviderAddress address, string constraints, bool isLocked)
-        {
-        }
-
-        public void AlreadyInstalled(ProviderAddress address, SemanticVersion version)
-        {
-        }
-
-        public void Cached(ProviderAddress address, SemanticVersion version)
-        {
-        }
-
-        public void Installing(ProviderAddress address, SemanticVersion version)
-        {
-        }
-
-        public void Installed(ProviderAddress address, SemanticVersion version, PackageAuthenticity authenticity)
-        {
-        }
     }
 }

@@ -34,11 +34,14 @@ internal sealed class TestRegistry : IAsyncDisposable
 
     public string Key { get; set; }
 
+    public string Fingerprint => _gpg.Fingerprint("a@acme.example");
+
     /// <summary>The armored signature of one who vouches for the key, and that one's key.</summary>
     public (string Trust, string VoucherKey) Vouch()
     {
-        var key = _gpg.Generate("Voucher <v@voucher.example>", "ed25519");
-        return (System.Text.Encoding.ASCII.GetString(_gpg.Sign("v@voucher.example", _gpg.Dearmor(Key), "--armor")), key);
+        var name = $"{Guid.NewGuid():n}@voucher.example";
+        var key = _gpg.Generate($"Voucher <{name}>", "ed25519");
+        return (System.Text.Encoding.ASCII.GetString(_gpg.Sign(name, _gpg.Dearmor(Key), "--armor")), key);
     }
 
     public List<string> Versions { get; } = [];

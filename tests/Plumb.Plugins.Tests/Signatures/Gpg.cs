@@ -17,6 +17,9 @@ internal sealed class Gpg : IDisposable
 
     public string Export(string name) => System.Text.Encoding.ASCII.GetString(Run([], ["--armor", "--export", name]));
 
+    public string Fingerprint(string name) =>
+        System.Text.Encoding.ASCII.GetString(Run([], ["--with-colons", "--fingerprint", name])).Split('\n').First(l => l.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
+
     /// <summary>What the armor of a key has inside.</summary>
     public byte[] Dearmor(string armored) => Run(System.Text.Encoding.ASCII.GetBytes(armored), ["--dearmor"]);
 

@@ -26,6 +26,9 @@ internal sealed class StoredCredentials
     /// <summary>Where they are, as a person is told.</summary>
     public string Place => _settings.CredentialsHelper is null ? $"the file {_file.Path}" : $"the credentials helper \"{_settings.Settings.CredentialsHelper?.Name}\"";
 
+    /// <summary>What people should know of the place before they agree to it.</summary>
+    public string Warning => _settings.CredentialsHelper is null ? ", in plain text" : "";
+
     /// <summary>Null where the host is none, there is no place, or its credentials are kept by other means, which is reported.</summary>
     public static StoredCredentials? Open(PluginSettings settings, string? host, DiagnosticBag diagnostics)
     {

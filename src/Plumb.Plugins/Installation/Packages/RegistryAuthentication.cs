@@ -6,13 +6,10 @@ namespace Plumb.Plugins.Installation.Packages;
 /// <param name="checksums">The list.</param>
 /// <param name="filename">The package's name in the list.</param>
 /// <param name="sha256">What the registry itself says of the package.</param>
-/// <param name="partners">Who vouches for keys.</param>
+/// <param name="trusted">Whose signatures tell whose package it is.</param>
 /// <param name="time">Signatures expire.</param>
-public sealed class RegistryAuthentication(SignedChecksums checksums, string filename, string sha256, PartnerKeys partners, TimeProvider time) : IPackageAuthentication
+public sealed class RegistryAuthentication(SignedChecksums checksums, string filename, string sha256, HashiCorpKeys trusted, TimeProvider time) : IPackageAuthentication
 {
-    /// <summary>HashiCorp's key for releases, as https://www.hashicorp.com/security publishes it.</summary>
-    private const string OfficialKey = "C874011F0AB405110D02105534365D9472D7468F";
-
     public async Task<PackageAuthenticity> AuthenticateAsync(string archive, CancellationToken cancellation)
     {
         if (checksums.Of(filename) is not { } listed) throw new ProviderSourceException($"checksum list has no SHA-256 hash for \"{filename}\"");
@@ -30,7 +27,7 @@ public sealed class RegistryAuthentication(SignedChecksums checksums, string fil
             foreach (var key in checksums.Keys)
             {
                 if (DetachedSignature.Verify(checksums.Document, checksums.Signature, [key.Armor], time.GetUtcNow()) is not { } signer) continue;
-                return (signer, signer.Fingerprint == OfficialKey ? PackageTrust.Official : partners.Vouch(key, time.GetUtcNow()) ? PackageTrust.Partner : PackageTrust.SelfSigned);
+                return (signer, signer.Fingerprint == trusted.Official ? PackageTrust.Official : trusted.Vouch(key, time.GetUtcNow()) ? PackageTrust.Partner : PackageTrust.SelfSigned);
             }
             throw new ProviderSourceException("authentication signature from unknown issuer: none of the keys that the registry names for the provider made it");
         }

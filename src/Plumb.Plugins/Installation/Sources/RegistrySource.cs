@@ -20,7 +20,7 @@ public sealed class RegistrySource(HostServices services, RegistryHttp http, Tim
     private const int MaxKeys = 50;
 
     /// <summary>Who vouches for the keys of partners.</summary>
-    public PartnerKeys Partners { get; init; } = PartnerKeys.Published;
+    public HashiCorpKeys Trusted { get; init; } = HashiCorpKeys.Published;
 
     public async Task<AvailableVersions> FindVersionsAsync(ProviderAddress address, CancellationToken cancellation)
     {
@@ -55,7 +55,7 @@ public sealed class RegistrySource(HostServices services, RegistryHttp http, Tim
         var document = await FileAsync(Address(answer, json.Text("shasums_url"), "SHASUMS URL"), address, "authentication checksums", cancellation).ConfigureAwait(false);
         var signature = await FileAsync(Address(answer, json.Text("shasums_signature_url"), "SHASUMS signature URL"), address, "cryptographic signature", cancellation).ConfigureAwait(false);
         var keys = json.Member("signing_keys", JsonValueKind.Object)?.Items("gpg_public_keys").Take(MaxKeys).Where(k => k.Text("ascii_armor") is not null).Select(k => new PublishedKey(k.Text("ascii_armor") ?? "", k.Text("trust_signature") ?? "")).ToArray() ?? [];
-        return new RegistryAuthentication(new SignedChecksums(document, signature, keys), filename, checksum.ToLowerInvariant(), Partners, time);
+        return new RegistryAuthentication(new SignedChecksums(document, signature, keys), filename, checksum.ToLowerInvariant(), Trusted, time);
     }
 
     private async Task<byte[]> FileAsync(Uri location, ProviderAddress address, string what, CancellationToken cancellation)
