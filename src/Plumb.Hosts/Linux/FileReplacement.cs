@@ -120,11 +120,8 @@ internal sealed class FileReplacement(LinuxFiles files, string path, FilePlaceme
 
     private void Place(string temporary)
     {
-        if (FileCalls.Rename(PathText.Bytes(temporary), PathText.Bytes(path)) == 0)
-        {
-            FlushFolder();
-            return;
-        }
+        // The folder is not flushed: a rename that a lost machine has not written down leaves the old file, whole, and the next run makes it anew.
+        if (FileCalls.Rename(PathText.Bytes(temporary), PathText.Bytes(path)) == 0) return;
         var failure = SystemError.Last(path);
         if (!CanWriteInto(failure)) throw failure;
         using (var content = files.OpenRead(temporary)) WriteInto(content);
@@ -141,14 +138,5 @@ internal sealed class FileReplacement(LinuxFiles files, string path, FilePlaceme
         if (placement.UserId is not null || placement.GroupId is not null) SetOwner(file);
         if (placement.Mode is { } mode) LinuxFiles.Check(FileCalls.SetMode(file.Descriptor, mode), path);
         LinuxFiles.Check(FileCalls.Flush(file.Descriptor), path);
-    }
-
-    /// <summary>The new name is safe only when the folder is; file systems that cannot flush one do not need it.</summary>
-    private void FlushFolder()
-    {
-        var folder = FileCalls.Open(PathText.Bytes(_folder), FileCalls.ReadOnly | FileCalls.CloseOnExec, 0);
-        if (folder < 0) return;
-        _ = FileCalls.Flush(folder);
-        _ = FileCalls.Close(folder);
     }
 }
