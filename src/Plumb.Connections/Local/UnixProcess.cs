@@ -41,7 +41,7 @@ internal sealed class UnixProcess : IDisposable
             Error = output,
             Group = leadsGroup ? SpawnGroup.Own : SpawnGroup.Inherited,
         };
-        var error = ProcessSpawn.Spawn(request, out var id);
+        var (error, id) = ProcessStart.Run(request);
         if (error != 0) throw new IOException($"the program \"{start.Program}\" cannot be run: {Marshal.GetPInvokeErrorMessage(error)}");
         return new UnixProcess(id, leadsGroup);
     }

@@ -84,7 +84,7 @@ internal sealed class FileReplacement(LinuxFiles files, string path, FilePlaceme
         LinuxFiles.Check(FileCalls.SetMode(file.Descriptor, mode), path);
         LinuxFiles.Check(FileCalls.Flush(file.Descriptor), path);
         file.Dispose();
-        if ((mode & AnyMayRun) != 0) ProcessUmask.AwaitStarts();
+        if ((mode & AnyMayRun) != 0) RunnableFile.Await(temporary);
     }
 
     private void SetOwner(DescriptorStream file)

@@ -40,16 +40,6 @@ internal static class ProcessUmask
         }
     }
 
-    /// <summary>
-    /// Waits until every program that is being started has been: it holds what was open here until it is the other program, and a file that
-    /// is open for writing anywhere cannot be run.
-    /// </summary>
-    public static void AwaitStarts()
-    {
-        _turns.EnterWriteLock();
-        _turns.ExitWriteLock();
-    }
-
     public static uint Current() => FromStatus() ?? ReadBySetting();
 
     private static uint? FromStatus() => Keep<uint?>(() =>

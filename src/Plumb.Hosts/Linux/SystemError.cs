@@ -11,6 +11,7 @@ internal static class SystemError
     public const int NoEntry = 2;
     public const int NoProcess = 3;
     public const int Interrupted = 4;
+    public const int TryAgain = 11;
     public const int AccessDenied = 13;
     public const int Busy = 16;
     public const int Exists = 17;

@@ -63,7 +63,7 @@ internal sealed class ChannelProcess : IAsyncDisposable
             ErrorTerminal = terminal?.Path,
             Group = SpawnGroup.Session,
         };
-        var (error, id) = ProcessUmask.Keep(() => (ProcessSpawn.Spawn(spawn, out var started), started));
+        var (error, id) = ProcessStart.Run(spawn);
         if (error == 0) return new ChannelProcess(id, channel.TakeNear(), terminal?.Output ?? new NetworkStream(errors.TakeNear(), ownsSocket: true), errorText, owned);
         owned?.Dispose();
         throw SystemError.Of(error, request.Program);

@@ -101,6 +101,9 @@ internal static unsafe partial class ProcessCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Poll(Span<PollEntry> entries, nuint count, int milliseconds);
 
+    /// <summary>Rests, where the calls around are the system's own and nothing can be awaited.</summary>
+    public static void Pause(int milliseconds) => Poll([], 0, milliseconds);
+
     [LibraryImport("libc", EntryPoint = "socketpair", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SocketPair(int domain, int type, int protocol, int* descriptors);

@@ -47,7 +47,7 @@ internal sealed class RunningProcess : IDisposable
             Error = request.Detached ? null : error.WriteEnd,
             Group = SpawnGroup.Session,
         };
-        var (failure, id) = request.Umask is { } mask ? ProcessUmask.With(mask, () => Spawn(child)) : ProcessUmask.Keep(() => Spawn(child));
+        var (failure, id) = ProcessStart.Run(child, request.Umask);
         input.ReadEnd.Dispose();
         output.WriteEnd.Dispose();
         error.WriteEnd.Dispose();
@@ -86,12 +86,6 @@ internal sealed class RunningProcess : IDisposable
         _input.Dispose();
         _output.Dispose();
         _error.Dispose();
-    }
-
-    private static (int Error, int Id) Spawn(SpawnRequest request)
-    {
-        var error = ProcessSpawn.Spawn(request, out var id);
-        return (error, id);
     }
 
     private void Exchange()

@@ -49,6 +49,35 @@ public sealed class LinuxProcessesTests
     }
 
     [Fact]
+    public async Task A_program_that_is_still_open_for_writing_is_run_when_it_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        NoNetworkAccess.Host().Files.Write(folder["program"], new MemoryStream("#!/bin/sh\necho ran\n"u8.ToArray()), new FilePlacement(Mode: 0x1c0));
+        var writer = File.Open(folder["program"], FileMode.Open, FileAccess.Write);
+        var running = Task.Run(async () => await _processes.RunAsync(new ProcessRequest(folder["program"], []), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await Task.WhenAny(running, Task.Delay(100, TestContext.Current.CancellationToken));
+        await writer.DisposeAsync();
+        Assert.Equal("ran\n", Encoding.UTF8.GetString((await running).Output));
+    }
+
+    [Fact]
+    public async Task A_program_can_be_run_by_others_as_soon_as_it_is_written_while_more_are_being_started()
+    {
+        using var folder = new TemporaryFolder();
+        var files = NoNetworkAccess.Host().Files;
+        async Task WriteAndRun(string path)
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                files.Write(path, new MemoryStream("#!/bin/sh\n"u8.ToArray()), new FilePlacement(Mode: 0x1c0));
+                var outcome = await Shell(path);
+                Assert.Equal((0, ""), (outcome.ExitCode, Encoding.UTF8.GetString(outcome.Error)));
+            }
+        }
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(() => WriteAndRun(folder[$"program{n}"]), TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task A_service_that_keeps_the_output_open_is_not_waited_for()
     {
         var watch = Stopwatch.StartNew();
