@@ -22,6 +22,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// </summary>
     public Action HideTyping { get; init; } = () => { };
 
+    /// <summary>Waits for the next key of a terminal, which is not shown; also for those that elsewhere interrupt the program. Null where there is none.</summary>
+    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+
     /// <summary>Standard input and output as bytes, for what need not be text; null where there are only the texts above.</summary>
     public Func<Stream>? RawIn { get; init; }
 
@@ -72,11 +75,25 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
             // Asking for keys makes .NET take the terminal over, without echo, until another program is started.
             HideTyping = Console.IsInputRedirected ? () => { } : () => _ = Console.KeyAvailable,
             ReadSecret = Console.IsInputRedirected ? null : () => SecretInput.ReadLine(() => Console.ReadKey(intercept: true)),
+            ReadKey = Console.IsInputRedirected ? null : NextKey,
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Environment = name => all.GetValueOrDefault(name),
             AllEnvironment = all,
             OwnProgram = Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) is "dotnet" ? null : System.Environment.ProcessPath,
         };
+    }
+
+    private static ConsoleKeyInfo NextKey()
+    {
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            return Console.ReadKey(intercept: true);
+        }
+        finally
+        {
+            Console.TreatControlCAsInput = false;
+        }
     }
 
     /// <summary>Some terminals do not tell their size, and some say that it is nothing.</summary>

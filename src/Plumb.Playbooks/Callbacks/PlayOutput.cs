@@ -11,7 +11,7 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>How much is told: the number of <c>-v</c>.</summary>
-    public int Verbosity { get; init; }
+    public int Verbosity { get; set; }
 
     public bool UseColor { get; init; }
 

@@ -50,6 +50,14 @@ internal sealed class PluginFolders(AnsibleSettings settings, CollectionFolders 
         return !isNative && IsInCollection(name);
     }
 
+    /// <summary>The file of its own name that a plugin of people is in, or null.</summary>
+    public string? FileOf(PluginKind kind, string name)
+    {
+        if (Legacy(name) is { } plain) return Sources(kind).FirstOrDefault(s => s.Name == plain)?.Path;
+        var file = name.Split('.', 3) is [var space, var collection, var own] && collections.Folder($"{space}.{collection}") is { } folder ? Path.Combine(folder, "plugins", kind.Name, own + ".py") : null;
+        return File.Exists(file) ? file : null;
+    }
+
     /// <summary>Whether there may be a plugin of a name in any file: a filter or a test.</summary>
     public bool MayMention(PluginKind kind, string name, bool isNative)
     {

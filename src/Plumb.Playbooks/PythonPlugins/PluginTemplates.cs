@@ -56,7 +56,7 @@ internal sealed class PluginTemplates(UserPlugins plugins) : ITemplatePlugins
         }
     }
 
-    private List<object?> Look(string name, LookupCall lookup)
+    private IReadOnlyList<object?> Look(string name, LookupCall lookup)
     {
         var call = new PythonCall(plugins)
         {
@@ -66,7 +66,12 @@ internal sealed class PluginTemplates(UserPlugins plugins) : ITemplatePlugins
         var options = new PyDict(lookup.Options.Select(o => KeyValuePair.Create<object?, object?>(o.Key, o.Value)));
         try
         {
-            return plugins.Call("lookup", [name, new PyList(lookup.Terms), lookup.Variables.Raw, options], call) is PyList values ? values.Items : [];
+            return plugins.Call("lookup", [name, new PyList(lookup.Terms), lookup.Variables.Raw, options], call) switch
+            {
+                PyList values => values.Items,
+                PyDict mapping => new MappingKeys(mapping),
+                _ => [],
+            };
         }
         catch (PythonFault fault)
         {

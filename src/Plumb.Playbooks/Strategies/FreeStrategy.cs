@@ -12,7 +12,7 @@ internal sealed class FreeStrategy(string name) : IStrategy
 {
     public string Name => name;
 
-    private bool IsPinned => Name == "host_pinned";
+    private bool IsPinned => Name.EndsWith("host_pinned", StringComparison.Ordinal);
 
     public async ValueTask<PlayOutcome> RunAsync(BatchRun run, CancellationToken cancellation)
     {

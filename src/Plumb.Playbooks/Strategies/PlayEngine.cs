@@ -28,12 +28,14 @@ public sealed class PlayEngine : IAsyncDisposable
     private readonly ConnectionPool _connections;
     private readonly ActionTable _actions;
     private readonly ActionSearch _modules;
+    private readonly HostStores _stores;
 
     /// <summary>Makes an engine for the playbooks of a folder.</summary>
     public PlayEngine(EngineParts parts, string playbookFolder)
     {
         ArgumentNullException.ThrowIfNull(parts);
         (_parts, _diagnostics) = (parts, parts.Diagnostics);
+        _stores = new HostStores(parts.FactCache);
         _actions = new ActionTable(parts.Operations);
         parts.Plugins?.Enter(playbookFolder);
         var files = new DataFiles(parts.Vault, parts.Configuration.DuplicateKeyRule);
@@ -47,7 +49,7 @@ public sealed class PlayEngine : IAsyncDisposable
             Value = node => new VariableReader(parts.Vault, _diagnostics) { DuplicateKeys = parts.Configuration.DuplicateKeyRule }.Read(node),
         };
         _templar = new Templar(parts.Templates with { BaseDirectory = playbookFolder, Warn = parts.Output.Warn, Native = parts.Configuration.JinjaNative, Plugins = parts.Plugins is { } plugins ? new PluginTemplates(plugins) : null });
-        _connections = new ConnectionPool(parts.Connectors);
+        _connections = new ConnectionPool(parts.Connectors) { PluginFile = name => parts.Plugins?.Folders.FileOf(PluginKind.Connection, name) };
         Actions = _actions.Names;
     }
 
@@ -91,7 +93,10 @@ public sealed class PlayEngine : IAsyncDisposable
     }
 
     /// <summary>Runs playbooks one after the other. Gives the exit code.</summary>
-    public Task<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, CancellationToken cancellation) => Run().RunAsync(playbooks, cancellation).AsTask();
+    public Task<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, CancellationToken cancellation) => RunAsync(playbooks, _parts.Settings, cancellation);
+
+    /// <summary>The same with other settings than those that the engine was made with: what is asked for changes, and what is known of hosts stays.</summary>
+    public Task<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, RunSettings settings, CancellationToken cancellation) => Run(settings).RunAsync(playbooks, cancellation).AsTask();
 
     /// <summary>Ends what the run has started: the connections, and the Python of plugins.</summary>
     public ValueTask DisposeAsync()
@@ -107,11 +112,13 @@ public sealed class PlayEngine : IAsyncDisposable
         _parts.Plugins?.Folders.Add(folder);
     }
 
-    private PlaybookRun Run()
+    private PlaybookRun Run() => Run(_parts.Settings);
+
+    private PlaybookRun Run(RunSettings settings)
     {
-        var services = new RunServices(_parts.Settings, _parts.Inventory, _templar, new Omission())
+        var services = new RunServices(settings, _parts.Inventory, _templar, new Omission())
         {
-            Stores = new HostStores(_parts.FactCache),
+            Stores = _stores,
             Connections = _connections,
             Actions = _actions,
             Modules = _modules,

@@ -1,4 +1,5 @@
 using Plumb.Core.Diagnostics;
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Configuration;
 using Plumb.Playbooks.Modules;
@@ -89,6 +90,66 @@ public sealed class PluginActionTests : IDisposable
         callback.RunCompleted(statistics);
         Assert.Equal("start /x/site.yml\n3\n", said.ToString());
         Assert.Contains("v2_playbook_on_no_hosts_matched", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Facts_are_kept_where_a_cache_plugin_keeps_them_and_what_it_cannot_do_is_a_warning()
+    {
+        using var folder = new TestFolder();
+        folder.Write("cache_plugins/own.py", """
+            import json, os
+            from ansible.plugins.cache import BaseCacheModule
+
+            FILE = os.path.join(os.path.dirname(__file__), 'kept')
+
+            class CacheModule(BaseCacheModule):
+                def _all(self):
+                    return json.load(open(FILE)) if os.path.exists(FILE) else {}
+
+                def _keep(self, everything):
+                    with open(FILE, 'w') as file:
+                        json.dump(everything, file)
+
+                def get(self, key):
+                    return self._all()[key]
+
+                def set(self, key, value):
+                    if 'never' in value:
+                        raise ValueError('full')
+                    self._keep(dict(self._all(), **{key: value}))
+
+                def keys(self):
+                    return list(self._all())
+
+                def contains(self, key):
+                    return key in self._all()
+
+                def delete(self, key):
+                    self._keep({k: v for k, v in self._all().items() if k != key})
+
+                def flush(self):
+                    self._keep({})
+
+                def copy(self):
+                    return self._all()
+            """);
+        using var errors = new StringWriter();
+        var output = new PlayOutput(TextWriter.Null, errors);
+        using var plugins = new UserPlugins(AnsibleSettings.Load(new RunEnvironment(_ => null, folder.Path), new DiagnosticBag()), VaultSecrets.None, output, CancellationToken.None);
+        plugins.AddFolder(folder.Path);
+        Assert.Null(PluginFactCache.Open(plugins, "other", output));
+        var cache = PluginFactCache.Open(plugins, "own", output) ?? throw new InvalidOperationException("there is no cache");
+        Assert.Null(cache.Read("a"));
+        cache.Write("a", new PyDict { ["x"] = 1L, ["y"] = new PyList(["z"]) });
+        cache.Write("b", new PyDict { ["x"] = 2L });
+        Assert.Equal("{'x': 1, 'y': ['z']}", PyText.Str(cache.Read("a")));
+        cache.Remove("a");
+        Assert.Null(cache.Read("a"));
+        cache.Clear();
+        Assert.Null(cache.Read("b"));
+        Assert.Equal("", errors.ToString());
+        cache.Write("a", new PyDict { ["never"] = 1L });
+        Assert.Contains("The fact cache own cannot write facts: ", errors.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _run.Dispose();

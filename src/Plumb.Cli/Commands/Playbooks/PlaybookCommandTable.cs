@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Arguments.Gnu;
+using Plumb.Cli.Commands.Playbooks.Consoles;
 using Plumb.Cli.Commands.Playbooks.Plays;
 
 namespace Plumb.Cli.Commands.Playbooks;
@@ -17,6 +18,7 @@ internal static class PlaybookCommandTable
         AdHocCommand.Command,
         RolesCommand.Collections,
         ConfigCommand.Command,
+        ConsoleCommand.Command,
         DocsCommand.Command,
         FactsCommand.Command,
         InventoryCommand.Command,
@@ -30,6 +32,7 @@ internal static class PlaybookCommandTable
         ("ansible-playbook", PlayCommand.Peer),
         ("ansible", AdHocCommand.Command),
         ("ansible-config", ConfigCommand.Command),
+        ("ansible-console", ConsoleCommand.Command),
         ("ansible-doc", DocsCommand.Command),
         ("ansible-galaxy", RolesCommand.Galaxy),
         ("ansible-inventory", InventoryCommand.Command),

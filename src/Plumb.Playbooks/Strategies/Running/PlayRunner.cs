@@ -2,6 +2,7 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.PythonPlugins;
 
 namespace Plumb.Playbooks.Strategies.Running;
 
@@ -53,11 +54,14 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
         new TaskStart(services).Apply(batch);
         ReservedNames.Warn(services, services.Scopes.ForPlay(_play).Keys.OfType<string>());
         services.Tell(c => c.PlayStarted(description));
-        var strategy = StrategyTable.Find(description.Strategy) ?? throw new LinkException(PlayRules.RunFault, Config.Keywords.PlaceOf("strategy"), $"Invalid play strategy specified: {description.Strategy}");
+        var strategy = StrategyTable.Find(description.Strategy) ?? throw new LinkException(PlayRules.RunFault, Config.Keywords.PlaceOf("strategy"), Refusal(description.Strategy));
         var outcome = await strategy.RunAsync(new BatchRun(services, batch), cancellation).ConfigureAwait(false);
         foreach (var host in batch.Hosts.Where(h => batch.CursorOf(h).HasFailed)) services.Failed.Add(host);
         // A failure is one to the end of the run, whoever takes part in the rest of it.
         services.Failed.UnionWith(failedElsewhere);
         return outcome == PlayOutcome.Ok && failedElsewhere.Count > 0 ? PlayOutcome.FailedHosts : outcome;
     }
+
+    private string Refusal(string strategy) => $"Invalid play strategy specified: {strategy}"
+        + (services.Modules.Plugins?.Folders.FileOf(PluginKind.Strategy, strategy) is { } file ? $". It is written in Python ({file}), and those are not run here." : "");
 }

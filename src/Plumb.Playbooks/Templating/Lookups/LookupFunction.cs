@@ -80,6 +80,7 @@ internal static class LookupFunction
 
     private static object? Result(IReadOnlyList<object?> values, bool wantList, Templar templar)
     {
+        if (wantList && values is MappingKeys { Mapping: var mapping }) return mapping;
         if (wantList || values.Count == 0) return new PyList(values);
         if (values is [var only]) return only;
         if (!values.All(v => v is string)) return new PyList(values);

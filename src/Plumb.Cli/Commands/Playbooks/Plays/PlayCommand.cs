@@ -55,7 +55,7 @@ internal static class PlayCommand
 
     private static async Task<int> RunAsync(PlaySession session, CancellationToken cancellation)
     {
-        if (session.Arguments.Has(PlayOptions.FlushCache)) FactCaches.Of(session.Configuration, session.Output).Clear();
+        if (session.Arguments.Has(PlayOptions.FlushCache)) FactCaches.Of(session.Configuration, session.Output, session.Plugins).Clear();
         if (Missing(session) is { } missing) return Fail(session, [missing]);
         var paths = session.Arguments.Operands.Select(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory)).ToList();
         var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has(PlayOptions.SyntaxCheck);

@@ -62,5 +62,7 @@ internal static class PlayOptions
     /// <summary>Those of plays under our own name: the peer has no such options.</summary>
     public static IReadOnlyList<GnuOption> OfPlays { get; } = [.. OfPlaybooks, Resume, Callback];
 
+    public static IReadOnlyList<GnuOption> OfConsole { get; } = [.. Shared, Step, TaskTimeout, PlaybookDir];
+
     public static IReadOnlyList<GnuOption> OfAdHoc { get; } = [.. Shared, ModuleName, Args, Background, Poll, OneLine, Tree, TaskTimeout, PlaybookDir];
 }

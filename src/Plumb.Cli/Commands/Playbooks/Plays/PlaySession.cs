@@ -96,7 +96,7 @@ internal sealed class PlaySession
         Vault = Vault,
         Libraries = [.. Arguments.Values(PlayOptions.ModulePath).SelectMany(p => p.Split(':', StringSplitOptions.RemoveEmptyEntries)).Select(p => Path.GetFullPath(p, Terminal.WorkingDirectory))],
         Record = Record,
-        FactCache = FactCaches.Of(Configuration, Output),
+        FactCache = FactCaches.Of(Configuration, Output, Plugins),
         Templates = Templates(),
         Plugins = Plugins,
     }, folder);

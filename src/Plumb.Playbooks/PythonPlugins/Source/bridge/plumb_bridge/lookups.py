@@ -25,7 +25,7 @@ def run(name, terms, variables, options):
     if is_sequence(values):
         return list(values)
     if isinstance(values, dict):
-        return list(values)
+        return values
     if values is None:
         return []
     raise AnsibleLookupError("The lookup plugin '%s' did not return a list." % name)
