@@ -53,7 +53,15 @@ internal sealed class GatherFactsAction : IAction
         };
         var modules = named.ToList();
         // It comes last, wherever it is named.
-        return modules.Remove(Usual) ? [.. modules, Setup] : modules;
+        return modules.Remove(Usual) ? [.. modules, UsualOf(context)] : modules;
+    }
+
+    /// <summary>Devices of networks have modules of their own for facts, which go by the system that runs on them.</summary>
+    private static string UsualOf(ActionContext context)
+    {
+        var system = context.Argument("network_os") ?? context.Scope.Variable("ansible_network_os")
+            ?? (context.Scope.Variable("ansible_facts") is PyDict facts && facts.TryGet("network_os", out var found) ? found : null);
+        return system is string name && context.Services.Settings.NetworkFactsModules.TryGetValue(name, out var module) ? module : Setup;
     }
 
     private static ValueTask<PyDict> RunAsync(ActionContext context, string module, CancellationToken cancellation)
@@ -63,7 +71,7 @@ internal sealed class GatherFactsAction : IAction
         if (ActionNames.Short(module) != "setup") RemoveForOthers(context, module, arguments);
         else if (!arguments.ContainsKey("gather_subset") && context.Services.Settings.GatherSubset is { Count: > 0 } subset) arguments["gather_subset"] = new PyList(subset.Select(object? (s) => s));
         foreach (var name in arguments.Entries.Where(e => e.Value is null).Select(e => e.Key).ToList()) arguments.Remove(name);
-        var defaults = ArgumentRenderer.Defaults(context.Scope, ActionNames.Short(module));
+        var defaults = ModuleDefaults.Of(context.Scope, context.Services, module);
         defaults.Update(arguments);
         var action = context.Services.Modules.Find(module, []) ?? throw new TaskFailure($"The module {module} was not found in configured module paths");
         return action.RunAsync(context with { Arguments = context.Services.Omission.Remove(defaults) as PyDict ?? defaults }, cancellation);

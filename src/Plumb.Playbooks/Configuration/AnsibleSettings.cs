@@ -63,6 +63,10 @@ public sealed partial class AnsibleSettings
 
     public IReadOnlyList<string> List(string name) => this[name].Value is PyList list ? [.. list.Select(PyValues.Str)] : [];
 
+    /// <summary>A setting that is a dictionary of words.</summary>
+    public IReadOnlyDictionary<string, string> Words(string name) =>
+        this[name].Value is PyDict dict ? dict.Entries.ToDictionary(e => PyValues.Str(e.Key), e => PyValues.Str(e.Value), StringComparer.Ordinal) : new Dictionary<string, string>();
+
     private static IniFile? ReadFile(string path, DiagnosticBag diagnostics)
     {
         try

@@ -31,6 +31,7 @@ internal sealed class ActionSearch
         // An installed ansible-core is looked for only when a name needs it.
         var collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() =>
             [Path.Combine(playbookFolder, "collections"), .. settings.CollectionsPaths.Select(CollectionFolders.Root), .. core.Value is { } installed ? [installed.BesideCollections] : (string[])[]]), files);
+        Groups = new ModuleGroups(collections, () => core.Value, name => FullName(name, []));
         var rejected = RejectedModules.Read(settings, files);
         _search = Search(leavesOutActions: false);
         _moduleSearch = Search(leavesOutActions: true);
@@ -49,6 +50,22 @@ internal sealed class ActionSearch
 
     /// <summary>Runs actions in Python; null where none are run.</summary>
     public UserPlugins? Plugins { get; init; }
+
+    public ModuleGroups Groups { get; }
+
+    /// <summary>The name of what does the task with the collection that it is of; the name itself where nothing does.</summary>
+    public string FullName(string name, IReadOnlyList<string> collections)
+    {
+        var found = _search.Find(name, collections) switch
+        {
+            { Plugin: not null } plugin => plugin.PluginName,
+            { File: { } file } => file.Name,
+            { Native: { } native } => native,
+            _ => name,
+        };
+        if (found.Contains('.', StringComparison.Ordinal)) return found;
+        return _actions.Names.Contains(found) ? $"ansible.builtin.{found}" : $"ansible.legacy.{found}";
+    }
 
     /// <summary>Takes in the modules beside a playbook, or of a role.</summary>
     public void AddFolder(string folder) => _folders.Add(folder);
@@ -91,7 +108,7 @@ internal sealed class ActionSearch
         : throw new TaskFailure($"The action {name} is a plugin in Python ({path}), and none are run here.");
 
     /// <summary>The collections that names without one are looked for in: that of the role, then those that the keyword names.</summary>
-    private static IReadOnlyList<string> CollectionsOf(TaskNode task)
+    public static IReadOnlyList<string> CollectionsOf(TaskNode task)
     {
         var named = task.Scope.Nearest("collections")?.Value is PyList list ? list.Items.OfType<string>() : [];
         return task.Role is { } role && CollectionOf(role.Folder) is { } own ? [own, .. named] : [.. named];

@@ -36,6 +36,9 @@ public sealed record RunSettings
     /// <summary>The modules that gather facts; smart stands for the one that fits the host.</summary>
     public IReadOnlyList<string> FactsModules { get; init; } = ["smart"];
 
+    /// <summary>The modules that gather the facts of devices of networks, by the system that runs on them.</summary>
+    public IReadOnlyDictionary<string, string> NetworkFactsModules { get; init; } = new Dictionary<string, string>();
+
     public bool InjectsFacts { get; init; } = true;
 
     public bool MergesDictionaries { get; init; }

@@ -18,6 +18,34 @@ public sealed class PlayLanguageTests : IDisposable
         """);
 
     [Fact]
+    public async Task Defaults_of_a_group_of_modules_reach_those_that_collections_name_in_it_below_those_of_the_module_itself()
+    {
+        _run.With("collections/ansible_collections/my/own/meta/runtime.yml", """
+            action_groups:
+              some: [ansible.builtin.debug, {metadata: {extend_group: my.own.more}}]
+              more: [ansible.builtin.set_fact, {metadata: {extend_group: [some]}}]
+              wrong: [{metadata: [some]}]
+            """);
+        Assert.Equal("of the group again of the module 1", await _run.RunAsync("""
+            - hosts: h1
+              gather_facts: false
+              module_defaults:
+                group/my.own.some: {msg: of the group}
+                group/my.own.wrong: {msg: never}
+              tasks:
+              - debug:
+              - debug:
+                module_defaults: [{group/my.own.some: {msg: again}}]
+              - debug:
+                module_defaults: {ansible.builtin.debug: {msg: of the module}}
+              - set_fact:
+                module_defaults: {group/my.own.some: {x: 1}}
+              - debug: msg={{ x }}
+                module_defaults: {group/my.own.some: {}}
+            """));
+    }
+
+    [Fact]
     public Task The_action_may_be_a_template() => Says("a b", """
         - action: "{{ m }} msg='a'"
           vars: {m: debug}

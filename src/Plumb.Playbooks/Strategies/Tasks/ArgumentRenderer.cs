@@ -12,7 +12,7 @@ internal sealed class ArgumentRenderer(RunServices services)
     {
         var arguments = Rendered(scope, scope.Task.Config.Arguments) as PyDict ?? new PyDict();
         if (arguments.Remove(ActionReader.WholeArguments, out var whole)) arguments = WithWhole(arguments, whole);
-        var defaults = Defaults(scope, scope.Task.Config.ActionName);
+        var defaults = ModuleDefaults.Of(scope, services, scope.Task.Config.Action);
         if (defaults.Count > 0)
         {
             defaults.Update(arguments);
@@ -39,23 +39,6 @@ internal sealed class ArgumentRenderer(RunServices services)
         if (whole is not PyDict given) throw new TaskFailure($"invalid or malformed argument: '{PyText.Str(whole)}'");
         var merged = given.Copy();
         merged.Update(arguments);
-        return merged;
-    }
-
-    /// <summary>What <c>module_defaults</c> say for the module or a group that it is in; the nearest and the most special wins.</summary>
-    public static PyDict Defaults(TaskScope scope, string action)
-    {
-        var merged = new PyDict();
-        foreach (var (value, _) in scope.Task.Scope.AllEntries("module_defaults"))
-        {
-            if (scope.Render(value) is not PyDict defaults) continue;
-            foreach (var (key, arguments) in defaults.Entries)
-            {
-                var name = PyText.Str(key);
-                if (arguments is not PyDict values) continue;
-                if (name.StartsWith("group/", StringComparison.Ordinal) ? ModuleGroups.Contains(name["group/".Length..], action) : ActionNames.Short(name) == action) merged.Update(values);
-            }
-        }
         return merged;
     }
 }

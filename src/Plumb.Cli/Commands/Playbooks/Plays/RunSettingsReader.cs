@@ -30,6 +30,7 @@ internal static class RunSettingsReader
             Gathering = settings.Gathering,
             GatherSubset = settings.List("DEFAULT_GATHER_SUBSET"),
             FactsModules = settings.List("FACTS_MODULES"),
+            NetworkFactsModules = settings.Words("CONNECTION_FACTS_MODULES"),
             InjectsFacts = settings.InjectsFacts,
             MergesDictionaries = settings.MergesDictionaries,
             SharesRoleVariables = !settings.Flag("DEFAULT_PRIVATE_ROLE_VARS"),
