@@ -12,6 +12,9 @@ internal sealed class HostCursor
 
     private TaskNode? _next;
 
+    // Where a host that a failure threw out was, but for the block that failed.
+    private IReadOnlyList<Frame> _left = [];
+
     // A task's block is left only when the next task is asked for: until then its failure still belongs to the block.
     private bool _isSettled;
 
@@ -52,7 +55,7 @@ internal sealed class HostCursor
     public void Fail()
     {
         if (_frames.Count == 0) return;
-        FailOutwards();
+        FailOutwards([.. _frames.Skip(1)]);
         _isSettled = false;
     }
 
@@ -75,6 +78,7 @@ internal sealed class HostCursor
     public void End()
     {
         _frames.Clear();
+        _left = [];
         _isSettled = false;
     }
 
@@ -92,12 +96,18 @@ internal sealed class HostCursor
     }
 
     /// <summary>
-    /// Takes the host in again after a failure that threw it out; what it left is over. A block that is about to pass a failure on
-    /// forgets it, and what comes after the block is done.
+    /// Takes the host in again after a failure that threw it out: it goes on after the block in which it failed. A block that is about to pass
+    /// a failure on forgets it, and what comes after the block is done.
     /// </summary>
     public void Forgive()
     {
         HasFailed = false;
+        if (_frames.Count == 0)
+        {
+            foreach (var frame in _left.Reverse()) _frames.Push(frame);
+            _isSettled = false;
+        }
+        _left = [];
         foreach (var frame in _frames) frame.Forgive();
     }
 
@@ -126,16 +136,21 @@ internal sealed class HostCursor
             else if (top.EndSection())
             {
                 _frames.Pop();
-                if (top.HasFailed) FailOutwards();
+                if (top.HasFailed) FailOutwards([.. _frames]);
             }
         }
         _next = null;
     }
 
-    private void FailOutwards()
+    /// <summary>Takes a failure out to the first block that has something for it.</summary>
+    /// <param name="outer">What is around the block that failed, the nearest first.</param>
+    private void FailOutwards(IReadOnlyList<Frame> outer)
     {
+        var inHandlers = _frames.Any(f => f.Handlers is not null);
         while (_frames.Count > 0 && !_frames.Peek().Deflect()) _frames.Pop();
-        if (_frames.Count == 0) HasFailed = true;
+        if (_frames.Count > 0) return;
+        HasFailed = true;
+        _left = inHandlers ? [] : outer;
     }
 
     private sealed class Frame

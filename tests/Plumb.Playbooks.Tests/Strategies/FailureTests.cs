@@ -22,6 +22,36 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_host_that_another_forgives_goes_on_after_the_block_in_which_it_failed()
+    {
+        using var run = await RunAsync("""
+            - hosts: all
+              tasks:
+              - block:
+                - block:
+                  - fail: msg=no
+                    when: inventory_hostname == "a"
+                  - debug: msg=inner
+                - debug: msg=outer
+                - meta: clear_host_errors
+              - debug: msg=later
+            - hosts: all
+              tasks:
+              - fail: msg=no
+                when: inventory_hostname == "a"
+              - meta: clear_host_errors
+              - debug: msg=never
+                when: inventory_hostname == "a"
+            """, "a,b,");
+        Assert.Single(Outcomes("inner"));
+        Assert.Equal(2, Outcomes("outer").Length);
+        Assert.Equal(2, Outcomes("later").Length);
+        Assert.Empty(Outcomes("never"));
+
+        string[] Outcomes(string message) => run.Output.Split($"\"msg\": \"{message}\"")[1..];
+    }
+
+    [Fact]
     public async Task A_loop_ends_with_the_item_whose_arguments_cannot_be_rendered()
     {
         using var run = await RunAsync("""

@@ -33,7 +33,7 @@ public sealed partial class PeerStrategyTests
         Assert.True(peerCode == code, $"exit code {code}, the peer's {peerCode}\n{difference}");
         Assert.True(Recap(peerOutput) == Recap(run.Output), difference);
         // Where hosts do not wait for each other, a title may be that of what another host does.
-        var isLinear = !playbook.Contains("strategy:", StringComparison.Ordinal);
+        var isLinear = !playbook.Contains("strategy:", StringComparison.Ordinal) && !LosesStep(peerOutput);
         var (ours, theirs) = (ByHost(run.Output, isLinear), ByHost(peerOutput, isLinear));
         Assert.True(theirs == ours, $"{ours}\n---\n{theirs}\n{difference}");
         if (isLinear) Assert.True(Headers(peerOutput) == Headers(run.Output), difference);
@@ -50,6 +50,16 @@ public sealed partial class PeerStrategyTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         _ = await errors;
         return (process.ExitCode, await output);
+    }
+
+    /// <summary>
+    /// Where the peer (2.14) lets hosts that have handlers to run get out of step with those that have none, it shows handlers under the title of a
+    /// task, which then comes several times in a row.
+    /// </summary>
+    private static bool LosesStep(string output)
+    {
+        var titles = output.Split('\n').Where(l => Header().IsMatch(l)).ToList();
+        return titles.Zip(titles.Skip(1)).Any(pair => pair.First == pair.Second && pair.First.StartsWith("TASK", StringComparison.Ordinal));
     }
 
     private static string Recap(string output) => output[Math.Max(0, output.LastIndexOf("PLAY RECAP", StringComparison.Ordinal))..].Trim();

@@ -43,20 +43,23 @@ internal sealed partial class PlayLinker
         foreach (var dependency in files.Dependencies)
         {
             var loaded = LoadRole(dependency, inside, out var dependencyScope);
-            _dependencyScopes[(role, loaded)] = dependencyScope;
+            _dependencyKeywords[(role, loaded)] = dependencyScope.Own;
             dependencies.Add(loaded);
         }
         role.Dependencies = dependencies;
         return role;
     }
 
-    private readonly Dictionary<(RoleInstance Role, RoleInstance Dependency), KeywordScope> _dependencyScopes = [];
+    private readonly Dictionary<(RoleInstance Role, RoleInstance Dependency), KeywordSet> _dependencyKeywords = [];
+
+    /// <summary>What holds for a role that another depends on. The other may be used in several places, and what holds at each comes through.</summary>
+    private KeywordScope DependencyScope(RoleInstance role, RoleInstance dependency, LinkPlace place) => new(_dependencyKeywords[(role, dependency)], place.Scope);
 
     /// <summary>The tasks of a role, those that it depends on first.</summary>
     private List<PlayNode> LinkRole(RoleInstance role, LinkPlace place, bool validates = true)
     {
         var nodes = new List<PlayNode>();
-        foreach (var dependency in role.Dependencies) nodes.AddRange(LinkRole(dependency, place with { Scope = _dependencyScopes[(role, dependency)] }));
+        foreach (var dependency in role.Dependencies) nodes.AddRange(LinkRole(dependency, place with { Scope = DependencyScope(role, dependency, place) }));
         var block = new BlockNode(place.Parent, role, place.Scope) { File = role.Files.TasksFile };
         var inside = new LinkPlace(block, role, place.Scope, Path.Combine(role.Folder, "tasks"));
         List<PlayNode> body = [];
@@ -88,7 +91,7 @@ internal sealed partial class PlayLinker
     private void AddHandlers(RoleInstance role, LinkPlace place, HashSet<RoleInstance> done)
     {
         if (!done.Add(role)) return;
-        foreach (var dependency in role.Dependencies) AddHandlers(dependency, place with { Scope = _dependencyScopes[(role, dependency)] }, done);
+        foreach (var dependency in role.Dependencies) AddHandlers(dependency, place with { Scope = DependencyScope(role, dependency, place) }, done);
         var block = new BlockNode(place.Parent, role, place.Scope);
         _handlers.AddRange(Flatten(LinkItems(role.Files.Handlers, new LinkPlace(block, role, place.Scope, Path.Combine(role.Folder, "handlers")))));
     }
