@@ -38,18 +38,18 @@ public sealed class ArgumentBinder
             RequiredBy = spec.RequiredBy,
         };
         var values = binder.BindLevel(spec.AllArguments, rules, arguments, []);
-        var first = binder.FirstError(calledName ?? spec.Name);
-        return new BoundArguments(values, first) { Errors = binder._errors.Count > 0 ? binder._errors : first is null ? [] : [first], Warnings = binder._warnings, Secrets = binder._secrets };
+        var unsupported = binder.Unsupported();
+        var first = binder._errors.Count > 0 ? binder._errors[0] : unsupported is null ? null : $"Unsupported parameters for ({calledName ?? spec.Name}) module: {unsupported}";
+        return new BoundArguments(values, first) { Errors = unsupported is null ? binder._errors : [.. binder._errors, unsupported], Warnings = binder._warnings, Secrets = binder._secrets };
     }
 
-    private string? FirstError(string name)
+    private string? Unsupported()
     {
-        if (_errors.Count > 0) return _errors[0];
         if (_supported is not { } supported) return null;
         var names = supported.Specs.Select(s => s.Name).Order(StringComparer.Ordinal);
         var aliases = supported.Specs.SelectMany(s => s.Aliases).Order(StringComparer.Ordinal).ToArray();
         var list = string.Join(", ", names) + (aliases.Length > 0 ? $" ({string.Join(", ", aliases)})" : "");
-        return $"Unsupported parameters for ({name}) module: {string.Join(", ", _unsupported.Order(StringComparer.Ordinal))}. Supported parameters include: {list}.";
+        return $"{string.Join(", ", _unsupported.Order(StringComparer.Ordinal))}. Supported parameters include: {list}.";
     }
 
     private MapData BindLevel(IReadOnlyList<ArgumentSpec> specs, ArgumentRules rules, MapData given, IReadOnlyList<string> context)
@@ -204,6 +204,10 @@ public sealed class ArgumentBinder
     {
         if (element is MapData map) return BindLevel(spec.Options, spec.Rules, map, context);
         _errors.Add($"value of '{spec.Name}' must be of type dict or list of dicts");
+        // What is said of the options of a dictionary is said of text that cannot be read as one too.
+        if (element is not TextData) return element;
+        ArgumentConversion.Convert(element, ArgumentType.Map, _host, out var error);
+        if (error is not null) _errors.Add(error);
         return element;
     }
 }

@@ -26,7 +26,10 @@ internal sealed class AssembleAction : IAction
         var content = await AssembledAsync(context, folder, cancellation).ConfigureAwait(false);
         var arguments = context.Arguments.Copy();
         foreach (var name in OwnArguments) arguments.Remove(name);
-        return await CopyAction.SendAsync(context with { Arguments = arguments }, ControllerFile.Of(content, folder), Path.GetFileName(target), target, cancellation).ConfigureAwait(false);
+        var result = await CopyAction.SendAsync(context with { Arguments = arguments }, ControllerFile.Of(content, folder), Path.GetFileName(target), target, cancellation).ConfigureAwait(false);
+        // There is one file only, and so one difference.
+        if (result.TryGet("diff", out var differences) && differences is PyList { Items: [var only] }) result["diff"] = only;
+        return result;
     }
 
     private static async ValueTask<byte[]> AssembledAsync(ActionContext context, string folder, CancellationToken cancellation)

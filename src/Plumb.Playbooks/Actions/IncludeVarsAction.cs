@@ -81,7 +81,7 @@ internal sealed class IncludeVarsAction : IAction
         var top = folder.TrimEnd('/').Count(c => c == '/');
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(p => depth == 0 || p.Count(c => c == '/') - top <= depth)
-            .Order(StringComparer.Ordinal);
+            .OrderBy(p => Path.GetDirectoryName(p), StringComparer.Ordinal).ThenBy(p => p, StringComparer.Ordinal);
     }
 
     private static string? ReadFile(ActionContext context, string path, PyDict variables, List<object?> included, bool checksExtension)
@@ -93,17 +93,8 @@ internal sealed class IncludeVarsAction : IAction
         if (reading.Diagnostics.Skip(before).FirstOrDefault(d => d.Severity == Severity.Error) is { } fault) return fault.Detail;
         if (value is not (null or PyDict)) return $"{path} must be stored as a dictionary/hash";
         included.Add(path);
-        var read = value as PyDict ?? new PyDict();
-        if (context.Text("hash_behaviour") == "merge" || (context.Text("hash_behaviour") is null && context.Services.Settings.MergesDictionaries))
-        {
-            var merged = DictionaryMerge.Over(variables, read);
-            variables.Clear();
-            variables.Update(merged);
-        }
-        else
-        {
-            variables.Update(read);
-        }
+        // Dictionaries of several files replace each other, whatever becomes of those that were there before.
+        if (value is PyDict read) variables.Update(read);
         return null;
     }
 

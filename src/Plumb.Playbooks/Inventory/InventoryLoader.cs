@@ -86,6 +86,11 @@ public sealed class InventoryLoader
     private async ValueTask<bool> ReadSourceAsync(string source, CancellationToken cancellation)
     {
         if (!Directory.Exists(source)) return await ReadFileAsync(source, cancellation).ConfigureAwait(false);
+        if (!Directory.EnumerateFileSystemEntries(source).Any())
+        {
+            ReportFailure(source, []);
+            return false;
+        }
         var any = false;
         foreach (var entry in Directory.EnumerateFileSystemEntries(source).Select(path => Path.GetFileName(path) ?? "").Order(StringComparer.Ordinal))
             if (!_ignored.Contains(entry)) any |= await ReadSourceAsync(Path.Combine(source, entry), cancellation).ConfigureAwait(false);

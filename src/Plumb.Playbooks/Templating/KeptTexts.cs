@@ -9,14 +9,20 @@ namespace Plumb.Playbooks.Templating;
 /// </summary>
 internal sealed class KeptTexts
 {
-    private readonly ConditionalWeakTable<string, object> _kept = [];
+    /// <summary>Text that a filter made.</summary>
+    public const string MadeByFilter = "NativeJinjaText";
+
+    /// <summary>Text that a lookup made, which nobody renders again.</summary>
+    public const string MadeByLookup = "NativeJinjaUnsafeText";
+
+    private readonly ConditionalWeakTable<string, string> _kept = [];
     private readonly ConditionalWeakTable<string, VaultedText> _opened = [];
 
-    public string Keep(string text)
+    public string Keep(string text, string type = MadeByFilter)
     {
         if (text.Length == 0) return text;
         var own = new string(text.AsSpan());
-        _kept.Add(own, own.Length);
+        _kept.Add(own, type);
         return own;
     }
 
@@ -27,6 +33,9 @@ internal sealed class KeptTexts
     }
 
     public bool IsOpened(string text) => _opened.TryGetValue(text, out _);
+
+    /// <summary>What the peer calls the type of a text that is kept, or null.</summary>
+    public string? TypeOf(string text) => _kept.TryGetValue(text, out var type) ? type : null;
 
     public bool IsKept(string text) => _kept.TryGetValue(text, out _);
 }

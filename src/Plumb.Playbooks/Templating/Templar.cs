@@ -105,7 +105,10 @@ public sealed class Templar
     }
 
     /// <summary>Text that stays text, whatever it looks like.</summary>
-    internal string Keep(string text) => _kept.Keep(text);
+    internal string Keep(string text) => _kept.Keep(text, KeptTexts.MadeByLookup);
+
+    /// <summary>What the peer calls the type of text that stays text, or null.</summary>
+    internal string? KeptType(object? value) => value is string text ? _kept.TypeOf(text) : null;
 
     internal bool IsKept(object? value) => value is string text && _kept.IsKept(text);
 

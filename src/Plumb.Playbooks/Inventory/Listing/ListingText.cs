@@ -1,3 +1,4 @@
+using Plumb.Jinja;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Templating.Python;
 using Plumb.Playbooks.Templating.YamlText;
@@ -9,6 +10,7 @@ namespace Plumb.Playbooks.Inventory.Listing;
 public static class ListingText
 {
     private static readonly PythonJsonWriter Json = new() { Indent = "    ", SortKeys = true, EnsureAscii = false, ItemSeparator = "," };
+    private static readonly PythonJsonWriter AsWritten = new() { Indent = "    ", EnsureAscii = false, ItemSeparator = "," };
 
     public static string Write(InventoryListing listing, ListingFormat format) => Write(format switch
     {
@@ -23,7 +25,20 @@ public static class ListingText
     /// <summary>Any value, as JSON or YAML.</summary>
     public static string WriteValue(object? value, ListingFormat format) => format == ListingFormat.Yaml
         ? YamlRepresentation.Dump(new ListedValue(text => text).Of(value), new YamlFormat { FlowStyle = false })
-        : Json.Write(new ListedValue(VaultObject).Of(value));
+        : WriteJson(new ListedValue(VaultObject).Of(value));
+
+    /// <summary>Keys that have no order, such as texts beside numbers, stay in the order in which they are.</summary>
+    private static string WriteJson(object? value)
+    {
+        try
+        {
+            return Json.Write(value);
+        }
+        catch (JinjaException fault) when (fault.PythonClass == "TypeError")
+        {
+            return AsWritten.Write(value);
+        }
+    }
 
     /// <summary>In JSON, a vaulted text is an object that inventory readers know.</summary>
     private static PyDict VaultObject(VaultedText text)

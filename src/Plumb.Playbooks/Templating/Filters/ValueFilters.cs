@@ -16,7 +16,7 @@ internal static class ValueFilters
 
     private static string TypeName(FilterCall call) => call.Value is Undefined ? "AnsibleUndefined"
         : call.Scope.Templar.IsVaulted(call.Value) ? "AnsibleVaultEncryptedUnicode"
-        : PyTypes.NameOf(call.Value);
+        : call.Scope.Templar.KeptType(call.Value) ?? PyTypes.NameOf(call.Value);
 
     private static object? Truth(object? value) => value switch
     {

@@ -15,14 +15,15 @@ internal static class VaultFilters
         FilterDefinition.Filter("unvault", "secret, vaultid='filter_default'", Decrypt, "do_unvault"),
     ];
 
-    private static string Encrypt(FilterCall call)
+    private static object Encrypt(FilterCall call)
     {
         var secret = VaultSecret.OfText(call.TextOf(2), Text(call[0], "Secret passed is required to be a string, instead we got"));
         var data = Text(call.Value, "Can only vault strings, instead we got");
         try
         {
             var label = call.TextOf(2);
-            return VaultText.Encrypt(Encoding.UTF8.GetBytes(data), secret, label == VaultSecrets.DefaultId ? null : label, call[1] is null ? null : Encoding.UTF8.GetBytes(call.TextOf(1)));
+            var envelope = VaultText.Encrypt(Encoding.UTF8.GetBytes(data), secret, label == VaultSecrets.DefaultId ? null : label, call[1] is null ? null : Encoding.UTF8.GetBytes(call.TextOf(1)));
+            return PyValues.Truth(call[3]) ? new VaultedText(envelope, new VaultSecrets([secret]), place: null, trusted: false) : envelope;
         }
         catch (VaultException e)
         {

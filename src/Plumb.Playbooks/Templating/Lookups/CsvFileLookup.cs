@@ -22,6 +22,7 @@ internal static class CsvFileLookup
             ["encoding"] = call.Option("encoding", "utf-8"),
             ["keycol"] = call.Option("keycol", "0"),
         };
+        if (call.Terms.Count == 0) throw TemplatingException.Failure("Search key is required but was not found");
         List<object?> found = [];
         foreach (var term in call.TextTerms())
         {
