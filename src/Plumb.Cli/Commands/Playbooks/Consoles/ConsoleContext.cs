@@ -9,6 +9,8 @@ namespace Plumb.Cli.Commands.Playbooks.Consoles;
 /// <summary>What the commands of a console work on: the hosts, the engine that runs tasks, and what has been set so far.</summary>
 internal sealed class ConsoleContext(PlaySession session, PlayInventory inventory, PlayEngine engine, string folder)
 {
+    private static readonly string[] UserVariables = ["LOGNAME", "USER", "LNAME", "USERNAME"];
+
     private IReadOnlyList<string>? _hosts;
 
     public PlaySession Session => session;
@@ -39,7 +41,7 @@ internal sealed class ConsoleContext(PlaySession session, PlayInventory inventor
 
     public string Prompt => string.Create(CultureInfo.InvariantCulture, $"{State.RemoteUser ?? UserName}@{State.Pattern} ({Hosts.Count})[f:{State.Forks}]{(IsRoot ? "# " : "$ ")}");
 
-    private string UserName => new[] { "LOGNAME", "USER", "LNAME", "USERNAME" }.Select(session.Terminal.Environment).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? Environment.UserName;
+    private string UserName => UserVariables.Select(session.Terminal.Environment).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? Environment.UserName;
 
     public void Error(string text) => Output.Error($"[ERROR]: {text}");
 }

@@ -116,8 +116,8 @@ internal static class ConsoleTable
 
     private static void Collections(ConsoleContext context, string argument)
     {
-        IReadOnlyList<string> named = argument is "" or "none" or "''" or "\"\"" ? [] : argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        context.State = context.State with { Collections = named.Count == 0 ? [] : [.. context.State.Collections, .. named] };
+        string[] named = argument is "" or "none" or "''" or "\"\"" ? [] : argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        context.State = context.State with { Collections = named.Length == 0 ? [] : [.. context.State.Collections, .. named] };
         context.Output.Verbose(1, context.State.Collections.Count == 0 ? "Collections name search is using defaults" : $"Collections name search is set to: {string.Join(", ", context.State.Collections)}");
     }
 
