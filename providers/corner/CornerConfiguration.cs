@@ -33,7 +33,11 @@ internal static class CornerFunctions
             Parameters = [new Parameter("separator", DataType.String)],
             VariadicParameter = new Parameter("texts", DataType.String) { AllowNull = true },
             ReturnType = Function.Returns(DataType.String),
-            Body = call => Value.String(string.Join(((StringValue)call[0]).Text, call.Arguments.Skip(1).OfType<StringValue>().Select(t => t.Text))),
+            Body = call =>
+            {
+                CrashingProvider.Reach("function");
+                return Value.String(string.Join(((StringValue)call[0]).Text, call.Arguments.Skip(1).OfType<StringValue>().Select(t => t.Text)));
+            },
         },
         new()
         {

@@ -26,4 +26,4 @@ var provider = new CrashingProvider(new ComposedProvider
     Actions = [new Shout()],
     Functions = CornerFunctions.All,
 });
-return await PluginServer.ServeAsync(args, provider, new() { Protocols = [is5 ? ProtocolVersion.Five : ProtocolVersion.Six], Address = "registry.terraform.io/plumb/corner" });
+return await PluginServer.ServeAsync(args, provider, new() { Protocols = [is5 ? ProtocolVersion.Five : ProtocolVersion.Six], Address = "registry.terraform.io/plumb/corner", Before = SpoiledAnswers.InsteadOf });

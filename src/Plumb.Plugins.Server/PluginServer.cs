@@ -42,7 +42,7 @@ public static class PluginServer
         }
         using var endpoint = ListeningEndpoint.Choose(request);
         using var certificate = request.ClientCertificate is null ? null : PluginCertificate.Create(options.Time);
-        await using var app = Build(provider, version, request, endpoint, certificate);
+        await using var app = Build(provider, version, request, endpoint, certificate, options.Before);
         await app.StartAsync(cancellation).ConfigureAwait(false);
         var address = endpoint.Bound(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>());
         await Console.Out.WriteLineAsync(isDebugging && request == HostRequest.None
@@ -55,7 +55,7 @@ public static class PluginServer
         return 0;
     }
 
-    private static WebApplication Build(IProvider provider, ProtocolVersion version, HostRequest request, ListeningEndpoint endpoint, X509Certificate2? certificate)
+    private static WebApplication Build(IProvider provider, ProtocolVersion version, HostRequest request, ListeningEndpoint endpoint, X509Certificate2? certificate, Action<IApplicationBuilder>? before)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -85,6 +85,7 @@ public static class PluginServer
         builder.Services.AddRouting();
         StartupServices.Settle(builder.Services);
         var app = builder.Build();
+        before?.Invoke(app);
         app.UseRouting();
         app.MapGrpcService<ProviderService>();
         app.MapGrpcService<ProcessService>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Plumb.Plugins.Protocol;
 
 namespace Plumb.Plugins.Server;
@@ -12,4 +13,7 @@ public sealed record PluginServerOptions
     public string? Address { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What stands before the answers to all calls: for a provider that is to answer what no provider should.</summary>
+    internal Action<IApplicationBuilder>? Before { get; init; }
 }

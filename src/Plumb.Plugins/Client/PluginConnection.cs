@@ -92,7 +92,7 @@ internal sealed class PluginConnection : IDisposable
         }
         catch (RpcException e)
         {
-            throw new PluginException(PluginFaults.NotResponding, $"The provider {_program.Name} did not answer: {e.Status.Detail}", e);
+            throw Explain(method.Name, e, _process?.DescribeEnd());
         }
     }
 
@@ -197,7 +197,13 @@ internal sealed class PluginConnection : IDisposable
     {
         if (failure.StatusCode == StatusCode.Unimplemented)
             return new PluginException(PluginFaults.NotSupported, $"The provider {_program.Name} does not know the call {call}. A newer version of it may.", failure);
-        if (_process is not null && await _process.DescribeEndAsync().ConfigureAwait(false) is { } end)
+        return Explain(call, failure, _process is null ? null : await _process.DescribeEndAsync().ConfigureAwait(false));
+    }
+
+    /// <param name="end">How its process ended; null where it runs.</param>
+    private PluginException Explain(string call, RpcException failure, string? end)
+    {
+        if (end is not null)
             return new PluginException(PluginFaults.Crashed, $"The provider {_program.Name} was asked for {call}, and its process {end}\n\n{PluginFaults.BugAdvice}", failure) { MayHaveActed = true };
         var reason = failure.StatusCode == StatusCode.ResourceExhausted
             ? "its answer is larger than any sound one"

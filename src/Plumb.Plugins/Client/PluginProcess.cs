@@ -13,6 +13,7 @@ namespace Plumb.Plugins.Client;
 internal sealed class PluginProcess : IAsyncDisposable
 {
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PatienceForTheEnd = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly PluginProgramFile _program;
@@ -82,8 +83,21 @@ internal sealed class PluginProcess : IAsyncDisposable
     public async ValueTask<string?> DescribeEndAsync()
     {
         // A broken connection is often seen before the end of the process that broke it.
-        if (!await HasExitedWithinAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false)) return null;
-        await Task.WhenAny(_reading, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+        if (!await HasExitedWithinAsync(PatienceForTheEnd).ConfigureAwait(false)) return null;
+        await Task.WhenAny(_reading, Task.Delay(PatienceForTheEnd)).ConfigureAwait(false);
+        return Ending();
+    }
+
+    /// <summary>The same for a caller that cannot wait otherwise.</summary>
+    public string? DescribeEnd()
+    {
+        if (!_process.WaitForExit(PatienceForTheEnd)) return null;
+        ((IAsyncResult)_reading).AsyncWaitHandle.WaitOne(PatienceForTheEnd);
+        return Ending();
+    }
+
+    private string Ending()
+    {
         var how = _process.ExitCode > 128
             ? string.Create(CultureInfo.InvariantCulture, $"was ended by signal {_process.ExitCode - 128}")
             : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {_process.ExitCode}");

@@ -59,23 +59,6 @@ public sealed class ListAndActionTests
         Assert.Equal(["Hoarse"], said);
     }
 
-    [Theory]
-    [InlineData("list")]
-    [InlineData("invoke")]
-    public async Task A_process_that_ends_in_the_middle_is_told_of(string call)
-    {
-        await using var plugin = new CornerPlugin(environment: ("CORNER_CRASH", call));
-        await CornerPlugin.ConfigureAsync(plugin.Provider);
-        var said = call == "list"
-            ? (await ListAsync(plugin, new ListRequest("corner_tracked", Asked()))).Said
-            : (await InvokeAsync(plugin, "a")).Said;
-        Assert.Contains("told to crash", (await Describe(plugin, call)) + string.Concat(said), StringComparison.Ordinal);
-    }
-
-    private static async Task<string> Describe(CornerPlugin plugin, string call) => call == "list"
-        ? Assert.Single((await plugin.Provider.ListResourcesAsync(new ListRequest("corner_tracked", Asked()), _ => new(true), default)).Diagnostics).Detail
-        : Assert.Single((await plugin.Provider.InvokeActionAsync(new ActionRequest("corner_shout", Words("a")), _ => ValueTask.CompletedTask, default)).Diagnostics).Detail;
-
     private static async Task<(List<ListedResource> Found, IReadOnlyList<string> Said)> ListAsync(CornerPlugin plugin, ListRequest request)
     {
         var found = new List<ListedResource>();

@@ -1,7 +1,6 @@
 using Plumb.Core.Functions;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
-using Plumb.Provider;
 using Plumb.Provider.Requests;
 
 namespace Plumb.Plugins.Tests.Client;
@@ -124,29 +123,6 @@ public sealed class PluginCallTests
         Assert.Equal((1, "the second is not to my liking"), (error?.Argument, error?.Message));
     }
 
-    [Theory]
-    [InlineData("schema")]
-    [InlineData("configure")]
-    [InlineData("validate")]
-    [InlineData("upgrade")]
-    [InlineData("read")]
-    [InlineData("plan")]
-    [InlineData("apply")]
-    [InlineData("import")]
-    [InlineData("move")]
-    [InlineData("read-data")]
-    [InlineData("open")]
-    [InlineData("renew")]
-    [InlineData("close")]
-    public async Task A_crash_in_any_call_is_told_with_its_last_words(string call)
-    {
-        await using var plugin = new CornerPlugin(environment: ("CORNER_CRASH", call));
-        var said = Assert.Single(await CrashAsync(plugin, call));
-        Assert.Contains("ended with exit code 17", said.Detail);
-        Assert.Contains($"panic: told to crash at {call}", said.Detail);
-        Assert.Contains("plumb/corner 1.2.3", said.Detail);
-    }
-
     [Fact]
     public async Task An_apply_without_an_answer_says_that_the_object_may_exist()
     {
@@ -168,31 +144,5 @@ public sealed class PluginCallTests
         Assert.Contains("told to throw", Assert.Single(applied.Diagnostics).Detail);
         Assert.False(applied.IsUnanswered);
         Assert.Empty((await plugin.Provider.ValidateResourceConfigAsync("corner_wrong", config, default)).Diagnostics);
-    }
-
-    private static async Task<IReadOnlyList<ProviderDiagnostic>> CrashAsync(CornerPlugin plugin, string call)
-    {
-        var provider = plugin.Provider;
-        if (call == "schema") return (await provider.GetSchemaAsync(default)).Diagnostics;
-        var configured = await CornerPlugin.ConfigureAsync(provider);
-        if (call == "configure") return configured;
-        var config = await plugin.ObjectAsync("corner_legacy");
-        var nothing = Value.Null(config.Type);
-        var lease = Value.Object([KeyValuePair.Create<string, Value>("log", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("token", Value.Null(DataType.String))]);
-        return call switch
-        {
-            "validate" => (await provider.ValidateResourceConfigAsync("corner_legacy", config, default)).Diagnostics,
-            "upgrade" => (await provider.UpgradeResourceStateAsync(new UpgradeRequest("corner_legacy", 0, "{}"u8.ToArray()), default)).Diagnostics,
-            "read" => (await provider.ReadResourceAsync(new ReadRequest("corner_legacy", config), default)).Diagnostics,
-            "plan" => (await provider.PlanResourceChangeAsync(new PlanRequest("corner_legacy", nothing, config, config), default)).Diagnostics,
-            "apply" => (await provider.ApplyResourceChangeAsync(new ApplyRequest("corner_legacy", nothing, config, config), default)).Diagnostics,
-            "import" => (await provider.ImportResourceStateAsync(new ImportRequest("corner_legacy", "x", null), default)).Diagnostics,
-            "move" => (await provider.MoveResourceStateAsync(new MoveRequest(Core.Addresses.ProviderAddress.Official("null"), "x", 0, "{}"u8.ToArray(), "corner_renamed"), default)).Diagnostics,
-            "read-data" => (await provider.ReadDataSourceAsync(new ReadDataRequest("corner_echo", Value.Object([
-                KeyValuePair.Create<string, Value>("anything", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("configured_as", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("module_name", Value.Null(DataType.String)), KeyValuePair.Create<string, Value>("process", Value.Null(DataType.Number))])), default)).Diagnostics,
-            "open" => (await provider.OpenEphemeralAsync(new OpenEphemeralRequest("corner_lease", lease), default)).Diagnostics,
-            "renew" => (await provider.RenewEphemeralAsync("corner_lease", default, default)).Diagnostics,
-            _ => (await provider.CloseEphemeralAsync("corner_lease", default, default)).Diagnostics,
-        };
     }
 }
