@@ -139,6 +139,24 @@ public sealed class PluginTests
     }
 
     [Fact]
+    public void Files_of_queries_are_checked_where_that_is_asked_for()
+    {
+        using var site = new CornerSite("provider \"corner\" { name = \"z\" }\n");
+        File.WriteAllText(site["all.tfquery.hcl"], "list \"corner_tracked\" \"all\" {\n  provider = corner\n  config {\n    prefix = \"\"\n  }\n}\n");
+        site.Plumb(0, "validate", "-no-color");
+        Assert.Contains("Empty prefix", site.Plumb(1, "validate", "-query", "-no-color"), StringComparison.Ordinal);
+        File.WriteAllText(site["all.tfquery.hcl"], "list \"corner_tracked\" \"all\" {\n  provider = corner\n}\n");
+        site.Plumb(0, "validate", "-query", "-no-color");
+    }
+
+    [Fact]
+    public void A_state_that_a_provider_keeps_is_refused_by_name()
+    {
+        using var site = new CornerSite("terraform {\n  state_store \"corner_store\" {\n    provider \"corner\" {}\n  }\n}\n");
+        Assert.Contains("State stores are not supported", site.Plumb(1, "validate", "-no-color"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Actions_are_shown_and_invoked_and_told_of_in_messages()
     {
         using var site = new CornerSite("resource \"corner_renamed\" \"a\" {\n  lifecycle {\n    action_trigger {\n      events  = [after_create]\n      actions = [action.corner_shout.s]\n    }\n  }\n}\naction \"corner_shout\" \"s\" {\n  config {\n    words = \"made ${corner_renamed.a.id}\"\n    file  = \"log\"\n  }\n}\n");

@@ -15,14 +15,15 @@ internal static class ValidateCommand
     public static Command Create(Terminal terminal)
     {
         var common = new CommonOptions();
-        var command = new Command("validate", "Check the configuration.");
+        var query = new Option<bool>("-query") { Description = "Check files of queries (*.tfquery.hcl) too." };
+        var command = new Command("validate", "Check the configuration.") { query };
         common.AddView(command);
         common.AddVariables(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
-            if (session.LoadConfiguration(required: false) is { } tree) await session.ValidateAsync(tree, 10, planFollows: false, cancellation).ConfigureAwait(false);
+            if (session.LoadConfiguration(required: false, withQueries: parsed.GetValue(query)) is { } tree) await session.ValidateAsync(tree, 10, planFollows: false, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(common.Json)) terminal.Out.WriteLine(ToJson(session.Diagnostics));
             else
             {

@@ -61,6 +61,7 @@ public static class ConfigurationRules
     public static readonly DiagnosticRule UnknownExperiment = Error("CFG067", "Unknown experiment keyword");
     public static readonly DiagnosticRule ExperimentsUnavailable = Error("CFG068", "Module uses experimental features");
     public static readonly DiagnosticRule EncryptionUnsupported = Error("CFG069", "Encryption is not supported");
+    public static readonly DiagnosticRule StateStoreUnsupported = Error("CFG282", "State stores are not supported");
 
     // Providers
     public static readonly DiagnosticRule InvalidRequiredProviders = Error("CFG070", "Invalid required_providers object");

@@ -23,7 +23,7 @@ internal static class Schemas
     internal static readonly BodySchema ActionTrigger = new([new("events", Required: true), new("actions", Required: true), .. Attributes("condition", "on_failure")], []);
 
     internal static readonly BodySchema Terraform = new(Attributes("required_version", "experiments", "language"),
-        [new("backend", "type"), new("cloud"), new("required_providers"), new("provider_meta", "provider"), new("encryption")]);
+        [new("backend", "type"), new("state_store", "type"), new("cloud"), new("required_providers"), new("provider_meta", "provider"), new("encryption")]);
 
     internal static readonly BodySchema CompatibleWith = new(Attributes("opentofu"), []);
     internal static readonly BodySchema Language = new(Attributes("edition", "experiments"), [new("compatible_with")]);

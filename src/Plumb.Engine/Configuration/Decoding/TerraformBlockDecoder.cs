@@ -90,6 +90,9 @@ internal static class TerraformBlockDecoder
             case "provider_meta":
                 if (ProviderDecoder.DecodeMeta(block, context) is { } meta) settings.ProviderMetas.Add(meta);
                 break;
+            case "state_store":
+                context.Report(ConfigurationRules.StateStoreUnsupported, block.TypeSpan, "A state that a provider keeps is an experiment of Terraform's alpha builds, which is not taken part in here. A backend block keeps the state elsewhere.");
+                break;
             default:
                 context.Report(ConfigurationRules.EncryptionUnsupported, block.TypeSpan, "State and plan encryption is a feature of OpenTofu that is not supported here. Without this block, state and plans are kept as they are with Terraform.");
                 break;
