@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Plumb.EndToEnd;
 
-/// <summary>Runs the program that was built with these tests, or the one that <c>PLUMB_BIN</c> names, and the peer where it is installed.</summary>
+/// <summary>Runs the program that was built for these tests, or the one that <c>PLUMB_BIN</c> names, and the peer where it is installed.</summary>
 internal static class Programs
 {
     public static bool HasTerraform { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(d => File.Exists(Path.Combine(d, "terraform")));
@@ -14,7 +14,8 @@ internal static class Programs
 
     public static IReadOnlyList<string> PlumbProgram { get; } = Environment.GetEnvironmentVariable("PLUMB_BIN") is { Length: > 0 } native
         ? [native]
-        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "plumb.dll")];
+        // Where it was built: beside the tests it would miss what comes with the web server that they have and it has not.
+        : ["dotnet", Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Plumb.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "plumb.dll"))];
 
     public static (int Exit, string Output) Plumb(string folder, params string[] args)
     {
