@@ -1,3 +1,4 @@
+using Plumb.Engine.Planning.Model;
 using Plumb.Provider.Docker.Configuration;
 using Plumb.Provider.Docker.Images;
 
@@ -29,6 +30,30 @@ public sealed class ImageTests(PodmanEngine engine) : DockerTest(engine)
         await Docker.ImportAsync("docker_image.i", PodmanEngine.Image, except: ["keep_locally"], cancellation: Cancellation);
         await Docker.DestroyAsync(Cancellation);
         Assert.NotNull(await Images.FindAsync(PodmanEngine.Image, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_image_gets_one_more_name_and_gets_it_again_where_it_is_lost()
+    {
+        string Tag(string trigger) => Config($"resource \"docker_tag\" \"t\" {{\n source_image = \"IMAGE\"\n target_image = \"localhost/NAME:2\"\n tag_triggers = [\"{trigger}\"]\n}}");
+        var name = $"localhost/{Name}:2";
+        try
+        {
+            await Docker.ApplyAsync(Tag("a"), Cancellation);
+            Assert.Equal($"{PodmanEngine.Image}.{name}", Docker.Attribute("docker_tag.t", "id"));
+            var image = (await Images.FindAsync(name, Cancellation))?.Id;
+            Assert.Equal(((await Images.FindAsync(PodmanEngine.Image, Cancellation))?.Id, image), (image, Docker.Attribute("docker_tag.t", "source_image_id")));
+            Assert.Equal(["tag_triggers"], (await Docker.PlanAsync(Tag("b"), Cancellation)).ReplacedBy("docker_tag.t"));
+            await Images.RemoveAsync(name, force: false, Cancellation);
+            Assert.Equal(ChangeAction.Create, (await Docker.PlanAsync(Tag("a"), Cancellation)).Action("docker_tag.t"));
+            await Docker.ApplyAsync(Tag("a"), Cancellation);
+            await Docker.DestroyAsync(Cancellation);
+            Assert.NotNull(await Images.FindAsync(name, Cancellation));
+        }
+        finally
+        {
+            await Images.RemoveAsync(name, force: false, CancellationToken.None);
+        }
     }
 
     [Fact]

@@ -21,6 +21,13 @@ internal sealed class ImageRequests(DockerConnection connection)
         await ProgressStream.FollowAsync(response, cancellation);
     }
 
+    /// <summary>Gives an image that the engine has one more name.</summary>
+    public Task TagAsync(string image, string name, CancellationToken cancellation)
+    {
+        var target = ImageReference.Parse(name);
+        return connection.Engine.PostAsync(new Query($"/images/{Path(image)}/tag").With("repo", target.Name).With("tag", target.Version), cancellation);
+    }
+
     /// <summary>Takes the name away, and the image with its last one. What is gone already is removed.</summary>
     public async Task RemoveAsync(string name, bool force, CancellationToken cancellation)
     {
