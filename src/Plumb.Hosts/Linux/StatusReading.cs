@@ -36,6 +36,7 @@ internal static unsafe class StatusReading
             BlockSize = (int)U32(s, 4),
             DeviceType = Device(s, 128),
             Created = (known & BirthKnown) != 0 ? Time(s, 80) : null,
+            BelowTick = ((int)(U32(s, 72) % 100), (int)(U32(s, 120) % 100), (int)(U32(s, 104) % 100)),
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class TimezoneOperation : IOperation
         return new OperationResult
         {
             Changed = changed,
-            Diffs = changed ? [new ContentDiff(DataJson.Write(before.Build()), DataJson.Write(after.Build())) { IsProperties = true }] : [],
+            Diffs = changed || context.Request.Diff ? [new ContentDiff(DataJson.Write(before.Build()), DataJson.Write(after.Build())) { IsProperties = true }] : [],
         };
 
         void Add(string key, string was, string wanted)

@@ -98,7 +98,8 @@ internal sealed class StatOperation : IOperation
 
     private static async ValueTask AddMimeAsync(MapBuilder values, OperationContext context, string path, CancellationToken cancellation)
     {
-        values["mimetype"] = values["charset"] = "unknown";
+        values["mimetype"] = "unknown";
+        values["charset"] = "unknown";
         if (await AskAsync(context, "file", ["--mime-type", "--mime-encoding", path], cancellation).ConfigureAwait(false) is not { } answer) return;
         var colon = answer.LastIndexOf(':');
         var parts = answer[(colon + 1)..].Split(';');

@@ -79,6 +79,9 @@ public sealed record FileStatus(FileKind Kind, uint Mode, uint UserId, uint Grou
     public ulong DeviceType { get; init; }
 
     public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The nanoseconds of the times below the hundred that <see cref="DateTimeOffset"/> counts in.</summary>
+    public (int Accessed, int Modified, int Changed) BelowTick { get; init; }
 }
 
 public enum FileKind { File, Directory, SymbolicLink, CharacterDevice, BlockDevice, Fifo, Socket }

@@ -19,7 +19,14 @@ internal sealed class HostTools(IHost host)
 
     /// <summary>The path of a program that must be there.</summary>
     public string Require(string program) => Host.Processes.Find(program) ?? throw new OperationException(
-        $"Failed to find required executable \"{program}\" in paths: {Host.Environment.GetValueOrDefault("PATH", "/usr/bin:/bin")}:/sbin:/usr/sbin:/usr/local/sbin");
+        $"Failed to find required executable \"{program}\" in paths: {string.Join(':', Searched())}");
+
+    /// <summary>The folders of the path, and those of administration that it lacks.</summary>
+    private IEnumerable<string> Searched()
+    {
+        var path = Host.Environment.GetValueOrDefault("PATH", "/usr/bin:/bin").Split(':');
+        return path.Concat(((string[])["/sbin", "/usr/sbin", "/usr/local/sbin"]).Where(f => !path.Contains(f, StringComparer.Ordinal) && Host.Files.Exists(f)));
+    }
 
     /// <summary>Runs a program that only looks; it runs in a prediction too.</summary>
     public ValueTask<ToolOutcome> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation) =>

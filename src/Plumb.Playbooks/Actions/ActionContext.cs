@@ -60,6 +60,6 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
             Background = Background,
         };
         var result = await Connection().RunAsync(request, events ?? OperationEvents.None, cancellation).ConfigureAwait(false);
-        return DataConversion.ToValues(result);
+        return DataConversion.ToValues(result, operation);
     }
 }

@@ -49,10 +49,10 @@ internal static class DataConversion
         return dict;
     }
 
-    /// <summary>A result under the names that playbooks read.</summary>
-    public static PyDict ToValues(OperationResult result)
+    /// <summary>A result under the names that playbooks read, in the order that the module of this name has.</summary>
+    public static PyDict ToValues(OperationResult result, string operation)
     {
-        var values = ToDict(ResultData.Of(result));
+        var values = ToDict(ResultOrder.Arrange(operation, ResultData.Of(result)));
         AddLines(values, "stdout");
         AddLines(values, "stderr");
         return values;

@@ -50,7 +50,7 @@ internal sealed class FolderCopy(ActionContext context, string folder, bool cont
         if (isSingle && result.TryGet("path", out var path) && !result.ContainsKey("dest")) result["dest"] = path;
         if (!isSingle)
         {
-            result["dest"] = target;
+            result["dest"] = EndingInSlash(target);
             result["src"] = contentsOnly ? _root + "/" : _root;
         }
         result["changed"] = _changed;

@@ -36,7 +36,7 @@ internal sealed class IncludeVarsAction : IAction
         }
         if (context.Text("name") is { Length: > 0 } name) variables = new PyDict { [name] = variables };
         if (context.Text("hash_behaviour") == "merge" && !context.Services.Settings.MergesDictionaries) variables = OverKnown(context, variables);
-        var result = new PyDict { ["ansible_included_var_files"] = new PyList(included), ["ansible_facts"] = variables, ["changed"] = false, ["_ansible_no_log"] = false };
+        var result = new PyDict { ["ansible_included_var_files"] = new PyList(included), ["ansible_facts"] = variables, ["_ansible_no_log"] = false };
         if (fault is null) return ValueTask.FromResult(result);
         result["failed"] = true;
         result["message"] = fault;

@@ -29,7 +29,7 @@ internal sealed class ModuleAction(ModuleFile module, PreparedModules prepared, 
             _ when text.Kind != ModuleKind.Python && text.Interpreter.Count == 0 => throw new TaskFailure($"module ({module.Name}) is missing interpreter line"),
             _ => ModuleInterpreter.Of(context, settings, text.Interpreter),
         };
-        var arguments = new ModuleArguments(settings, prepared.CoreVersion).Of(context, module.Name);
+        var arguments = new ModuleArguments(settings, prepared.CoreVersion).Of(context, context.Task.Config.Action);
         var request = new PyDict
         {
             ["interpreter"] = interpreter.Command,

@@ -13,6 +13,9 @@ public interface IPlayInventory
 
     bool Knows(string host);
 
+    /// <summary>Whether the host is the machine itself, without any inventory naming it.</summary>
+    bool IsImplicit(string host);
+
     /// <summary>The variables of a host from the inventory and the files beside it and the playbook, the strongest level first.</summary>
     IReadOnlyList<VariableLayer> VariablesOf(string host);
 

@@ -61,6 +61,11 @@ public sealed class PlayInventory : IPlayInventory
         lock (_gate) return _loader.State.FindHost(host) is not null;
     }
 
+    public bool IsImplicit(string host)
+    {
+        lock (_gate) return _loader.State.FindHost(host) is { IsImplicit: true };
+    }
+
     public IReadOnlyList<VariableLayer> VariablesOf(string host) => _layers.TryGetValue(host, out var known) ? known : Stack(host);
 
     public IReadOnlyList<string> GroupsOf(string host)

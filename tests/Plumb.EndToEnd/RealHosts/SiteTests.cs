@@ -50,7 +50,7 @@ public sealed partial class SiteTests(FullHosts hosts) : IDisposable
             ["ANSIBLE_SSH_CONTROL_PATH_DIR"] = Path.Combine(_folder, "cp"),
             ["LC_ALL"] = "C.UTF-8",
         };
-        string[] arguments = ["-i", inventory, "--diff", Path.Combine(_site, "site.yml"), Path.Combine(_site, "system.yml")];
+        string[] arguments = ["-i", inventory, "--diff", Path.Combine(_site, "site.yml"), Path.Combine(_site, "system.yml"), Path.Combine(_site, "returned.yml")];
         var (exit, output, error) = isPeer ? Programs.Other(Peer, environment, _site, arguments) : Programs.PlumbApart(environment, _site, ["play", .. arguments]);
         output = JobNumber().Replace(AfterHeader().Replace(output, "+++ after: $1"), "jid=");
         return $"{output}exit {exit}{(exit == 0 ? "" : error)}\n";

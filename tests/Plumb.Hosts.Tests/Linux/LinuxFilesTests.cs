@@ -35,6 +35,16 @@ public sealed class LinuxFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_times_of_a_file_are_told_to_the_nanosecond()
+    {
+        Write("a", "");
+        using (var touch = System.Diagnostics.Process.Start("touch", ["-d", "@1795435586.508001312", _folder["a"]])) touch.WaitForExit();
+        var status = _files.Status(_folder["a"], follow: false);
+        Assert.Equal(12, status?.BelowTick.Modified);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1795435586).AddTicks(5080013), status?.Modified);
+    }
+
+    [Fact]
     public void A_new_file_gets_the_mode_that_the_mask_leaves()
     {
         Write("a", "");

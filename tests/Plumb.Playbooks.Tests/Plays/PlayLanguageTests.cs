@@ -93,6 +93,40 @@ public sealed class PlayLanguageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_behind_links_is_where_it_really_is_and_knows_the_roles_beside_it()
+    {
+        _run.With("kept/v2/web/tasks/main.yml", "- debug: msg=\"{{ role_path | dirname | basename }}\"").With("kept/v2/web/meta/main.yml", "dependencies: [base]")
+            .With("kept/v2/base/tasks/main.yml", "- debug: msg=base").WithLink("current", "kept/v2").WithLink("roles/web", "current/web");
+        Assert.Equal("base v2", await _run.RunAsync("- hosts: h1\n  gather_facts: no\n  roles: [web]"));
+    }
+
+    [Fact]
+    public Task How_a_delegate_is_reached_is_a_variable_of_the_task() => Says("localhost h2 h1 127.0.0.1 h2", """
+        - debug: msg={{ ansible_host }}
+          delegate_to: "{{ item }}"
+          loop: [localhost, h2, h1]
+        """, after: """
+        - hosts: localhost
+          gather_facts: no
+          tasks:
+          - debug: msg={{ ansible_host }}
+          - debug: msg={{ ansible_host }}
+            delegate_to: h2
+        """);
+
+    [Fact]
+    public Task A_loop_says_whether_all_of_it_was_skipped() => Says("1 2 False True ['results', 'skipped', 'msg', 'changed']", """
+        - debug: msg={{ item }}
+          loop: [1, 2]
+          register: ran
+        - debug: msg={{ item }}
+          loop: [1, 2]
+          when: item > 2
+          register: skipped
+        - debug: msg="{{ ran.skipped }} {{ skipped.skipped }} {{ ran.keys() | list }}"
+        """);
+
+    [Fact]
     public async Task The_title_of_a_play_is_rendered_with_its_hosts()
     {
         var titles = await _run.TitlesAsync("- hosts: ['{{ where }}', h2]\n  vars: {where: h1}\n- hosts: all\n  name: on {{ 1 + 1 }}");
@@ -178,6 +212,6 @@ public sealed class PlayLanguageTests : IDisposable
     [InlineData("- hosts: h1\n  roles: ['a,b']\n", "Invalid old style role requirement: a,b")]
     public async Task What_cannot_be_read_is_told_in_the_words_that_are_known(string playbook, string fault) => Assert.StartsWith(fault, await _run.RunAsync(playbook), StringComparison.Ordinal);
 
-    private async Task Says(string said, string tasks, string rest = "", RunSettings? settings = null) =>
-        Assert.Equal(said, await _run.RunAsync($"- hosts: h1\n  gather_facts: no\n{rest}\n  tasks:\n{string.Concat(tasks.Split('\n').Select(line => $"  {line}\n"))}", settings));
+    private async Task Says(string said, string tasks, string rest = "", RunSettings? settings = null, string after = "") =>
+        Assert.Equal(said, await _run.RunAsync($"- hosts: h1\n  gather_facts: no\n{rest}\n  tasks:\n{string.Concat(tasks.Split('\n').Select(line => $"  {line}\n"))}\n{after}", settings));
 }

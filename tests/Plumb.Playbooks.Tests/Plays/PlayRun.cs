@@ -34,6 +34,15 @@ internal sealed class PlayRun : IDisposable
         return this;
     }
 
+    /// <summary>A link in the folder, to another place in it.</summary>
+    public PlayRun WithLink(string path, string target)
+    {
+        var full = Path.Combine(_folder.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full) ?? "/");
+        File.CreateSymbolicLink(full, Path.Combine(_folder.FullName, target));
+        return this;
+    }
+
     /// <summary>The messages, and for each task that failed and was not rescued "failed: " with its message.</summary>
     public async Task<string> RunAsync(string playbook, RunSettings? settings = null)
     {

@@ -74,9 +74,10 @@ internal sealed class FileSearch(OperationContext context, FindConditions condit
         }
         if (!conditions.Accepts(path, name, status)) return;
         var values = new MapBuilder { ["path"] = path };
-        StatusFields.AddTo(values, status);
-        values["pw_name"] = await _accounts.UserNameAsync(status.UserId, cancellation).ConfigureAwait(false) ?? "";
+        StatusFields.AddKindAndTimes(values, status);
         values["gr_name"] = await _accounts.GroupNameAsync(status.GroupId, cancellation).ConfigureAwait(false) ?? "";
+        values["pw_name"] = await _accounts.UserNameAsync(status.UserId, cancellation).ConfigureAwait(false) ?? "";
+        StatusFields.AddPermissions(values, status);
         if (status.Kind == FileKind.File && context.Arguments.Flag("get_checksum")) values["checksum"] = _files.Digest(path, "sha1");
         _found.Add(values.Build());
     }

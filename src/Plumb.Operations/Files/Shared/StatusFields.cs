@@ -15,6 +15,12 @@ internal static class StatusFields
 
     public static void AddTo(MapBuilder values, FileStatus status)
     {
+        AddKindAndTimes(values, status);
+        AddPermissions(values, status);
+    }
+
+    public static void AddKindAndTimes(MapBuilder values, FileStatus status)
+    {
         values["mode"] = Convert.ToString(status.Mode & 0xFFF, 8).PadLeft(4, '0');
         values["isdir"] = status.Kind == FileKind.Directory;
         values["ischr"] = status.Kind == FileKind.CharacterDevice;
@@ -29,9 +35,13 @@ internal static class StatusFields
         values["inode"] = (long)status.Inode;
         values["dev"] = (long)status.Device;
         values["nlink"] = status.Links;
-        values["atime"] = FileTimes.Seconds(status.Accessed);
-        values["mtime"] = FileTimes.Seconds(status.Modified);
-        values["ctime"] = FileTimes.Seconds(status.Changed);
+        values["atime"] = FileTimes.Seconds(status.Accessed, status.BelowTick.Accessed);
+        values["mtime"] = FileTimes.Seconds(status.Modified, status.BelowTick.Modified);
+        values["ctime"] = FileTimes.Seconds(status.Changed, status.BelowTick.Changed);
+    }
+
+    public static void AddPermissions(MapBuilder values, FileStatus status)
+    {
         foreach (var (name, bit) in Bits) values[name] = (status.Mode & bit) != 0;
     }
 }

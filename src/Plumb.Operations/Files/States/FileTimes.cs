@@ -48,8 +48,15 @@ internal sealed class FileTimes
         }
     }
 
-    /// <summary>A time as Python has it: seconds since 1970 with their fraction.</summary>
-    public static double Seconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / (double)TimeSpan.TicksPerSecond;
+    /// <summary>A time as Python has it: seconds since 1970 with their fraction, which it rounds once for the product and once for the sum.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="nanoseconds">Those that the time itself cannot hold.</param>
+    public static double Seconds(DateTimeOffset time, int nanoseconds = 0)
+    {
+        var seconds = time.ToUnixTimeSeconds();
+        var fraction = ((time - DateTimeOffset.UnixEpoch).Ticks - seconds * TimeSpan.TicksPerSecond) * TimeSpan.NanosecondsPerTick + nanoseconds;
+        return seconds + 1e-9 * fraction;
+    }
 
     private static DateTimeOffset Resolve(Wanted wanted, DateTimeOffset before, DateTimeOffset now) => wanted.Kind switch
     {

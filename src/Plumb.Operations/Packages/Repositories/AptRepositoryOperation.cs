@@ -45,7 +45,8 @@ internal sealed class AptRepositoryOperation : IOperation
         return new OperationResult
         {
             Changed = changes.Count > 0,
-            Values = new MapBuilder { { "repo", repo }, { "state", arguments.Text("state") } }.Build(),
+            // Its difference is there even if there is none.
+            Values = new MapBuilder { { "repo", repo }, { "state", arguments.Text("state") }, { "diff", MapData.Empty } }.Build(),
             Diffs = changes.Count == 0 || !context.Request.Diff ? [] : [.. before.Keys.Union(after.Keys).Select(f => Diff(f, before, after))],
         };
     }

@@ -24,9 +24,18 @@ public sealed record RoleSearch(IReadOnlyList<string> RolePaths, IReadOnlyList<s
     private static FoundRole? InFolders(string name, IEnumerable<string> folders)
     {
         var path = Expanded(name);
-        if (folders.Select(f => Path.GetFullPath(path, f)).FirstOrDefault(Directory.Exists) is { } found) return new FoundRole(name, null, found);
+        if (folders.Select(f => Path.GetFullPath(path, f)).FirstOrDefault(Directory.Exists) is { } found) return new FoundRole(name, null, WithoutLinks(found));
         var here = Path.GetFullPath(path);
-        return Directory.Exists(here) ? new FoundRole(Path.GetFileName(name.TrimEnd('/')), null, here) : null;
+        return Directory.Exists(here) ? new FoundRole(Path.GetFileName(name.TrimEnd('/')), null, WithoutLinks(here)) : null;
+    }
+
+    /// <summary>A role is where its folder really is: what it includes is named after that place, and roles beside that one are found too.</summary>
+    private static string WithoutLinks(string folder)
+    {
+        if (Path.GetDirectoryName(folder) is not { } parent) return folder;
+        var place = new DirectoryInfo(Path.Combine(WithoutLinks(parent), Path.GetFileName(folder)));
+        // The target of a link may have links above it.
+        return place.LinkTarget is null ? place.FullName : WithoutLinks(place.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? place.FullName);
     }
 
     private FoundRole? InCollections(string name, string playFolder, IReadOnlyList<string> collections)

@@ -41,7 +41,8 @@ internal sealed class ScopeBuilder(RunServices services)
         [
             magic, _extra, .. layers.AboveFacts, new SetVariablesLayer(store), new IncludedVariablesLayer(store), .. layers.BelowFacts,
             .. RoleVariables(play), .. play.FilesFor(host, services), new DictionaryLayer(play.Variables),
-            new FactsLayer(store, services.Settings.InjectsFacts), .. services.Inventory.VariablesOf(host), .. layers.Defaults, .. RoleDefaults(play), new ConnectionLayer(services.Settings, task, host),
+            new FactsLayer(store, services.Settings.InjectsFacts), .. services.Inventory.VariablesOf(host), .. layers.Defaults, .. RoleDefaults(play),
+            new ConnectionLayer(services.Settings, task, host, isImplicit: host == "localhost" && services.Inventory.IsImplicit(host)),
         ];
         var scope = new VariableScope(stack, services.Settings.MergesDictionaries);
         magic.Scope = scope;

@@ -41,6 +41,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             }
             var delegateTo = DelegatedTo(scope);
             var connected = delegateTo is null ? scope : ScopeOf(delegateTo, scope);
+            if (delegateTo is not null) scope.Reach(connected);
             var settings = _settings.Resolve(scope, connected, delegateTo);
             draft = draft with
             {

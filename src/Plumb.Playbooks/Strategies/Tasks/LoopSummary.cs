@@ -51,7 +51,6 @@ internal sealed class LoopSummary
         if (_allSkipped) values["msg"] = "All items skipped";
         if (_warnings.Count > 0) values["warnings"] = new PyList(_warnings);
         if (!values.ContainsKey("changed")) values["changed"] = false;
-        if (!_allSkipped) values.Remove("skipped");
         return last with { Values = values, IgnoresErrors = _failed ? _allIgnored : last.IgnoresErrors, HidesOutput = _hides, ShowsDiff = _diffs };
     }
 }

@@ -1,5 +1,6 @@
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Templating;
 using Plumb.Playbooks.Variables;
 
@@ -45,6 +46,13 @@ internal sealed class TaskScope
     {
         if (values.Count == 0) return;
         _local.Update(values);
+        _variables = null;
+    }
+
+    /// <summary>From now on, what the host does not say of how it is reached is that which the delegate says, if there is one.</summary>
+    public void Reach(TaskScope? other)
+    {
+        foreach (var layer in Raw.Layers.OfType<ConnectionLayer>()) layer.Delegate = other;
         _variables = null;
     }
 
