@@ -18,7 +18,7 @@ public sealed partial class SiteTests(FullHosts hosts) : IDisposable
     {
         Assert.SkipWhen(hosts.Missing is not null, hosts.Missing ?? "");
         Assert.SkipUnless(File.Exists(Peer), "ansible-core is not installed");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "ansible.cfg"), "[ssh_connection]\npipelining = true\n", TestContext.Current.CancellationToken);
+        await WritePipeliningAsync();
         string[] kinds = ["plain", "booted"];
         var all = await Task.WhenAll(kinds.SelectMany(k => new[] { Task.Run(() => RunTwice($"{k}-a", isPeer: false)), Task.Run(() => RunTwice($"{k}-b", isPeer: true)) }));
         for (var i = 0; i < kinds.Length; i++)
@@ -33,14 +33,34 @@ public sealed partial class SiteTests(FullHosts hosts) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Modules_name_what_they_return_as_under_the_peer()
+    {
+        Assert.SkipWhen(hosts.Missing is not null, hosts.Missing ?? "");
+        Assert.SkipUnless(File.Exists(Peer), "ansible-core is not installed");
+        await WritePipeliningAsync();
+        var both = await Task.WhenAll(Task.Run(() => RunReturned("plain-a", isPeer: false)), Task.Run(() => RunReturned("plain-b", isPeer: true)));
+        Assert.Equal(both[1], both[0]);
+        Assert.Contains("failed=0", both[0], StringComparison.Ordinal);
+    }
+
+    private Task WritePipeliningAsync() => File.WriteAllTextAsync(Path.Combine(_folder, "ansible.cfg"), "[ssh_connection]\npipelining = true\n", TestContext.Current.CancellationToken);
+
     private (string First, string Second) RunTwice(string host, bool isPeer)
     {
         var inventory = Path.Combine(_folder, host);
         File.WriteAllText(inventory, hosts.InventoryOf(host));
-        return (Run(inventory, isPeer), Run(inventory, isPeer));
+        return (Run(inventory, isPeer, "site.yml", "system.yml"), Run(inventory, isPeer, "site.yml", "system.yml"));
     }
 
-    private string Run(string inventory, bool isPeer)
+    private string RunReturned(string host, bool isPeer)
+    {
+        var inventory = Path.Combine(_folder, host);
+        File.WriteAllText(inventory, hosts.InventoryOf(host));
+        return Run(inventory, isPeer, "returned.yml");
+    }
+
+    private string Run(string inventory, bool isPeer, params string[] playbooks)
     {
         var environment = new Dictionary<string, string>
         {
@@ -50,7 +70,7 @@ public sealed partial class SiteTests(FullHosts hosts) : IDisposable
             ["ANSIBLE_SSH_CONTROL_PATH_DIR"] = Path.Combine(_folder, "cp"),
             ["LC_ALL"] = "C.UTF-8",
         };
-        string[] arguments = ["-i", inventory, "--diff", Path.Combine(_site, "site.yml"), Path.Combine(_site, "system.yml"), Path.Combine(_site, "returned.yml")];
+        string[] arguments = ["-i", inventory, "--diff", .. playbooks.Select(p => Path.Combine(_site, p))];
         var (exit, output, error) = isPeer ? Programs.Other(Peer, environment, _site, arguments) : Programs.PlumbApart(environment, _site, ["play", .. arguments]);
         output = JobNumber().Replace(AfterHeader().Replace(output, "+++ after: $1"), "jid=");
         return $"{output}exit {exit}{(exit == 0 ? "" : error)}\n";
