@@ -18,6 +18,12 @@ ensure openssh-server /usr/sbin/sshd
 ensure ansible-core /usr/bin/ansible-playbook
 ensure mmdebstrap /usr/bin/mmdebstrap
 ensure systemd-container /usr/bin/systemd-nspawn
+# Operations are held against the programs that they are for.
+ensure subversion /usr/bin/svn
+ensure rpm /usr/bin/rpm
+ensure gnupg /usr/bin/gpg
+ensure python3-venv /var/lib/dpkg/info/python3-venv.list
+ensure iptables /usr/sbin/iptables
 ensure postgresql '/usr/lib/postgresql/*/bin/postgres'
 
 # The docker provider is held against a real podman; where none can be had those tests are skipped.

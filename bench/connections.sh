@@ -5,7 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 numbers=(${@:-1 5 20})
-[ -x dist/executor/plumb-executor ] || ./build.sh
+# The executor to send is the one that is built, or the one that is named.
+export PLUMB_EXECUTOR=${PLUMB_EXECUTOR:-$PWD/dist/executor/plumb-executor}
+[ -x "$PLUMB_EXECUTOR" ] || ./build.sh
 dotnet build bench/connections -c Release -v q --nologo >/dev/null
 program=(dotnet artifacts/bin/bench-connections/release/bench-connections.dll)
 trap 'tests/hosts/hosts.sh down' EXIT

@@ -15,6 +15,11 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
     {
         cancellation.ThrowIfCancellationRequested();
         var spawn = Prepare(request);
+        if (request.Dialogue is { } dialogue)
+        {
+            var terminal = TerminalProcess.Start(spawn, request, dialogue);
+            return await Task.Factory.StartNew(() => End(terminal, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        }
         var process = RunningProcess.Start(spawn, request);
         var running = Task.Factory.StartNew(() => End(process, request.Detached ? CancellationToken.None : cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return request.Detached ? new ProcessOutcome(0, [], [], 0, process.Id) : await running.ConfigureAwait(false);
@@ -30,6 +35,11 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
     private const string DefaultPath = "/usr/local/bin:/usr/bin:/bin";
 
     private static ProcessOutcome End(RunningProcess process, CancellationToken cancellation)
+    {
+        using (process) return process.Run(cancellation);
+    }
+
+    private static ProcessOutcome End(TerminalProcess process, CancellationToken cancellation)
     {
         using (process) return process.Run(cancellation);
     }

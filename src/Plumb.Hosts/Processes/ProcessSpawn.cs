@@ -39,7 +39,7 @@ internal static unsafe class ProcessSpawn
         ReadOnlySpan<SafeHandle?> handles = [request.Input, request.Output, request.Error];
         for (var target = 0; target < handles.Length; target++)
         {
-            var error = target == 2 && request.ErrorTerminal is { } terminal ? ProcessCalls.AddOpen(actions, target, PathText.Bytes(terminal), ReadWrite, 0)
+            var error = (request.Terminal ?? (target == 2 ? request.ErrorTerminal : null)) is { } terminal ? ProcessCalls.AddOpen(actions, target, PathText.Bytes(terminal), ReadWrite, 0)
                 : handles[target] is { } handle ? ProcessCalls.AddDuplicate(actions, held.Hold(handle), target)
                 : ProcessCalls.AddOpen(actions, target, "/dev/null\0"u8, target == 0 ? FileCalls.ReadOnly : FileCalls.WriteOnly, 0);
             if (error != 0) return error;

@@ -8,6 +8,13 @@ internal sealed class PseudoTerminal : IDisposable
 {
     private const nuint Unlock = 0x40045431;
     private const nuint Number = 0x80045430;
+    private const nuint GetModes = 0x5401;
+    private const nuint SetModes = 0x5402;
+    private const nuint SetSize = 0x5414;
+    private const int LocalModes = 3;
+    private const int Echo = 8;
+    private const int Rows = 24;
+    private const int Columns = 80;
     private const int ReadWrite = 2;
     private const int NotControlling = 0x100;
 
@@ -19,6 +26,9 @@ internal sealed class PseudoTerminal : IDisposable
         Path = path;
         Output = new DescriptorStreamAside(descriptor);
     }
+
+    /// <summary>The end that is read and typed at, for those who wait for it by themselves.</summary>
+    public int Descriptor => _descriptor;
 
     /// <summary>The end that the program gets.</summary>
     public string Path { get; }
@@ -39,10 +49,22 @@ internal sealed class PseudoTerminal : IDisposable
     }
 
     /// <summary>Types a line.</summary>
-    public void Type(string line)
+    public void Type(string line) => Type(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+
+    public void Type(byte[] bytes) => _ = FileCalls.Write(_descriptor, bytes, bytes.Length);
+
+    /// <summary>The size that terminals have had from of old, and whether what is typed is shown (struct termios of the kernel: four words of modes first).</summary>
+    public unsafe void Set(bool echoes)
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(line + "\n");
-        _ = FileCalls.Write(_descriptor, bytes, bytes.Length);
+        var modes = stackalloc int[16];
+        if (FileCalls.Control(_descriptor, GetModes, modes) == 0)
+        {
+            modes[LocalModes] = echoes ? modes[LocalModes] | Echo : modes[LocalModes] & ~Echo;
+            _ = FileCalls.Control(_descriptor, SetModes, modes);
+        }
+        var size = stackalloc int[2];
+        size[0] = Rows | (Columns << 16);
+        _ = FileCalls.Control(_descriptor, SetSize, size);
     }
 
     public void Dispose() => Output.Dispose();

@@ -17,7 +17,7 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>What a program left running may hold its outputs open; they are waited for as long as something comes in this time.</summary>
     private const int QuietMilliseconds = 1000;
 
-    private readonly int _id;
+    private readonly SpawnedProcess _process;
     private readonly ProcessRequest _request;
     private readonly Pipe _input;
     private readonly Pipe _output;
@@ -25,12 +25,10 @@ internal sealed class RunningProcess : IDisposable
     private readonly BoundedCapture _keptOutput;
     private readonly BoundedCapture _keptError;
     private readonly byte[] _buffer = new byte[64 * 1024];
-    private readonly Lock _gate = new();
-    private bool _reaped;
 
     private RunningProcess(int id, ProcessRequest request, Pipe input, Pipe output, Pipe error)
     {
-        (_id, _request, _input, _output, _error) = (id, request, input, output, error);
+        (_process, _request, _input, _output, _error) = (new SpawnedProcess(id), request, input, output, error);
         _keptOutput = new BoundedCapture(request.OutputLimit);
         _keptError = new BoundedCapture(request.OutputLimit);
     }
@@ -60,7 +58,7 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>Ends with the program, on the calling thread.</summary>
     public ProcessOutcome Run(CancellationToken cancellation)
     {
-        using (cancellation.Register(End))
+        using (cancellation.Register(_process.End))
         {
             try
             {
@@ -69,17 +67,17 @@ internal sealed class RunningProcess : IDisposable
             catch
             {
                 // Whoever was to have the output is gone: nobody waits for the program.
-                End();
-                Wait();
+                _process.End();
+                _process.Wait();
                 throw;
             }
-            var code = Wait();
+            var code = _process.Wait();
             cancellation.ThrowIfCancellationRequested();
-            return new ProcessOutcome(code, _keptOutput.ToArray(), _keptError.ToArray(), _keptOutput.Dropped + _keptError.Dropped, _id);
+            return new ProcessOutcome(code, _keptOutput.ToArray(), _keptError.ToArray(), _keptOutput.Dropped + _keptError.Dropped, Id);
         }
     }
 
-    public int Id => _id;
+    public int Id => _process.Id;
 
     public void Dispose()
     {
@@ -102,7 +100,7 @@ internal sealed class RunningProcess : IDisposable
         {
             var ready = ProcessCalls.Poll(entries, (nuint)entries.Length, QuietMilliseconds);
             if (ready < 0 && Marshal.GetLastPInvokeError() != SystemError.Interrupted) throw SystemError.Last(null);
-            if (ready == 0 && HasEnded()) return;
+            if (ready == 0 && _process.HasEnded()) return;
             if (ready <= 0) continue;
             if (entries[0].Returned != 0) Give(ref entries[0], ref input);
             if (entries[1].Returned != 0) Take(ref entries[1], isError: false);
@@ -132,44 +130,6 @@ internal sealed class RunningProcess : IDisposable
         }
         (isError ? _keptError : _keptOutput).Add(_buffer.AsSpan(0, (int)read));
         _request.Output?.Invoke(new OutputChunk(isError, _buffer.AsSpan(0, (int)read).ToArray()));
-    }
-
-    private unsafe bool HasEnded()
-    {
-        const int NumberInInformation = 16;
-        var information = stackalloc byte[128];
-        new Span<byte>(information, 128).Clear();
-        return ProcessCalls.WaitId(1, _id, information, ProcessCalls.Exited | ProcessCalls.NoHang | ProcessCalls.LeaveWaitable) == 0 && *(int*)(information + NumberInInformation) == _id;
-    }
-
-    private int Wait()
-    {
-        WaitForEnd();
-        lock (_gate)
-        {
-            _reaped = true;
-            return ProcessCalls.WaitPid(_id, out var status, 0) < 0 ? throw SystemError.Last(null)
-                : (status & 0x7f) == 0 ? (status >> 8) & 0xff : -(status & 0x7f);
-        }
-    }
-
-    /// <summary>Until it is forgotten, its number cannot be another's: a signal always meets the right one.</summary>
-    private unsafe void WaitForEnd()
-    {
-        var information = stackalloc byte[128];
-        while (ProcessCalls.WaitId(1, _id, information, ProcessCalls.Exited | ProcessCalls.LeaveWaitable) != 0)
-        {
-            if (Marshal.GetLastPInvokeError() != SystemError.Interrupted) return;
-        }
-    }
-
-    private void End()
-    {
-        const int Kill = 9;
-        lock (_gate)
-        {
-            if (!_reaped) _ = ProcessCalls.Kill(-_id, Kill);
-        }
     }
 
     private static int Number(SafeHandle handle) => (int)handle.DangerousGetHandle();

@@ -19,6 +19,9 @@ internal sealed record SpawnRequest(string Program, IReadOnlyList<string> Words,
     /// <summary>A terminal by its path, which becomes the one of the process' new session and its standard error.</summary>
     public string? ErrorTerminal { get; init; }
 
+    /// <summary>A terminal by its path, which becomes the one of the process' new session and all of its streams.</summary>
+    public string? Terminal { get; init; }
+
     public SpawnGroup Group { get; init; }
 }
 

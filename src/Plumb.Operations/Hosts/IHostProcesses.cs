@@ -35,6 +35,9 @@ public sealed record ProcessRequest(string Program, IReadOnlyList<string> Argume
 
     public Action<OutputChunk>? Output { get; init; }
 
+    /// <summary>Where the program is to be spoken with on a terminal: it gets one in the place of its three streams, and all it prints is its output.</summary>
+    public TerminalDialogue? Dialogue { get; init; }
+
     /// <summary>Whether the process outlives the operation, in a session of its own.</summary>
     public bool Detached { get; init; }
 

@@ -66,6 +66,7 @@ public sealed class OperationTable
         // Commands
         CommandOperation.Plain(),
         CommandOperation.Shell(),
+        new ExpectOperation(),
         new RawOperation(),
         new ScriptOperation(),
         new AsyncStatusOperation(),

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Plumb.Operations.Model;
 
@@ -11,20 +9,20 @@ namespace Plumb.Operations.Text;
 /// </summary>
 public sealed class PythonPattern
 {
-    private readonly Dictionary<string, int> _names;
+    private readonly PatternGroups _groups;
+    private readonly Lazy<Regex> _atStart;
+    private (string Source, ReplacementTemplate Parsed)? _lastTemplate;
 
-    private PythonPattern(Regex regex, Dictionary<string, int> names)
+    private PythonPattern(Regex regex, PatternGroups groups)
     {
-        Regex = regex;
-        _names = names;
+        (Regex, _groups) = (regex, groups);
+        _atStart = new(() => new Regex(@"\A(?:" + regex + ")", regex.Options));
     }
 
     public Regex Regex { get; }
 
-    /// <summary>Whether the pattern itself says that <c>^</c> and <c>$</c> match at every line.</summary>
-    public bool IsMultiline => Regex.ToString() is var text && text.StartsWith("(?", StringComparison.Ordinal)
-        && text.IndexOf(')', StringComparison.Ordinal) is var end && end > 0 && text.AsSpan(2, end - 2).IndexOfAnyExceptInRange('a', 'z') < 0
-        && text.AsSpan(2, end - 2).Contains('m');
+    /// <summary>Whether <c>^</c> and <c>$</c> match at every line.</summary>
+    public bool IsMultiline => Regex.Options.HasFlag(RegexOptions.Multiline);
 
     /// <summary>Translates a pattern.</summary>
     /// <exception cref="OperationException">The pattern is malformed.</exception>
@@ -32,94 +30,38 @@ public sealed class PythonPattern
     {
         try
         {
-            var translation = new PatternTranslation(pattern, bytes);
+            var translation = new PatternTranslation(pattern, options, bytes);
             var text = translation.Translate();
-            return new PythonPattern(new Regex(text, options | RegexOptions.CultureInvariant), translation.Names);
+            return new PythonPattern(new Regex(text, translation.Options | RegexOptions.CultureInvariant), new PatternGroups(translation.GroupCount, translation.Names));
         }
-        catch (ArgumentException fault)
+        catch (Exception fault) when (fault is ArgumentException or PatternException)
         {
             throw new OperationException($"The regular expression '{pattern}' is malformed: {fault.Message}");
         }
     }
 
     /// <summary>The numbers of the groups that have names.</summary>
-    public IReadOnlyDictionary<string, int> Names => _names;
+    public IReadOnlyDictionary<string, int> Names => _groups.Names;
 
     /// <summary>The number of a named group, or null.</summary>
-    public int? GroupNumber(string name) => _names.TryGetValue(name, out var number) ? number : null;
+    public int? GroupNumber(string name) => Names.TryGetValue(name, out var number) ? number : null;
 
     /// <summary>The first match that begins at the start of the text, as <c>re.match</c> has it.</summary>
-    public Match MatchAtStart(string text)
-    {
-        var match = Regex.Match(text);
-        return match.Success && match.Index == 0 ? match : new Regex(@"\A(?:" + Regex + ")", Regex.Options).Match(text);
-    }
+    public Match MatchAtStart(string text) => _atStart.Value.Match(text);
 
     /// <summary>A replacement with its references to groups filled in: <c>\1</c>, <c>\g&lt;name&gt;</c>, <c>\n</c>.</summary>
+    /// <exception cref="OperationException">The replacement is malformed.</exception>
     public string Expand(Match match, string template)
     {
-        ArgumentNullException.ThrowIfNull(match);
-        ArgumentNullException.ThrowIfNull(template);
-        var output = new StringBuilder();
-        for (var i = 0; i < template.Length; i++)
+        try
         {
-            if (template[i] != '\\' || i + 1 >= template.Length)
-            {
-                output.Append(template[i]);
-                continue;
-            }
-            var c = template[++i];
-            if (c == 'g') output.Append(Named(match, template, ref i));
-            else if (char.IsAsciiDigit(c)) AppendNumbered(output, match, template, ref i);
-            else output.Append(Escaped(c, i - 1));
+            // One template replaces many matches.
+            if (_lastTemplate is not { } last || last.Source != template) _lastTemplate = last = (template, ReplacementTemplate.Parse(template, _groups));
+            return last.Parsed.Expand(match);
         }
-        return output.ToString();
-    }
-
-    private string Named(Match match, string template, ref int i)
-    {
-        var close = i + 1 < template.Length && template[i + 1] == '<' ? template.IndexOf('>', i) : -1;
-        if (close < 0) throw new OperationException($"missing group name at position {i + 1}");
-        var name = template[(i + 2)..close];
-        i = close;
-        var number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
-            : GroupNumber(name) ?? throw new OperationException($"unknown group name '{name}'");
-        return match.Groups[number].Value;
-    }
-
-    // Octal if it begins with zero or has three octal digits, else the number of a group with one or two digits.
-    private static void AppendNumbered(StringBuilder output, Match match, string template, ref int i)
-    {
-        var digits = template.AsSpan(i, Math.Min(3, template.Length - i));
-        var octal = 0;
-        while (octal < digits.Length && digits[octal] is >= '0' and <= '7') octal++;
-        if (digits[0] == '0' || (octal == 3 && digits[0] <= '3'))
+        catch (PatternException fault)
         {
-            var code = 0;
-            foreach (var digit in digits[..octal]) code = (code * 8) + (digit - '0');
-            output.Append((char)(code & 0xFF));
-            i += octal - 1;
-            return;
+            throw new OperationException(fault.Message);
         }
-        var length = digits.Length > 1 && char.IsAsciiDigit(digits[1]) ? 2 : 1;
-        var number = int.Parse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture);
-        var group = match.Groups[number.ToString(CultureInfo.InvariantCulture)];
-        if (number >= match.Groups.Count) throw new OperationException($"invalid group reference {number} at position {i}");
-        output.Append(group.Value);
-        i += length - 1;
     }
-
-    private static string Escaped(char c, int place) => c switch
-    {
-        'n' => "\n",
-        't' => "\t",
-        'r' => "\r",
-        'a' => "\a",
-        'f' => "\f",
-        'v' => "\v",
-        'b' => "\b",
-        '\\' => "\\",
-        _ when char.IsAsciiLetter(c) => throw new OperationException($"bad escape \\{c} at position {place}"),
-        _ => "\\" + c,
-    };
 }

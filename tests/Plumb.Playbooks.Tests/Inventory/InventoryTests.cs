@@ -116,6 +116,34 @@ public sealed class InventoryTests : IDisposable
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Every_combination_of_layers_makes_a_host_with_its_groups()
+    {
+        Write("generated.yml", """
+            plugin: generator
+            hosts:
+              name: "{{ kind }}_{{ place }}"
+              parents:
+              - name: "{{ kind }}"
+                vars: { kind: "{{ kind }}" }
+                parents: [{ name: all_kinds }]
+              - name: "in_{{ place }}"
+            layers:
+              kind: [web, db]
+              place: [here, 2]
+            """);
+        var loader = await LoadAsync("generated.yml");
+        Assert.Empty(_diagnostics);
+        Assert.Equal(["web_here", "web_2", "db_here", "db_2"], loader.State.Hosts.Keys);
+        Assert.Equal(["web_here", "web_2"], loader.State.Groups["web"].Hosts.Select(h => h.Name));
+        Assert.Equal("db", loader.State.Groups["db"].Variables["kind"]);
+        Assert.Equal(["web", "db"], loader.State.Groups["all_kinds"].Children.Select(g => g.Name));
+        Assert.Equal(["web_2", "db_2"], loader.State.Groups["in_2"].Hosts.Select(h => h.Name));
+        Write("nameless.yml", "plugin: generator\nhosts: { name: one, parents: [{ vars: {} }] }\nlayers: { a: [1] }\n");
+        await LoadAsync("nameless.yml");
+        Assert.Contains(_diagnostics, d => d.Notes.Any(n => n.Text.Contains("Element one has a parent with no name element", StringComparison.Ordinal)));
+    }
+
     private Task<InventoryLoader> LoadAsync(string source, VaultSecrets? vault = null)
     {
         var settings = AnsibleSettings.Load(new RunEnvironment(_ => null, _folder.FullName), _diagnostics);

@@ -13,7 +13,7 @@ internal static class RolesCommand
 
     public static GnuCommand Collections { get; } = new("collections", "Install, list and build collections.")
     {
-        Subcommands = [CollectionInstallCommand.Command, CollectionListCommand.Command, CollectionBuildCommand.Command, InitCommands.Collection],
+        Subcommands = [CollectionInstallCommand.Command, CollectionListCommand.Command, CollectionVerifyCommand.Command, CollectionBuildCommand.Command, InitCommands.Collection],
     };
 
     /// <summary>Without a type roles are meant, as ever.</summary>

@@ -11,6 +11,9 @@ public sealed record CollectionCandidate(CollectionInfo Info, string? UnpackedFo
 
     public string? Authorization { get; init; }
 
+    /// <summary>Detached signatures of its manifest that the server has.</summary>
+    public IReadOnlyList<string> Signatures { get; init; } = [];
+
     /// <summary>Whether a manifest says what has to be in it.</summary>
     public bool IsBuilt { get; init; } = true;
 

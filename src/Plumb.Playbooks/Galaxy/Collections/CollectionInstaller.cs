@@ -2,6 +2,7 @@ using Plumb.Packages;
 using Plumb.Packages.Archives;
 using Plumb.Playbooks.Galaxy.Requirements;
 using Plumb.Playbooks.Galaxy.Servers;
+using Plumb.Playbooks.Galaxy.Signatures;
 
 namespace Plumb.Playbooks.Galaxy.Collections;
 
@@ -28,6 +29,12 @@ public sealed record CollectionInstallOptions
 
     /// <summary>Ask no server.</summary>
     public bool Offline { get; init; }
+
+    /// <summary>Looks at the signatures of what comes from servers; null where nobody asks for that.</summary>
+    public SignatureCheck? Signatures { get; init; }
+
+    /// <summary>Where signatures of a collection are that no requirement names.</summary>
+    public IReadOnlyList<string> SignatureSources { get; init; } = [];
 }
 
 /// <summary>Installs collections and what they depend on. Each one is unpacked and checked beside its place before it takes it.</summary>
@@ -71,7 +78,8 @@ public sealed class CollectionInstaller(IGit git, Downloads downloads, IReadOnly
             if (IsDone(candidate, installed, given)) continue;
             try
             {
-                await PlaceAsync(candidate, temporary, cancellation).ConfigureAwait(false);
+                var sources = named.FirstOrDefault(n => n.Source == candidate.Info.FullName)?.Signatures is { Count: > 0 } own ? own : options.SignatureSources;
+                await PlaceAsync(candidate, sources, temporary, cancellation).ConfigureAwait(false);
             }
             catch (FetchException e) when (options.IgnoreErrors)
             {
@@ -89,11 +97,13 @@ public sealed class CollectionInstaller(IGit git, Downloads downloads, IReadOnly
         return isDone;
     }
 
-    private async Task PlaceAsync(CollectionCandidate candidate, string temporary, CancellationToken cancellation)
+    private async Task PlaceAsync(CollectionCandidate candidate, IReadOnlyList<string> signatureSources, string temporary, CancellationToken cancellation)
     {
         var place = Path.Combine(_root, candidate.Info.Namespace, candidate.Info.Name);
         output.Say($"Installing '{candidate.Label}' to '{place}'");
         var folder = candidate.UnpackedFolder ?? await DownloadAsync(candidate, temporary, cancellation).ConfigureAwait(false);
+        // What the user has by another way than a server is theirs to trust.
+        if (options.Signatures is { } check && candidate.UnpackedFolder is null) await check.VerifyAsync(candidate.Label, folder, candidate.Signatures, signatureSources, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.Combine(_root, candidate.Info.Namespace));
         DirectoryCopy.Remove(place);
         Directory.Move(folder, place);

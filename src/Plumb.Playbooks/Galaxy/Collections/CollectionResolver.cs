@@ -106,7 +106,8 @@ public sealed class CollectionResolver(IReadOnlyList<GalaxyClient> servers, bool
             Info = candidate.Info with { Dependencies = found.Dependencies },
             Location = found.Location,
             Sha256 = found.Sha256,
-            Authorization = found.Location.Host == server.Server.Address.Host && found.Location.Port == server.Server.Address.Port ? server.Server.Authorization : null,
+            Authorization = server.AuthorizationFor(found.Location),
+            Signatures = found.Signatures,
         };
     }
 

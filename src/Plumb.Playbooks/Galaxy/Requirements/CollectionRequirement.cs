@@ -13,6 +13,9 @@ public sealed partial record CollectionRequirement(CollectionSourceKind Kind, st
     /// <summary>The server to ask, by name or address; null for those configured.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Where signatures of it are: addresses.</summary>
+    public IReadOnlyList<string> Signatures { get; init; } = [];
+
     /// <summary>The folder of a repository that holds the collection, or collections in folders of their own.</summary>
     public string Subfolder { get; init; } = "";
 

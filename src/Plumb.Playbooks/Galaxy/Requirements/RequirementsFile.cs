@@ -140,7 +140,7 @@ public sealed class RequirementsFile
             case null or "galaxy" when name is not null:
                 if (CollectionRequirement.Parse(name, Exists) is not { } parsed) return null;
                 if (parsed.Kind == CollectionSourceKind.Path) parsed = parsed with { Source = Path.GetFullPath(parsed.Source, folder) };
-                return parsed with { Version = version ?? parsed.Version, Server = source };
+                return parsed with { Version = version ?? parsed.Version, Server = source, Signatures = [.. map.Items("signatures").OfType<TextData>().Select(s => s.Value)] };
             default: return null;
         }
     }

@@ -15,6 +15,13 @@ public sealed class GalaxyClient(GalaxyServer server, HttpClient http)
 
     public GalaxyServer Server => server;
 
+    /// <summary>What lets in at the server, for an address that is the server's own; nobody else gets it.</summary>
+    public string? AuthorizationFor(Uri location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return location.Host == server.Address.Host && location.Port == server.Address.Port ? server.Authorization : null;
+    }
+
     /// <summary>Null where the server does not know the role. Throws <see cref="FetchException"/>.</summary>
     public async Task<ServerRole?> FindRoleAsync(string name, CancellationToken cancellation)
     {
@@ -64,7 +71,8 @@ public sealed class GalaxyClient(GalaxyServer server, HttpClient http)
         {
             foreach (var property in map.EnumerateObject()) dependencies.Add(KeyValuePair.Create(property.Name, property.Value.ToString()));
         }
-        return new ServerCollection(new Uri(location, download), hash, dependencies);
+        var signatures = Elements(root, "signatures").Select(s => Text(s, "signature")).OfType<string>().ToList();
+        return new ServerCollection(new Uri(location, download), hash, dependencies) { Signatures = signatures };
     }
 
     private async Task<Uri> CollectionAsync(string name, string rest, CancellationToken cancellation) =>
@@ -147,4 +155,8 @@ public sealed class GalaxyClient(GalaxyServer server, HttpClient http)
 }
 
 /// <summary>A version of a collection on a server.</summary>
-public sealed record ServerCollection(Uri Location, string? Sha256, IReadOnlyList<KeyValuePair<string, string>> Dependencies);
+public sealed record ServerCollection(Uri Location, string? Sha256, IReadOnlyList<KeyValuePair<string, string>> Dependencies)
+{
+    /// <summary>Detached signatures of its manifest.</summary>
+    public IReadOnlyList<string> Signatures { get; init; } = [];
+}

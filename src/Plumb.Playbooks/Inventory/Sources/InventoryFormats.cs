@@ -8,6 +8,7 @@ internal static class InventoryFormats
         new AdvancedHostListFormat(),
         new AutoFormat(),
         new ConstructedFormat(),
+        new GeneratorFormat(),
         new HostListFormat(),
         new IniFormat(),
         new ScriptFormat(),

@@ -69,7 +69,7 @@ public sealed class TaskNode(TaskConfig config, BlockNode? parent, RoleInstance?
     public TaskNode With(TaskConfig other) => new(other, Parent, Role, Scope) { Variables = Variables, Tags = Tags };
 
     /// <summary>The file with the line, as messages tell it.</summary>
-    public string Place => $"{Config.Span.File.Name}:{Config.Span.StartPosition.Line}";
+    public string Place => Config.Place;
 
     public override string ToString() => DisplayName;
 }

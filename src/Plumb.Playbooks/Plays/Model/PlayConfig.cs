@@ -6,6 +6,9 @@ namespace Plumb.Playbooks.Plays.Model;
 /// <summary>A play as written.</summary>
 public sealed record PlayConfig(KeywordSet Keywords, SourceSpan Span)
 {
+    /// <summary>The file with the line, as messages tell it.</summary>
+    public string Place => PlayItem.PlaceOf(Span);
+
     /// <summary>The folder of the playbook's file: that of an imported playbook is its own.</summary>
     public required string Folder { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class PlayRunner(RunServices services, PlayLinker linker)
     {
         services.Inventory.UsePlaybookFolder(Config.Folder);
         await new VariablePrompts(services).AskAsync(_play).ConfigureAwait(false);
-        var description = new PlayDescription(_values.Name(), _values.StrategyName()) { IsCheck = _values.Truth("check_mode") ?? services.Settings.Check };
+        var description = new PlayDescription(_values.Name(), _values.StrategyName()) { IsCheck = _values.Truth("check_mode") ?? services.Settings.Check, Place = Config.Place };
         var hosts = HostOrder.Sort(services.Inventory.Match(_values.Pattern(), limited: true), _values.Of("order") as string, Config.Keywords.PlaceOf("order"));
         var batches = BatchSizes.Split(hosts, _values.Of("serial")).ToList();
         if (batches.Count == 0)

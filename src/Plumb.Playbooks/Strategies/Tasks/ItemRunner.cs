@@ -110,11 +110,11 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         if (scope.Task.Config.Kind == TaskKind.IncludeRole)
         {
             arguments.Remove("apply");
-            return new PyDict { ["include_args"] = scope.Render(arguments) };
+            return new PyDict { ["changed"] = false, ["include_args"] = scope.Render(arguments) };
         }
         var file = arguments.TryGet("file", out var named) || arguments.TryGet(TaskConfig.FreeText, out named) ? named : null;
         if (file is null) throw new TaskFailure("No include file was specified to the include");
-        return new PyDict { ["include"] = PyText.Str(scope.Render(file)), ["include_args"] = scope.Render(scope.Task.Config.IncludeParameters) ?? new PyDict() };
+        return new PyDict { ["changed"] = false, ["include"] = PyText.Str(scope.Render(file)), ["include_args"] = scope.Render(scope.Task.Config.IncludeParameters) ?? new PyDict() };
     }
 
     /// <summary>The task with the action that its template names for this host and item.</summary>

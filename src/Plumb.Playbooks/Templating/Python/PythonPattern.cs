@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Plumb.Operations.Text;
 
 namespace Plumb.Playbooks.Templating.Python;
 
@@ -12,15 +13,14 @@ internal sealed class PythonPattern
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly string _source;
+    private readonly PatternGroups _groups;
     private readonly Regex _anywhere;
     private readonly Lazy<Regex> _atStart;
     private readonly Lazy<Regex> _whole;
 
-    private PythonPattern(string source, string translated, RegexOptions options, int groups, IReadOnlyDictionary<string, int> names)
+    private PythonPattern(string source, string translated, RegexOptions options, PatternGroups groups)
     {
-        _source = source;
-        GroupCount = groups;
-        Names = names;
+        (_source, _groups) = (source, groups);
         _anywhere = Compile(translated);
         _atStart = new(() => Compile($@"\G(?:{translated})"));
         _whole = new(() => Compile($@"\G(?:{translated})\z"));
@@ -38,16 +38,16 @@ internal sealed class PythonPattern
         }
     }
 
-    public int GroupCount { get; }
+    public int GroupCount => _groups.Count;
 
-    public IReadOnlyDictionary<string, int> Names { get; }
+    public IReadOnlyDictionary<string, int> Names => _groups.Names;
 
     public static PythonPattern Compile(string source, bool ignoreCase = false, bool multiline = false)
     {
         var options = (ignoreCase ? RegexOptions.IgnoreCase : 0) | (multiline ? RegexOptions.Multiline : 0);
         var translation = new PatternTranslation(source, options);
-        var text = translation.Translate();
-        return new PythonPattern(source, text, translation.Options, translation.GroupCount, translation.Names);
+        var text = AsPython(translation.Translate);
+        return new PythonPattern(source, text, translation.Options, new PatternGroups(translation.GroupCount, translation.Names));
     }
 
     public Match Search(string text) => Guard(() => _anywhere.Match(text));
@@ -60,7 +60,7 @@ internal sealed class PythonPattern
 
     public string Replace(string text, string replacement, int count = 0)
     {
-        var template = ReplacementTemplate.Parse(replacement, this);
+        var template = AsPython(() => ReplacementTemplate.Parse(replacement, _groups));
         return Guard(() => _anywhere.Replace(text, template.Expand, count == 0 ? -1 : count));
     }
 
@@ -104,6 +104,18 @@ internal sealed class PythonPattern
         RegexParseError.UnescapedEndingBackslash => $"bad escape (end of pattern) at position {source.Length - 1}",
         _ => $"the regular expression '{source}' is not valid: {fault.Message}",
     };
+
+    private static T AsPython<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (PatternException fault)
+        {
+            throw TemplatingException.Python("re.error", fault.Message, fault);
+        }
+    }
 
     private T Guard<T>(Func<T> run)
     {

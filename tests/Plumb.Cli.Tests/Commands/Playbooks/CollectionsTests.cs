@@ -70,6 +70,77 @@ public sealed class CollectionsTests
         Assert.Contains("SHA-256", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Signatures_are_held_against_the_keys_that_are_given()
+    {
+        Assert.SkipUnless(SigningKeys.IsInstalled, "GnuPG is not installed");
+        using var project = RolesTests.NewProject();
+        using var server = new GalaxyTestServer();
+        using var keys = new SigningKeys();
+        var good = keys.Sign(Manifest("me", "signed", "1.0.0", "{}", EmptyHash));
+        PublishSigned(server, "me", "signed", good);
+        PublishSigned(server, "me", "wrong", good);
+        PublishSigned(server, "me", "both", keys.Sign(Manifest("me", "both", "1.0.0", "{}", EmptyHash)), good);
+        PublishSigned(server, "me", "plain");
+
+        Assert.Contains("me.signed:1.0.0 was installed successfully", (await InstallAsync("me.signed")).Out, StringComparison.Ordinal);
+        Says("0 of 1 signatures are good (BADSIG)", (await InstallAsync("me.wrong")).Error);
+        Assert.Equal(0, (await InstallAsync("me.both")).Exit);
+        Says("1 of 2 signatures are good (BADSIG), and all have to be", (await InstallAsync("me.both", "--force", "--required-valid-signature-count", "all")).Error);
+        Assert.Equal(0, (await InstallAsync("me.both", "--force", "--required-valid-signature-count", "all", "--ignore-signature-status-code", "BADSIG")).Exit);
+        Assert.Equal(0, (await InstallAsync("me.plain")).Exit);
+        Says("no signatures were found for me.plain:1.0.0", (await InstallAsync("me.plain", "--force", "--required-valid-signature-count", "+1")).Error);
+        project.Write("plain.asc", keys.Sign(Manifest("me", "plain", "1.0.0", "{}", EmptyHash)));
+        Assert.Equal(0, (await InstallAsync("me.plain", "--force", "--required-valid-signature-count", "+1", "--signature", "plain.asc")).Exit);
+        Says("is not a valid signature verification count", (await InstallAsync("me.plain", "--force", "--required-valid-signature-count", "some")).Error);
+        Says("no keyring was configured", (await project.RunAsync("collections", "install", "me.plain", "-p", "cols", "-s", server.Address, "--signature", "plain.asc")).Error);
+        using var others = new SigningKeys();
+        var unknown = await project.RunAsync("collections", "install", "me.signed", "--force", "-p", "cols", "-s", server.Address, "--keyring", others.Keyring);
+        Says("NO_PUBKEY", unknown.Error);
+
+        // Messages are broken at the width of a terminal.
+        static void Says(string expected, string error) => Assert.True(error.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal).Contains(expected, StringComparison.Ordinal), error);
+
+        Task<RunResult> InstallAsync(string name, params string[] more) => project.RunAsync(["collections", "install", name, "-p", "cols", "-s", server.Address, "--keyring", keys.Keyring, .. more]);
+    }
+
+    [Fact]
+    public async Task What_is_installed_is_compared_with_what_the_server_has()
+    {
+        using var project = RolesTests.NewProject();
+        using var server = new GalaxyTestServer();
+        Publish(server, "me", "lib", ("1.0.0", "{}"));
+        await project.RunAsync("collections", "install", "me.lib", "-p", "cols", "-s", server.Address);
+        var verified = await project.RunAsync("collections", "verify", "me.lib:1.0.0", "-p", "cols", "-s", server.Address);
+        Assert.Equal(0, verified.Exit);
+        Assert.Contains("Successfully verified that checksums for 'me.lib:1.0.0' match the remote collection.", verified.Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await project.RunAsync("collections", "verify", "me.lib", "-p", "cols", "--offline")).Exit);
+
+        project.Write("cols/ansible_collections/me/lib/plugins/own.py", "# mine\n");
+        project.Write("cols/ansible_collections/me/lib/FILES.json", "{\"files\": [] }");
+        foreach (var way in (string[][])[["-s", server.Address], ["--offline"]])
+        {
+            var differs = await project.RunAsync(["collections", "verify", "me.lib", "-p", "cols", .. way]);
+            Assert.Equal(1, differs.Exit);
+            Assert.Contains("Collection me.lib contains modified content in the following files:\n    FILES.json\n    plugins/own.py\n", differs.Out, StringComparison.Ordinal);
+        }
+        Assert.Contains("is not installed", (await project.RunAsync("collections", "verify", "me.none", "-p", "cols", "-s", server.Address)).Error, StringComparison.Ordinal);
+        Assert.Contains("has the version '1.0.0'", (await project.RunAsync("collections", "verify", "me.lib:>2", "-p", "cols", "-s", server.Address)).Error, StringComparison.Ordinal);
+    }
+
+    private const string EmptyList = "{\"files\": []}";
+
+    private static readonly string EmptyHash = Hash(System.Text.Encoding.UTF8.GetBytes(EmptyList));
+
+    private static void PublishSigned(GalaxyTestServer server, string space, string name, params string[] signatures)
+    {
+        server[$"/api/v3/collections/{space}/{name}/versions/?limit=100"] = """{"data": [{"version": "1.0.0"}], "links": {"next": null} }""";
+        var archive = RolesTests.Archive(("MANIFEST.json", Manifest(space, name, "1.0.0", "{}", EmptyHash)), ("FILES.json", EmptyList));
+        server.Add($"/download/{space}-{name}-1.0.0.tar.gz", archive);
+        var list = string.Join(", ", signatures.Select(s => $"{{\"signature\": \"{s.Replace("\n", "\\n", StringComparison.Ordinal)}\"}}"));
+        server[$"/api/v3/collections/{space}/{name}/versions/1.0.0/"] = $$$"""{"download_url": "/download/{{{space}}}-{{{name}}}-1.0.0.tar.gz", "artifact": {"sha256": "{{{Hash(archive)}}}"}, "metadata": {"dependencies": {}}, "signatures": [{{{list}}}]}""";
+    }
+
     private static void Publish(GalaxyTestServer server, string space, string name, params (string Version, string Dependencies)[] versions)
     {
         var list = string.Join(", ", versions.Select(v => $$"""{"version": "{{v.Version}}"}"""));

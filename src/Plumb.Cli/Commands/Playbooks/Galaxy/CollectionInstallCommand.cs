@@ -16,7 +16,6 @@ internal static class CollectionInstallCommand
     [
         new("--clear-response-cache", "Taken for compatibility: answers are not kept."),
         new("--no-cache", "Taken for compatibility: answers are not kept."),
-        new("--disable-gpg-verify", "Taken for compatibility: hashes are checked, signatures are not."),
     ];
 
     public static GnuCommand Command { get; } = new("install", "Install collections.")
@@ -24,7 +23,7 @@ internal static class CollectionInstallCommand
         Options =
         [
             .. GalaxyOptions.OfServers, GalaxyOptions.Force, GalaxyOptions.IgnoreErrors, GalaxyOptions.NoDependencies, GalaxyOptions.ForceDependencies,
-            GalaxyOptions.CollectionsPath, GalaxyOptions.RequirementsFile, PreReleases, Upgrade, GalaxyOptions.Offline, .. ForCompatibility,
+            GalaxyOptions.CollectionsPath, GalaxyOptions.RequirementsFile, PreReleases, Upgrade, GalaxyOptions.Offline, .. GalaxyOptions.OfSignatures, GalaxyOptions.DisableSignatures, .. ForCompatibility,
         ],
         Operands = "[collection_name ...]",
         MaxOperands = int.MaxValue,
@@ -64,6 +63,8 @@ internal static class CollectionInstallCommand
             PreReleases = arguments.Has(PreReleases),
             Upgrade = arguments.Has(Upgrade),
             Offline = arguments.Has(GalaxyOptions.Offline),
+            Signatures = GalaxyOptions.SignatureCheckOf(session, arguments),
+            SignatureSources = GalaxyOptions.SignaturesOf(session, arguments, null),
         };
     }
 

@@ -21,7 +21,7 @@ internal static class CallbackTable
             callbacks.Add(session.Progress = new PlayProgress(session.Terminal, screen, TimeProvider.System));
         foreach (var enabled in session.Configuration.List("CALLBACKS_ENABLED"))
         {
-            if (ActionNames.Short(enabled) == "junit") callbacks.Add(new JunitCallback(JunitFolder(session), TimeProvider.System));
+            if (ActionNames.Short(enabled) == "junit") callbacks.Add(new JunitCallback(JunitSettings.Read(session.Configuration.Environment), TimeProvider.System));
         }
         AddPlugins(session, isPlugin ? name : null, callbacks);
         callbacks.Add(new WarningCallback(session.TellWarnings));
@@ -59,10 +59,8 @@ internal static class CallbackTable
         Own => new ReportCallback(session.Output, session.CallbackSettings, TimeProvider.System) { ShowsWholeDiffs = session.Arguments.Has(PlayOptions.Diff) },
         "minimal" => new MinimalCallback(session.Output, session.CallbackSettings),
         "oneline" => new OneLineCallback(session.Output, session.CallbackSettings),
-        "json" or "ansible.posix.json" => new JsonCallback(session.Output),
+        "json" or "ansible.posix.json" => new JsonCallback(session.Output, TimeProvider.System, session.CallbackSettings.ShowCustomStatistics, session.JsonIndent),
         "yaml" or "community.general.yaml" => new DefaultCallback(session.Output, session.CallbackSettings with { AsYaml = true }),
         _ => new DefaultCallback(session.Output, session.CallbackSettings),
     };
-
-    private static string JunitFolder(PlaySession session) => session.Configuration.Environment.Expand(session.Terminal.Environment("JUNIT_OUTPUT_DIR") is { Length: > 0 } folder ? folder : "~/.ansible.log");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumb.Cli.Arguments.Gnu;
 using Plumb.Cli.Rendering.Plays;
 using Plumb.Cli.Session;
@@ -85,6 +86,9 @@ internal sealed class PlaySession
         DiffContext = (int)Configuration.Number("DIFF_CONTEXT"),
         IsCheck = Settings.Check,
     };
+
+    /// <summary>The columns that a level of the json callback is indented by; nothing goes over several lines where there are none.</summary>
+    public int JsonIndent => int.TryParse(Configuration.FindOption("defaults.json_indent", "ANSIBLE_JSON_INDENT"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var indent) ? indent : 4;
 
     /// <summary>The engine for playbooks of a folder.</summary>
     public PlayEngine Engine(string folder, IReadOnlyList<PlayCallback> callbacks) => new(new EngineParts(Settings, Configuration, Inventory ?? throw new InvalidOperationException("the session has faults"), Output, Diagnostics)

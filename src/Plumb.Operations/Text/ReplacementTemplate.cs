@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Plumb.Playbooks.Templating.Python;
+namespace Plumb.Operations.Text;
 
-/// <summary>What a match is replaced with: text with <c>\1</c>, <c>\g&lt;name&gt;</c> and escapes.</summary>
-internal sealed class ReplacementTemplate
+/// <summary>What a match is replaced with: text with <c>\1</c>, <c>\g&lt;name&gt;</c> and escapes. Throws <see cref="PatternException"/>.</summary>
+public sealed class ReplacementTemplate
 {
     private readonly List<(string Text, int Group)> _parts = [];
 
@@ -13,8 +13,10 @@ internal sealed class ReplacementTemplate
     {
     }
 
-    public static ReplacementTemplate Parse(string source, PythonPattern pattern)
+    public static ReplacementTemplate Parse(string source, PatternGroups groups)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(groups);
         var template = new ReplacementTemplate();
         var text = new StringBuilder();
         for (var at = 0; at < source.Length;)
@@ -25,8 +27,8 @@ internal sealed class ReplacementTemplate
                 continue;
             }
 
-            if (++at == source.Length) throw TemplatingException.Python("re.error", $"bad escape (end of pattern) at position {at - 1}");
-            if (ReadGroup(source, ref at, pattern) is { } group)
+            if (++at == source.Length) throw new PatternException($"bad escape (end of pattern) at position {at - 1}");
+            if (ReadGroup(source, ref at, groups) is { } group)
             {
                 template._parts.Add((text.ToString(), group));
                 text.Clear();
@@ -43,6 +45,7 @@ internal sealed class ReplacementTemplate
 
     public string Expand(Match match)
     {
+        ArgumentNullException.ThrowIfNull(match);
         var text = new StringBuilder();
         foreach (var (before, group) in _parts)
         {
@@ -53,31 +56,31 @@ internal sealed class ReplacementTemplate
         return text.ToString();
     }
 
-    private static int? ReadGroup(string source, ref int at, PythonPattern pattern)
+    private static int? ReadGroup(string source, ref int at, PatternGroups groups)
     {
-        if (source[at] == 'g') return Known(NamedGroup(source, ref at, pattern), pattern, at);
+        if (source[at] == 'g') return Known(NamedGroup(source, ref at, groups), groups, at);
         if (source[at] is < '1' or > '9') return null;
         if (IsOctal(source, at)) return null;
 
         var digits = at + 1 < source.Length && char.IsAsciiDigit(source[at + 1]) ? 2 : 1;
         var number = int.Parse(source.AsSpan(at, digits), CultureInfo.InvariantCulture);
         at += digits;
-        return Known(number, pattern, at);
+        return Known(number, groups, at);
     }
 
-    private static int NamedGroup(string source, ref int at, PythonPattern pattern)
+    private static int NamedGroup(string source, ref int at, PatternGroups groups)
     {
         var end = at + 1 < source.Length && source[at + 1] == '<' ? source.IndexOf('>', at) : -1;
-        if (end < 0) throw TemplatingException.Python("re.error", $"missing group name at position {at}");
+        if (end < 0) throw new PatternException($"missing group name at position {at}");
         var name = source[(at + 2)..end];
         at = end + 1;
-        if (pattern.Names.TryGetValue(name, out var number)) return number;
+        if (groups.Names.TryGetValue(name, out var number)) return number;
         if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return number;
-        throw TemplatingException.Python("re.error", $"unknown group name '{name}'");
+        throw new PatternException($"unknown group name '{name}'");
     }
 
-    private static int Known(int group, PythonPattern pattern, int at) =>
-        group <= pattern.GroupCount ? group : throw TemplatingException.Python("re.error", $"invalid group reference {group} at position {at}");
+    private static int Known(int group, PatternGroups groups, int at) =>
+        group <= groups.Count ? group : throw new PatternException($"invalid group reference {group} at position {at}");
 
     private static string ReadEscape(string source, ref int at)
     {
@@ -100,7 +103,7 @@ internal sealed class ReplacementTemplate
             't' => "\t",
             'v' => "\v",
             '\\' => "\\",
-            _ when char.IsAsciiLetter(letter) => throw TemplatingException.Python("re.error", $"bad escape \\{letter} at position {at - 2}"),
+            _ when char.IsAsciiLetter(letter) => throw new PatternException($"bad escape \\{letter} at position {at - 2}"),
             _ => $"\\{letter}",
         };
     }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Plumb.Operations.Tests.Network;
+namespace Plumb.Tests.Shared;
 
 /// <summary>A web server of a few lines: each request goes to a function that says what to send back.</summary>
 internal sealed class WebServer : IDisposable
