@@ -228,7 +228,7 @@ public sealed class LocalProgramTests : IDisposable
             - assert: { that: [unknown is failed, unknown.msg == 'The command was not found or was not executable: no-such-program.'] }
             - expect: { command: "true", responses: { a: b }, creates: "{{ playbook_dir }}/ask", chdir: / }
               register: there
-            - assert: { that: [there is not changed, there.stdout == 'skipped, since ' ~ playbook_dir ~ '/ask exists'] }
+            - assert: { that: [there is not changed, "there.stdout == 'skipped, since ' ~ playbook_dir ~ '/ask exists'"] }
             - expect:
                 command: sh -c 'i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; printf "end? "; read x; echo got $x'
                 responses: { 'end. ': it }
