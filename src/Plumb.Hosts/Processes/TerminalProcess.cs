@@ -33,7 +33,7 @@ internal sealed class TerminalProcess : IDisposable
         {
             terminal.Set(dialogue.Echo);
             var child = spawn with { Terminal = terminal.Path, Group = SpawnGroup.Session };
-            var error = ProcessSpawn.Spawn(child, out var id);
+            var (error, id) = ProcessStart.Run(child, request.Umask);
             return error == 0 ? new TerminalProcess(new SpawnedProcess(id), terminal, request, dialogue) : throw SystemError.Of(error, spawn.Program);
         }
         catch

@@ -18,11 +18,11 @@ internal static class PlaybookCommandTable
         AdHocCommand.Command,
         RolesCommand.Collections,
         ConfigCommand.Command,
-        ConsoleCommand.Command,
         DocsCommand.Command,
         FactsCommand.Command,
         InventoryCommand.Command,
         RolesCommand.Roles,
+        ConsoleCommand.Command,
         VaultCommand.Command,
     ];
 

@@ -6,10 +6,10 @@ using Plumb.Playbooks.Callbacks;
 
 namespace Plumb.Cli.Commands.Playbooks.Consoles;
 
-/// <summary><c>plumb console</c>, and <c>ansible-console</c>: runs what is typed on hosts, line by line, over connections that stay.</summary>
+/// <summary><c>plumb shell</c>, and <c>ansible-console</c>: runs what is typed on hosts, line by line, over connections that stay.</summary>
 internal static class ConsoleCommand
 {
-    public static GnuCommand Command { get; } = new("console", "Run actions on hosts as they are typed.")
+    public static GnuCommand Command { get; } = new("shell", "Run actions on hosts as they are typed.")
     {
         Options = PlayOptions.OfConsole,
         Operands = "[pattern]",
