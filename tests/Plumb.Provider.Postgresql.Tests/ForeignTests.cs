@@ -42,6 +42,9 @@ public sealed class ForeignTests(PostgresCluster cluster) : PostgresTest(cluster
         Assert.Null(await Cluster.AskAsync($"SELECT srvoptions::text || srvversion FROM pg_foreign_server WHERE srvname = '{name}'"));
         Assert.Equal(["server_type"], (await PlanAsync(Config(name, "server_type = \"warehouse\"", owner, ""))).ReplacedBy(Server));
 
+        // A mapping goes by the name of its server: it has to be gone before that has another.
+        await ApplyAsync(Config(name, "", "PUBLIC", ""));
+        await ApplyAsync($"resource \"postgresql_server\" \"s\" {{\n server_name = \"{name}\"\n fdw_name = \"{wrapper}\"\n}}");
         await ApplyAsync(Config(renamed, "", "PUBLIC", ""));
         Assert.Equal((renamed, $"PUBLIC.{renamed}"), (Test.Attribute(Server, "id"), Test.Attribute(Mapping, "id")));
         await ApplyAsync(Config(renamed, "", "CURRENT_USER", ""));

@@ -41,12 +41,13 @@ unwire() { # name
   ip netns del "$space$1" 2>/dev/null || true
 }
 
+# The accounts are made already, and their passwords have no place among arguments, where tests look for them.
 # Runs a function as a host: over the root folder, with what it writes apart, and with mounts of its own. The function finds SPACE, its network,
 # and D, the folder of the host, whose files are in merged.
 start_as() { # function name host-name
   local d=$hosts/$2
   mkdir -p "$d/upper" "$d/work" "$d/merged"
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin SPACE="$space$2" D="$d" ROOT="$root" key="$key" unshare --mount --propagation private bash -c "$(declare -f); set -e
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin SPACE="$space$2" D="$d" ROOT="$root" key="$key" unshare --mount --propagation private bash -c "$(unset -f make_accounts; declare -f); set -e
       mount -t overlay overlay -o lowerdir=\$ROOT,upperdir=\$D/upper,workdir=\$D/work \$D/merged
       echo $3 > \$D/merged/etc/hostname
       $1 $3" </dev/null >"$d/log" 2>&1 9>&- &
