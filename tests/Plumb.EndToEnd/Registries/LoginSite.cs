@@ -102,8 +102,24 @@ internal sealed class LoginSite : IAsyncDisposable
         var code = Guid.NewGuid().ToString("n");
         _challenges[code] = query["code_challenge"] ?? "";
         using var browser = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
-        using var answer = await browser.GetAsync(new UriBuilder(query["redirect_uri"] ?? "") { Query = $"code={code}&state={query["state"]}" }.Uri);
+        using var answer = await ReturnAsync(browser, new UriBuilder(query["redirect_uri"] ?? "") { Query = $"code={code}&state={query["state"]}" }.Uri);
         Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    /// <summary>The page is shown by a program that may not listen yet, as it would be to a person who is slower than this.</summary>
+    private static async Task<HttpResponseMessage> ReturnAsync(HttpClient browser, Uri place)
+    {
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                return await browser.GetAsync(place);
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError && left > 0)
+            {
+                await Task.Delay(200);
+            }
+        }
     }
 
     private async Task GiveTokenAsync(HttpContext context)
