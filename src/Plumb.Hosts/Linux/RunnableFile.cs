@@ -9,10 +9,6 @@ namespace Plumb.Hosts.Linux;
 /// </summary>
 internal static class RunnableFile
 {
-    /// <summary>Together some ten seconds: a process that takes longer to begin is not being started, it was given the file.</summary>
-    private const int Attempts = 160;
-    private const int LongestPause = 64;
-
     private const int SetLease = 1024;
     private const int SetSignal = 10;
     private const int UrgentData = 23;
@@ -28,7 +24,8 @@ internal static class RunnableFile
         if (descriptor < 0) return;
         // Who opens the file meanwhile breaks the lease, of which the usual signal would end this program.
         _ = FileCalls.ControlDescriptor(descriptor, SetSignal, UrgentData);
-        for (var (attempt, pause) = (0, 1); attempt < Attempts && IsOpenForWriting(descriptor); attempt++, pause = Math.Min(pause * 2, LongestPause)) ProcessCalls.Pause(pause);
+        // A process that takes longer to begin than this waits is not being started, it was given the file.
+        Patience.While(() => IsOpenForWriting(descriptor));
         _ = FileCalls.Close(descriptor);
     }
 

@@ -8,18 +8,12 @@ namespace Plumb.Hosts.Processes;
 /// </summary>
 internal static class ProcessStart
 {
-    private const int Attempts = 160;
-    private const int LongestPause = 64;
-
     /// <summary>0 and the process' id, or the number of the system's error.</summary>
     public static (int Error, int Id) Run(SpawnRequest request, uint? umask = null)
     {
-        for (var (attempt, pause) = (1, 1); ; attempt++, pause = Math.Min(pause * 2, LongestPause))
-        {
-            var started = umask is { } mask ? ProcessUmask.With(mask, Spawn) : ProcessUmask.Keep(Spawn);
-            if (started.Error != SystemError.TextBusy || attempt == Attempts) return started;
-            ProcessCalls.Pause(pause);
-        }
+        var started = (Error: 0, Id: 0);
+        Patience.While(() => (started = umask is { } mask ? ProcessUmask.With(mask, Spawn) : ProcessUmask.Keep(Spawn)).Error == SystemError.TextBusy);
+        return started;
 
         (int Error, int Id) Spawn() => (ProcessSpawn.Spawn(request, out var id), id);
     }
