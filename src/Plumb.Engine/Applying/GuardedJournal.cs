@@ -18,6 +18,24 @@ internal sealed class GuardedJournal(IStateJournal journal, DiagnosticBag diagno
 
     public async ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => await TryIntendAsync(intent, cancellation).ConfigureAwait(false);
 
+    /// <summary>False where it could not be written down: then it must not be done.</summary>
+    public bool TryBegin(StateIntent intent)
+    {
+        if (IsBroken) return false;
+        try
+        {
+            if (intent.IsAhead) journal.Begin(intent);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Break(e);
+            return false;
+        }
+    }
+
+    public void Begin(StateIntent intent) => TryBegin(intent);
+
     /// <summary>What happened is in the state in any case, which is written at the end.</summary>
     public async ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) =>
         await AttemptAsync(static (journal, o, c) => journal.RecordAsync(o, c), outcome, cancellation).ConfigureAwait(false);

@@ -14,6 +14,12 @@ public interface IStateJournal
     ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation);
 
     /// <summary>
+    /// Now the provider is asked for what was intended ahead. When this returns, the end of the process does not undo it; the end
+    /// of the machine may.
+    /// </summary>
+    void Begin(StateIntent intent);
+
+    /// <summary>
     /// After the provider answered: the objects of the instance as they are now. May return before that is safe, as
     /// nothing that follows from it is begun before: whatever is intended next waits for it too.
     /// </summary>
@@ -27,7 +33,8 @@ public interface IStateJournal
 }
 
 /// <summary>A change that is about to be made.</summary>
-public sealed record StateIntent(ResourceInstanceAddress Address, string? DeposedKey, ProviderConfigAddress Provider, InstanceKey ProviderKey, ChangeAction Action);
+/// <param name="IsAhead">Its turn has not come: the provider is asked only once <see cref="IStateJournal.Begin"/> is told of it.</param>
+public sealed record StateIntent(ResourceInstanceAddress Address, string? DeposedKey, ProviderConfigAddress Provider, InstanceKey ProviderKey, ChangeAction Action, bool IsAhead);
 
 /// <summary>All objects of an instance after a change; null where none is left.</summary>
 public sealed record StateOutcome(ResourceInstanceAddress Address, ProviderConfigAddress Provider, string? Each, InstanceState? Instance);
@@ -36,6 +43,10 @@ public sealed record StateOutcome(ResourceInstanceAddress Address, ProviderConfi
 public sealed class NoJournal : IStateJournal
 {
     public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public void Begin(StateIntent intent)
+    {
+    }
 
     public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => ValueTask.CompletedTask;
 

@@ -12,8 +12,10 @@ using Plumb.Provider.Requests;
 
 namespace Plumb.Engine.Applying;
 
-/// <summary>Makes one planned change of a managed resource: creates or updates its object, and keeps what the provider answers. A slot of the provider pool is held meanwhile.</summary>
-internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, ResourceSite site, ResourceChange change, RepetitionInstance repetition, Action<string?> skip)
+/// <summary>Makes one planned change of a managed resource: creates or updates its object, and keeps what the provider answers.</summary>
+/// <param name="turn">Comes before the provider is asked.</param>
+/// <param name="isHalted">Whether nothing may be begun any more, and why: told to <paramref name="skip"/>.</param>
+internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, ResourceSite site, ResourceChange change, RepetitionInstance repetition, ApplyTurn turn, Func<string?> isHalted, Action<string?> skip)
 {
     private static readonly IReadOnlyList<PathMarks> NoMarks = [];
 
@@ -47,6 +49,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
     {
         var planned = change.After.UnmarkDeep();
         if (!change.ConfigUnknown) return new PlanResponse(planned) { Private = change.PlannedPrivate, Identity = change.AfterIdentity };
+        await turn.ComeAsync(cancellation).ConfigureAwait(false);
         var proposed = ProposedState.Merge(site.Schema.Block, prior, config);
         var identity = await StoredIdentity.ReadAsync(current, site.Identity, site.Type, site.Provider, cancellation).ConfigureAwait(false);
         var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = current?.Private ?? default, PriorIdentity = identity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
@@ -63,33 +66,27 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
 
     private async ValueTask<Value> ChangeAsync(Value prior, Value config, IReadOnlyList<PathMarks> marks, PlanResponse planned, bool isNew, CancellationToken cancellation)
     {
-        var startedAt = site.Run.Time.GetTimestamp();
         var action = isNew ? ChangeAction.Create : ChangeAction.Update;
-        // What was unknown when planning turned out to be what it was.
-        if (!isNew && planned.Planned.Equals(prior) && HasSameMarks(prior, marks)) return await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, null, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
-        site.Run.Observer.ApplyStarted(Address, null, action, isNew ? Value.Null(site.Schema.Block.ImpliedType) : change.Before, change.After);
-        if (!isNew && planned.Planned.Equals(prior))
+        if (!isNew && planned.Planned.Equals(prior)) return await KeepSameAsync(prior, marks, cancellation).ConfigureAwait(false);
+        // After a crash, whether the create was asked for is told by whether the old object had been put aside.
+        var putsAside = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null;
+        if (putsAside) await turn.ComeAsync(cancellation).ConfigureAwait(false);
+        var intent = new StateIntent(Address, null, site.ProviderConfig, site.ProviderKey, action, IsAhead: !turn.HasCome);
+        if (!site.Schema.IsStateOnly) await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false);
+        await turn.ComeAsync(cancellation).ConfigureAwait(false);
+        var startedAt = site.Run.Time.GetTimestamp();
+        if ((isHalted() ?? (site.Schema.IsStateOnly || journal.TryBegin(intent) ? null : isHalted())) is { } reason)
         {
-            // Only what is marked sensitive changed: no provider is asked, the state is written anew.
-            var same = await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, null, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
-            site.Run.Observer.ApplyCompleted(Address, null, action, same, Elapsed(startedAt));
-            return same;
-        }
-        var intent = new StateIntent(Address, null, site.ProviderConfig, site.ProviderKey, action);
-        if (!site.Schema.IsStateOnly && !await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false))
-        {
-            site.Run.Observer.ApplyFailed(Address, null, action, Elapsed(startedAt));
-            skip("the journal cannot be written");
+            skip(reason);
             return Poison.Value;
         }
-        var deposed = change.Action == ChangeAction.CreateThenDelete && state.Find(Address)?.Current is not null
-            ? await state.DeposeAsync(Address, site.ProviderConfig, site.ProviderKey, Each, cancellation).ConfigureAwait(false)
-            : null;
-        // After a crash, whether the create was asked for is told by whether the old object had been put aside.
+        site.Run.Observer.ApplyStarted(Address, null, action, isNew ? Value.Null(site.Schema.Block.ImpliedType) : change.Before, change.After);
+        var deposed = putsAside ? await state.DeposeAsync(Address, site.ProviderConfig, site.ProviderKey, Each, cancellation).ConfigureAwait(false) : null;
         if (deposed is not null && !site.Schema.IsStateOnly) await journal.FlushAsync(cancellation).ConfigureAwait(false);
 
         var response = await site.Provider.ApplyResourceChangeAsync(
             new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
+        if (site.Config.Provisioners.Count == 0) turn.End();
         var failed = ProviderReports.AddAt(Diagnostics, response.Diagnostics, site.Config.Body, Address.ToString());
         var (result, sound) = Examine(planned.Planned, response, prior, failed, isNew);
         failed |= !sound;
@@ -114,6 +111,20 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         }
         site.Run.Observer.ApplyCompleted(Address, null, action, value, Elapsed(startedAt));
         return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, Address) ? value : Poison.Value;
+    }
+
+    /// <summary>
+    /// What was unknown when planning turned out to be what it was. Where only what is marked sensitive changed, no provider is
+    /// asked, and the state is written anew.
+    /// </summary>
+    private async ValueTask<Value> KeepSameAsync(Value prior, IReadOnlyList<PathMarks> marks, CancellationToken cancellation)
+    {
+        var startedAt = site.Run.Time.GetTimestamp();
+        var tells = !HasSameMarks(prior, marks);
+        if (tells) site.Run.Observer.ApplyStarted(Address, null, ChangeAction.Update, change.Before, change.After);
+        var same = await KeepAsync(prior, state.Find(Address)?.Current?.Private ?? default, null, marks, ObjectStatus.Ready, cancellation).ConfigureAwait(false);
+        if (tells) site.Run.Observer.ApplyCompleted(Address, null, ChangeAction.Update, same, Elapsed(startedAt));
+        return same;
     }
 
     private bool HasSameMarks(Value value, IReadOnlyList<PathMarks> marks)

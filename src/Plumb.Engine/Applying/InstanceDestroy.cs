@@ -18,26 +18,32 @@ namespace Plumb.Engine.Applying;
 /// <summary>What a destroy runs beforehand: the provisioners of the block, or of the <c>removed</c> block that speaks of it.</summary>
 internal sealed record DestroyProvisioners(IReadOnlyList<ProvisionerConfig> Provisioners, Body? Connection, ModuleScope Scope);
 
-/// <summary>Destroys one object, current or deposed. A slot of the provider pool is held meanwhile.</summary>
-internal sealed class InstanceDestroy(RunContext run, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning)
+/// <summary>Destroys one object, current or deposed.</summary>
+/// <param name="turn">Comes before the first provisioner runs, or the provider is asked.</param>
+/// <param name="isHalted">Whether nothing may be begun any more, and why: told to <paramref name="skip"/>.</param>
+internal sealed class InstanceDestroy(RunContext run, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, ApplyTurn turn, Func<string?> isHalted, Action<string?> skip)
 {
-    /// <summary>False where it failed; then it is reported, and the state keeps the object.</summary>
+    /// <summary>False where it failed, which is reported, or was not begun; the state keeps the object.</summary>
     public async ValueTask<bool> RunAsync(ResourceChange change, string? deposedKey, Schema schema, IProvider provider, DestroyProvisioners? before, CancellationToken cancellation)
     {
         var instance = state.Find(change.Address);
         var stored = deposedKey is null ? instance?.Current : instance?.Deposed.GetValueOrDefault(deposedKey);
         if (stored?.Value is not { } prior) return true;
         var each = state.Document.Resources.GetValueOrDefault(change.Address.Resource)?.Each;
-        var startedAt = run.Time.GetTimestamp();
-        run.Observer.ApplyStarted(change.Address, deposedKey, ChangeAction.Delete, change.Before, Value.Null(schema.Block.ImpliedType));
-
-        if (before is not null && stored.Status == ObjectStatus.Ready && deposedKey is null
-            && !await provisioning.RunAsync(before.Provisioners, ProvisionerWhen.Destroy, before.Connection, change.Address, before.Scope, cancellation).ConfigureAwait(false))
+        var provisions = stored.Status == ObjectStatus.Ready && deposedKey is null ? before : null;
+        if (provisions is not null) await turn.ComeAsync(cancellation).ConfigureAwait(false);
+        var intent = new StateIntent(change.Address, deposedKey, change.Provider, change.ProviderKey, ChangeAction.Delete, IsAhead: !turn.HasCome);
+        if (intent.IsAhead && !schema.IsStateOnly) await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false);
+        await turn.ComeAsync(cancellation).ConfigureAwait(false);
+        if (isHalted() is { } reason)
         {
-            run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
+            skip(reason);
             return false;
         }
-        if (!schema.IsStateOnly && !await journal.TryIntendAsync(new StateIntent(change.Address, deposedKey, change.Provider, change.ProviderKey, ChangeAction.Delete), cancellation).ConfigureAwait(false))
+        var startedAt = run.Time.GetTimestamp();
+        run.Observer.ApplyStarted(change.Address, deposedKey, ChangeAction.Delete, change.Before, Value.Null(schema.Block.ImpliedType));
+        if ((provisions is not null && !await provisioning.RunAsync(provisions.Provisioners, ProvisionerWhen.Destroy, provisions.Connection, change.Address, provisions.Scope, cancellation).ConfigureAwait(false))
+            || (!schema.IsStateOnly && !await BeginAsync(intent, cancellation).ConfigureAwait(false)))
         {
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));
             return false;
@@ -45,6 +51,7 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
         var nothing = Value.Null(schema.Block.ImpliedType);
         var response = await provider.ApplyResourceChangeAsync(
             new ApplyRequest(change.Address.Resource.Resource.Type, prior, nothing, nothing) { PlannedPrivate = change.Action == ChangeAction.Delete ? change.PlannedPrivate : stored.Private, ProviderMeta = ProviderMeta.Of(run.Configuration.Root.Find(change.Address.Module.Module)?.Config, change.Provider.Provider, run) }, cancellation).ConfigureAwait(false);
+        turn.End();
         var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
         var left = Left(change.Address, stored, response, ref failed);
         if (deposedKey is null) await state.SetCurrentAsync(change.Address, change.Provider, change.ProviderKey, each, left, CancellationToken.None).ConfigureAwait(false);
@@ -53,6 +60,9 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
         else run.Observer.ApplyCompleted(change.Address, deposedKey, ChangeAction.Delete, Value.Null(schema.Block.ImpliedType), run.Time.GetElapsedTime(startedAt));
         return !failed;
     }
+
+    private async ValueTask<bool> BeginAsync(StateIntent intent, CancellationToken cancellation) =>
+        intent.IsAhead ? journal.TryBegin(intent) : await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false);
 
     /// <summary>What is left of the object; nothing after a success.</summary>
     private ObjectState? Left(ResourceInstanceAddress address, ObjectState stored, ApplyResponse response, ref bool failed)

@@ -1,3 +1,4 @@
+using Plumb.Backends.Local.Journal;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.State;
 using Plumb.Engine.State.Model;
@@ -153,6 +154,37 @@ public sealed class JournalTests : IDisposable
         var (state, diagnostics) = await _folder.ReadAsync();
         Assert.Equal(201, StateFolder.Addresses(state).Length);
         Assert.Equal([StateRules.Recovered], diagnostics.Select(d => d.Rule));
+    }
+
+    [Fact]
+    public async Task What_was_written_ahead_and_never_begun_was_not_asked_for()
+    {
+        await LeaveIntentsAheadAsync();
+        Assert.Equal(["null_resource.begun"], (await _folder.ReadAsync()).Diagnostics.Skip(1).Select(d => d.Address));
+    }
+
+    [Fact]
+    public async Task Nobody_knows_what_had_begun_when_the_machine_itself_went_down()
+    {
+        await LeaveIntentsAheadAsync();
+        var records = JournalRecord.ReadAll(File.ReadAllBytes(_folder.Paths.Journal)).Select(r => r.Kind == JournalRecordKind.Boot ? r with { Subject = "another" } : r);
+        File.WriteAllBytes(_folder.Paths.Journal, [.. records.SelectMany(r => r.ToBytes())]);
+        Assert.Equal(["null_resource.ahead", "null_resource.begun"], (await _folder.ReadAsync()).Diagnostics.Skip(1).Select(d => d.Address));
+    }
+
+    /// <summary>Three creates written ahead: one waits for its turn, one has begun, and one is done.</summary>
+    private async Task LeaveIntentsAheadAsync()
+    {
+        await using var store = _folder.Store();
+        await store.ReadAsync([], Cancellation);
+        var journal = await store.BeginJournalAsync(new StateDocument(), Cancellation);
+        foreach (var name in (string[])["ahead", "begun", "done"])
+        {
+            var intent = StateFolder.Intent($"null_resource.{name}", ChangeAction.Create) with { IsAhead = true };
+            await journal.IntendAsync(intent, Cancellation);
+            if (name != "ahead") journal.Begin(intent);
+        }
+        await journal.RecordAsync(StateFolder.Outcome("null_resource.done", "3"), Cancellation);
     }
 
     /// <summary>Two done changes, and two without an answer.</summary>

@@ -44,7 +44,7 @@ internal sealed class StateFolder : IDisposable
         return state;
     }
 
-    public static StateIntent Intent(string address, ChangeAction action) => new(Address(address), null, Provider, InstanceKey.None, action);
+    public static StateIntent Intent(string address, ChangeAction action) => new(Address(address), null, Provider, InstanceKey.None, action, IsAhead: false);
 
     public static StateOutcome Outcome(string address, string? id) => new(Address(address), Provider, null, id is null ? null : Instance(id));
 

@@ -56,6 +56,10 @@ public sealed class FailedApplyTests
         public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) =>
             Interlocked.Increment(ref _intents) <= after ? ValueTask.CompletedTask : throw new IOException("No space left on device");
 
+        public void Begin(StateIntent intent)
+        {
+        }
+
         public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation) => throw new IOException("No space left on device");
 
         public ValueTask FlushAsync(CancellationToken cancellation) => throw new IOException("No space left on device");

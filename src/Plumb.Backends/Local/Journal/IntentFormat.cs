@@ -9,7 +9,7 @@ internal static class IntentFormat
 {
     public static byte[] ToBytes(StateIntent intent) => ToBytes(Of(intent));
 
-    public static OpenIntent Of(StateIntent intent) => new OpenIntent(intent.Address.ToString(), intent.DeposedKey, Name(intent.Action), intent.Provider.InstanceText(intent.ProviderKey));
+    public static OpenIntent Of(StateIntent intent) => new OpenIntent(intent.Address.ToString(), intent.DeposedKey, Name(intent.Action), intent.Provider.InstanceText(intent.ProviderKey), intent.IsAhead);
 
     public static byte[] ToBytes(OpenIntent intent)
     {
@@ -20,6 +20,7 @@ internal static class IntentFormat
             json.WriteString("action", intent.Action);
             if (intent.DeposedKey is { } deposed) json.WriteString("deposed", deposed);
             json.WriteString("provider", intent.Provider);
+            if (intent.IsAhead) json.WriteBoolean("ahead", true);
             json.WriteEndObject();
         }
         return stream.ToArray();
@@ -28,7 +29,7 @@ internal static class IntentFormat
     public static OpenIntent Read(string address, ReadOnlyMemory<byte> body)
     {
         using var json = JsonDocument.Parse(body);
-        return new OpenIntent(address, Text("deposed"), Text("action") ?? "", Text("provider") ?? "");
+        return new OpenIntent(address, Text("deposed"), Text("action") ?? "", Text("provider") ?? "", json.RootElement.TryGetProperty("ahead", out var ahead) && ahead.GetBoolean());
 
         string? Text(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
@@ -45,8 +46,8 @@ internal static class IntentFormat
     };
 }
 
-/// <summary>A change that had begun when the run ended.</summary>
-internal sealed record OpenIntent(string Address, string? DeposedKey, string Action, string Provider)
+/// <summary>A change that had begun when the run ended, or, where it is ahead, was to begin.</summary>
+internal sealed record OpenIntent(string Address, string? DeposedKey, string Action, string Provider, bool IsAhead)
 {
     public const string Create = "create";
     public const string Delete = "delete";

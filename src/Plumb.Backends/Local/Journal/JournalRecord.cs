@@ -13,8 +13,14 @@ internal enum JournalRecordKind : byte
     /// <summary>What the run starts from where that is not what is stored: a whole state.</summary>
     Baseline = (byte)'S',
 
+    /// <summary>Since when the machine runs: its boot's id. While that is the same, all that was written is there, flushed or not.</summary>
+    Boot = (byte)'M',
+
     /// <summary>An address, and what is about to be done to it.</summary>
     Intent = (byte)'I',
+
+    /// <summary>An address, and the deposed key or nothing: what was intended ahead is asked of the provider now.</summary>
+    Begun = (byte)'B',
 
     /// <summary>An address, and its instance alone in a state; empty where nothing is left.</summary>
     Outcome = (byte)'O',

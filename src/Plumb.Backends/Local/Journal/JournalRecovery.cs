@@ -16,6 +16,8 @@ namespace Plumb.Backends.Local.Journal;
 internal sealed class JournalRecovery
 {
     private readonly Dictionary<(string Address, string? Deposed), OpenIntent> _open = [];
+    private readonly Dictionary<(string Address, string? Deposed), OpenIntent> _ahead = [];
+    private bool _isOfThisBoot;
     private StateDocument _state;
     private int _outcomes;
 
@@ -37,6 +39,7 @@ internal sealed class JournalRecovery
             }
             var recovery = new JournalRecovery(stored);
             foreach (var record in records) recovery.Add(record);
+            recovery.TakeAhead();
             if (fate == JournalFate.Superfluous) recovery._state = stored;
             recovery.CloseKnown();
             return fate == JournalFate.Replayed ? recovery.Replayed(path, diagnostics) : recovery.Superfluous(diagnostics);
@@ -63,6 +66,16 @@ internal sealed class JournalRecovery
         var unanswered = Unanswered();
         foreach (var intent in unanswered) diagnostics.Add(Warning(intent));
         return new JournalReplay(JournalFate.Superfluous, _state, unanswered);
+    }
+
+    /// <summary>
+    /// What had been written ahead and not begun was never asked for. After the machine itself went down nobody knows, since
+    /// only what had been written ahead was flushed.
+    /// </summary>
+    private void TakeAhead()
+    {
+        if (_isOfThisBoot) return;
+        foreach (var (key, intent) in _ahead) _open.TryAdd(key, intent);
     }
 
     /// <summary>
@@ -106,7 +119,14 @@ internal sealed class JournalRecovery
                 break;
             case JournalRecordKind.Intent:
                 var intent = IntentFormat.Read(record.Subject, record.Body);
-                _open[(intent.Address, intent.DeposedKey)] = intent;
+                (intent.IsAhead ? _ahead : _open)[(intent.Address, intent.DeposedKey)] = intent;
+                break;
+            case JournalRecordKind.Boot:
+                _isOfThisBoot = record.Subject == BootId.Current();
+                break;
+            case JournalRecordKind.Begun:
+                var deposed = record.Body.IsEmpty ? null : Encoding.UTF8.GetString(record.Body.Span);
+                if (_ahead.Remove((record.Subject, deposed), out var begun)) _open[(begun.Address, begun.DeposedKey)] = begun;
                 break;
             case JournalRecordKind.Outcome:
                 AddOutcome(record);

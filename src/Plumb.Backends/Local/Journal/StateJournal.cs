@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Threading.Channels;
+using Microsoft.Win32.SafeHandles;
 using Plumb.Engine.Applying;
 using Plumb.Engine.State.Format;
 using Plumb.Engine.State.Model;
@@ -18,16 +20,18 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
 {
     private const int MaxQueuedBytes = 4 << 20;
 
-    private readonly FileStream _file;
+    private readonly SafeFileHandle _file;
     private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writer;
     private readonly ConcurrentQueue<StateIntent> _unanswered = [];
+    private readonly Lock _writing = new();
     private volatile Exception? _failure;
+    private long _length;
     private int _queuedBytes;
 
     public StateJournal(string path)
     {
-        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        _file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         _writer = Task.Run(WriteQueuedAsync);
     }
 
@@ -45,11 +49,19 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     public static byte[] Start(string lineage, long serial, IEnumerable<OpenIntent> unanswered)
     {
         var header = new JournalRecord(JournalRecordKind.Header, lineage, Encoding.ASCII.GetBytes(serial.ToString(CultureInfo.InvariantCulture)));
-        return [.. unanswered.Select(i => new JournalRecord(JournalRecordKind.Intent, i.Address, IntentFormat.ToBytes(i))).Prepend(header).SelectMany(r => r.ToBytes())];
+        IEnumerable<JournalRecord> boot = BootId.Current() is { } id ? [new JournalRecord(JournalRecordKind.Boot, id, default)] : [];
+        return [.. unanswered.Select(i => new JournalRecord(JournalRecordKind.Intent, i.Address, IntentFormat.ToBytes(i with { IsAhead = false }))).Prepend(header).Concat(boot).SelectMany(r => r.ToBytes())];
     }
 
     public ValueTask IntendAsync(StateIntent intent, CancellationToken cancellation) =>
         AppendAsync(new JournalRecord(JournalRecordKind.Intent, intent.Address.ToString(), IntentFormat.ToBytes(intent)).ToBytes());
+
+    /// <summary>Written past the queue and not flushed: an end of the process leaves it in the file, and what a flush would cost stands between two calls of a provider.</summary>
+    public void Begin(StateIntent intent)
+    {
+        var bytes = new JournalRecord(JournalRecordKind.Begun, intent.Address.ToString(), Encoding.UTF8.GetBytes(intent.DeposedKey ?? "")).ToBytes();
+        if (Write(bytes) is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
 
     public ValueTask RecordAsync(StateOutcome outcome, CancellationToken cancellation)
     {
@@ -72,7 +84,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _writer.ConfigureAwait(false);
-        await _file.DisposeAsync().ConfigureAwait(false);
+        _file.Dispose();
     }
 
     /// <summary>What is under way is written whether or not the run is being cancelled: it has happened.</summary>
@@ -108,29 +120,45 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         }
     }
 
-    /// <summary>After a failure nothing is appended any more: what a torn record hides must not follow it.</summary>
     private Exception? Append(ReadOnlySpan<byte> bytes)
     {
-        if (_failure is not null) return _failure;
-        var start = _file.Position;
+        if (Write(bytes) is { } failure) return failure;
         try
         {
-            _file.Write(bytes);
-            _file.Flush(flushToDisk: true);
+            RandomAccess.FlushToDisk(_file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _failure = e;
-            CutTo(start);
         }
         return _failure;
+    }
+
+    /// <summary>After a failure nothing is appended any more: what a torn record hides must not follow it.</summary>
+    private Exception? Write(ReadOnlySpan<byte> bytes)
+    {
+        lock (_writing)
+        {
+            if (_failure is not null) return _failure;
+            try
+            {
+                RandomAccess.Write(_file, bytes, _length);
+                _length += bytes.Length;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                _failure = e;
+                CutTo(_length);
+            }
+            return _failure;
+        }
     }
 
     private void CutTo(long length)
     {
         try
         {
-            _file.SetLength(length);
+            RandomAccess.SetLength(_file, length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
