@@ -19,9 +19,6 @@ namespace Plumb.Plugins.Server;
 /// </summary>
 public static class PluginServer
 {
-    /// <summary>The largest message taken: more than any state of one resource.</summary>
-    private const int MaximumMessageSize = 256 * 1024 * 1024;
-
     /// <summary>The main method of a provider program. With <c>--debug</c> it is started by hand, and prints how a host can be pointed at it.</summary>
     /// <returns>The exit code: 0 after serving, 1 where this is no way to start it.</returns>
     public static async Task<int> ServeAsync(string[] arguments, IProvider provider, PluginServerOptions? options = null, CancellationToken cancellation = default)
@@ -58,32 +55,20 @@ public static class PluginServer
     private static WebApplication Build(IProvider provider, ProtocolVersion version, HostRequest request, ListeningEndpoint endpoint, X509Certificate2? certificate, Action<IApplicationBuilder>? before)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
-            kestrel.Limits.Http2.InitialConnectionWindowSize = 8 * 1024 * 1024;
-            kestrel.Limits.Http2.InitialStreamWindowSize = 4 * 1024 * 1024;
-            endpoint.Listen(kestrel, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http2;
-                if (certificate is not null) listen.UseHttps(Secure(certificate, request.ClientCertificate ?? []));
-            });
-        });
+        builder.WebHost.UseKestrelCore();
         if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton<IHostLifetime, HostDecidedLifetime>();
         builder.Services.AddSingleton(new ProviderService(provider, ProviderMethods.For(version)));
         builder.Services.AddSingleton<ProcessService>();
         builder.Services.AddSingleton<IServiceMethodProvider<ProviderService>, ProviderServiceMethods>();
         builder.Services.AddSingleton<IServiceMethodProvider<ProcessService>, ProcessServiceMethods>();
-        builder.Services.AddGrpc(grpc =>
-        {
-            grpc.MaxReceiveMessageSize = MaximumMessageSize;
-            grpc.MaxSendMessageSize = null;
-        });
+        builder.Services.AddGrpc();
         builder.Services.AddRouting();
-        StartupServices.Settle(builder.Services);
+        StartupServices.Settle(builder.Services, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (certificate is not null) listen.UseHttps(Secure(certificate, request.ClientCertificate ?? []));
+        }, endpoint);
         var app = builder.Build();
         before?.Invoke(app);
         app.UseRouting();

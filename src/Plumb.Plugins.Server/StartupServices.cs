@@ -1,5 +1,9 @@
+using System.IO.Compression;
+using Grpc.AspNetCore.Server;
+using Grpc.Net.Compression;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +20,10 @@ namespace Plumb.Plugins.Server;
 /// </summary>
 internal static class StartupServices
 {
-    public static void Settle(IServiceCollection services)
+    /// <summary>The largest message taken: more than any state of one resource.</summary>
+    private const int MaximumMessageSize = 256 * 1024 * 1024;
+
+    public static void Settle(IServiceCollection services, Action<ListenOptions> listen, ListeningEndpoint endpoint)
     {
         // Standard output belongs to the handshake, and nobody reads a log of the server.
         services.RemoveAll<ILoggerProvider>();
@@ -27,5 +34,25 @@ internal static class StartupServices
         services.AddSingleton(Options.Create(new SocketTransportOptions()));
         services.AddSingleton(Options.Create(new RouteHandlerOptions()));
         services.AddSingleton(Options.Create(new FormOptions()));
+        services.AddSingleton(Options.Create(new GrpcServiceOptions
+        {
+            MaxReceiveMessageSize = MaximumMessageSize,
+            MaxSendMessageSize = null,
+            CompressionProviders = [new GzipCompressionProvider(CompressionLevel.Fastest)],
+        }));
+        services.AddSingleton(Options.Create(new GrpcServiceOptions<ProviderService>()));
+        services.AddSingleton(Options.Create(new GrpcServiceOptions<ProcessService>()));
+        services.AddSingleton(provider => Options.Create(KestrelOptions(provider, listen, endpoint)));
+    }
+
+    private static KestrelServerOptions KestrelOptions(IServiceProvider services, Action<ListenOptions> listen, ListeningEndpoint endpoint)
+    {
+        var kestrel = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = 8 * 1024 * 1024;
+        kestrel.Limits.Http2.InitialStreamWindowSize = 4 * 1024 * 1024;
+        endpoint.Listen(kestrel, listen);
+        return kestrel;
     }
 }

@@ -7,9 +7,8 @@ namespace Plumb.Playbooks.Strategies.Records;
 
 /// <summary>
 /// The file of a record, which only grows: a line for each task that a host is through with. A line is with the system before the run
-/// goes on, so that it outlives the program; it is made to outlive the machine by another thread, for all lines at once that came
-/// while it was at work (group commit), so that the run never waits for a disk. Before each line stands a digest of it: a line that
-/// was damaged is none, instead of one that tells something else.
+/// goes on, so that it outlives the program; it is made to outlive the machine a few times a second, beside the run, which never waits
+/// for a disk. Before each line stands a digest of it: a line that was damaged is none, instead of one that tells something else.
 /// </summary>
 internal sealed class RecordFile : IAsyncDisposable
 {
@@ -18,9 +17,13 @@ internal sealed class RecordFile : IAsyncDisposable
     /// <summary>Hexadecimal digits before a line, and a space.</summary>
     private const int DigestLength = 8;
 
+    /// <summary>What may be lost when the machine goes down. Each flush keeps the disk from whatever else the machine does.</summary>
+    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromMilliseconds(250);
+
     private readonly FileStream _file;
     private readonly Action<string> _warn;
     private readonly Channel<bool> _unsafeLines = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _flushing;
     private bool _isBroken;
 
@@ -104,6 +107,7 @@ internal sealed class RecordFile : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _unsafeLines.Writer.TryComplete();
+        _ending.TrySetResult();
         await _flushing.ConfigureAwait(false);
         await _file.DisposeAsync().ConfigureAwait(false);
     }
@@ -115,6 +119,7 @@ internal sealed class RecordFile : IAsyncDisposable
             try
             {
                 _file.Flush(flushToDisk: true);
+                await Task.WhenAny(_ending.Task, Task.Delay(BetweenFlushes)).ConfigureAwait(false);
             }
             catch (IOException fault)
             {
