@@ -25,7 +25,6 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
     private readonly ProviderConfigurator _configurator;
     private readonly BlockOrdering _ordering;
     private readonly CancellationToken _stopping;
-    private readonly ApplyTurns _turns;
     private readonly Dictionary<ResourceInstanceAddress, ResourceChange> _changes;
     private readonly ILookup<ResourceConfigAddress, ResourceChange> _changesByBlock;
     private readonly ILookup<(ResourceConfigAddress, DestroyRole), ResourceChange> _destroys;
@@ -43,7 +42,6 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
     {
         (_plan, _state, _journal, _provisioning, _stopping) = (plan, state, journal, provisioning, stopping);
         _configurator = new ProviderConfigurator(context, plan.DeferralAllowed);
-        _turns = new ApplyTurns(context.Providers);
         _ordering = new BlockOrdering(graph) { HasInstances = HasInstances };
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
@@ -198,7 +196,7 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
     private async ValueTask<Value> ChangeAsync(ResourceVertex vertex, ResourceSite site, ResourceChange change, RepetitionInstance repetition, CancellationToken cancellation)
     {
         var address = change.Address;
-        using var turn = await _turns.PrepareAsync(cancellation).ConfigureAwait(false);
+        using var turn = await ApplyTurn.PrepareAsync(Context.Providers, cancellation).ConfigureAwait(false);
         if ((Halted ?? (IsInTheWay(change) ? "the old object could not be destroyed" : _failedActions.ContainsKey(address) ? "an action before it failed" : null)) is not { } reason)
             return await new InstanceApply(_state, _journal, _provisioning, site, change, repetition, turn, () => Halted, why => Skipped.Add(address, change.Action, why ?? CauseOf(vertex))).RunAsync(cancellation).ConfigureAwait(false);
         Skipped.Add(address, change.Action, reason);
@@ -255,7 +253,7 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         var provider = Context.Providers.Configured(change.Provider, change.ProviderKey);
         foreach (var deposedKey in keys)
         {
-            using var turn = await _turns.PrepareAsync(cancellation).ConfigureAwait(false);
+            using var turn = await ApplyTurn.PrepareAsync(Context.Providers, cancellation).ConfigureAwait(false);
             if (held || Halted is not null || schema is null || provider is null) SkipDestroy(Halted);
             else if (await new InstanceDestroy(Context, _state, _journal, _provisioning, turn, () => Halted, SkipDestroy).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
             if (vertex.Role == DestroyRole.MakesRoom) _failedDestroys[change.Address] = true;

@@ -22,6 +22,9 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
     /// <summary>Held during each call to a provider that takes time, and while an object is changed.</summary>
     public SemaphoreSlim Slots { get; } = new(parallelism, parallelism);
 
+    /// <summary>Held by each change that is made ready for one of the next slots.</summary>
+    public SemaphoreSlim Ready { get; } = new(parallelism, parallelism);
+
     /// <summary>The schema, from an instance that stays unconfigured; null where the provider cannot be had.</summary>
     public async ValueTask<ProviderSchema?> SchemaAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation) =>
         (await OpenedAsync(address, diagnostics, cancellation).ConfigureAwait(false))?.Schema;
@@ -52,6 +55,7 @@ public sealed class ProviderPool(IProviderSource source, int parallelism) : IAsy
     {
         foreach (var provider in _opened) await provider.DisposeAsync().ConfigureAwait(false);
         Slots.Dispose();
+        Ready.Dispose();
     }
 
     private async ValueTask<OpenedProvider?> OpenedAsync(ProviderAddress address, DiagnosticBag diagnostics, CancellationToken cancellation)
