@@ -10,7 +10,6 @@ namespace Plumb.Engine.Applying;
 internal sealed class ApplyTurn : IDisposable
 {
     private readonly ProviderPool _pool;
-    private bool _hasEnded;
 
     private ApplyTurn(ProviderPool pool) => _pool = pool;
 
@@ -33,13 +32,5 @@ internal sealed class ApplyTurn : IDisposable
         _pool.Ready.Release();
     }
 
-    /// <summary>The provider is not asked any more; what is left to do takes nobody's turn.</summary>
-    public void End()
-    {
-        if (_hasEnded) return;
-        _hasEnded = true;
-        (HasCome ? _pool.Slots : _pool.Ready).Release();
-    }
-
-    public void Dispose() => End();
+    public void Dispose() => (HasCome ? _pool.Slots : _pool.Ready).Release();
 }

@@ -192,7 +192,7 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         }
     }
 
-    /// <summary>A change counts among the operations that may run at once from its announcement to the provider's answer, or its last provisioner.</summary>
+    /// <summary>A change counts among the operations that may run at once from its announcement to its last provisioner.</summary>
     private async ValueTask<Value> ChangeAsync(ResourceVertex vertex, ResourceSite site, ResourceChange change, RepetitionInstance repetition, CancellationToken cancellation)
     {
         var address = change.Address;

@@ -86,7 +86,6 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
 
         var response = await site.Provider.ApplyResourceChangeAsync(
             new ApplyRequest(site.Type, prior, planned.Planned, config) { PlannedPrivate = planned.Private, PlannedIdentity = planned.Identity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
-        if (site.Config.Provisioners.Count == 0) turn.End();
         var failed = ProviderReports.AddAt(Diagnostics, response.Diagnostics, site.Config.Body, Address.ToString());
         var (result, sound) = Examine(planned.Planned, response, prior, failed, isNew);
         failed |= !sound;

@@ -51,7 +51,6 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
         var nothing = Value.Null(schema.Block.ImpliedType);
         var response = await provider.ApplyResourceChangeAsync(
             new ApplyRequest(change.Address.Resource.Resource.Type, prior, nothing, nothing) { PlannedPrivate = change.Action == ChangeAction.Delete ? change.PlannedPrivate : stored.Private, ProviderMeta = ProviderMeta.Of(run.Configuration.Root.Find(change.Address.Module.Module)?.Config, change.Provider.Provider, run) }, cancellation).ConfigureAwait(false);
-        turn.End();
         var failed = ProviderReports.Add(run.Diagnostics, response.Diagnostics, null, change.Address.ToString());
         var left = Left(change.Address, stored, response, ref failed);
         if (deposedKey is null) await state.SetCurrentAsync(change.Address, change.Provider, change.ProviderKey, each, left, CancellationToken.None).ConfigureAwait(false);
