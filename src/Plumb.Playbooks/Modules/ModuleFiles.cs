@@ -7,7 +7,8 @@ internal static class ModuleFiles
 
     public static string? Find(string folder, string name, IReadOnlyList<string> ignoredEndings)
     {
-        if (!Directory.Exists(folder)) return null;
+        // Groups of modules are named like paths, and no module is.
+        if (name.Contains('/', StringComparison.Ordinal) || !Directory.Exists(folder)) return null;
         var endings = ignoredEndings.Count == 0 ? NeverModules : ignoredEndings;
         // Python first: the ending it has decides nothing, but of two files the peer takes the one that is a plugin's.
         var python = Path.Combine(folder, name + ".py");

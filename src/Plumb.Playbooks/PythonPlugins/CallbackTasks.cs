@@ -20,6 +20,7 @@ internal sealed class CallbackTasks
         ["tags"] = new PyList(task.Tags),
         ["path"] = task.Place,
         ["handler"] = task.Config.IsHandler,
+        ["implicit"] = task.Config.IsImplicit,
         ["no_log"] = task.Scope.Nearest("no_log")?.Value is true,
         ["loop"] = task.Config.Loop is { } loop ? TemplateTexts.AsPlain(loop.Value) : null,
         ["role"] = task.Role?.Name,

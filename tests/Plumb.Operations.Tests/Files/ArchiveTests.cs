@@ -75,4 +75,19 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal("changed", Run("\"state\": \"absent\""));
         Assert.Equal("", trial.Read("/k"));
     }
+
+    [Fact]
+    public void The_key_of_an_authority_stands_beside_that_of_a_host_it_vouches_for()
+    {
+        const string Authority = "@cert-authority *.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKmUhEoPE0fTjQb0SmXfKx2f0Q0cVOsJ0JcLQ3F4o5Yx";
+        const string Own = "h.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPx6KAHnQhaWdYQoaclJMWfneZckvYOkZ32gUJO1zzJK";
+        var trial = new OperationTrial(new MemoryHost());
+        string Run(string name, string key) => OperationTrial.Summary(trial.Run("known_hosts", $$"""{"path": "/k", "name": "{{name}}", "key": "{{key}}"}"""));
+
+        Assert.Equal("changed", Run("*.example", Authority));
+        Assert.Equal("changed", Run("h.example", Own));
+        Assert.Equal("ok", Run("*.example", Authority));
+        Assert.Equal("ok", Run("h.example", Own));
+        Assert.Equal($"{Authority}\n{Own}\n", trial.Read("/k"));
+    }
 }

@@ -46,6 +46,37 @@ public sealed class PlayLanguageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_group_that_has_defaults_is_no_module_of_a_collection_that_the_play_searches()
+    {
+        _run.With("collections/ansible_collections/my/own/plugins/action/other.py", "").With("collections/ansible_collections/my/own/plugins/modules/other.py", "");
+        Assert.Equal("said", await _run.RunAsync("""
+            - hosts: h1
+              gather_facts: false
+              collections: [my.own]
+              module_defaults: {group/none: {msg: never}, debug: {msg: said}}
+              tasks: [{debug: }]
+            """));
+    }
+
+    [Fact]
+    public Task A_fault_of_Python_in_a_template_is_told_with_its_class() => Says("failed: integer division or modulo by zero ZeroDivisionError: integer division or modulo by zero", """
+        - debug: {msg: "{{ 1 // 0 }}"}
+          register: r
+          ignore_errors: true
+        - debug: {msg: "{{ r.exception }}"}
+        """);
+
+    [Fact]
+    public async Task The_password_of_the_command_line_is_a_variable_where_the_host_has_none() => Assert.Equal("word word own", await _run.RunAsync("""
+        - hosts: h1
+          gather_facts: false
+          tasks:
+          - debug: {msg: "{{ ansible_password }} {{ ansible_ssh_pass }}"}
+          - debug: {msg: "{{ ansible_password }}"}
+            vars: {ansible_password: own}
+        """, new RunSettings { Connection = new ConnectionDefaults { Password = "word" } }));
+
+    [Fact]
     public Task The_action_may_be_a_template() => Says("a b", """
         - action: "{{ m }} msg='a'"
           vars: {m: debug}

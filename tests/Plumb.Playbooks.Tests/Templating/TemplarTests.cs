@@ -22,6 +22,13 @@ public sealed class TemplarTests
         Assert.Equal("{\"a\": 5}", Render("{{ {'a': n} | to_json }}"));
     }
 
+    [Theory]
+    [InlineData("(1, 2, 3) | intersect((3, 4))", "[3]")]
+    [InlineData("(1, 2, 3) | difference((3, 4))", "[1, 2]")]
+    [InlineData("(1, 2) | symmetric_difference((2, 3))", "[1, 3]")]
+    [InlineData("'ab' | union('bc')", "['a', 'b', 'c']")]
+    public void Filters_of_sets_give_lists_of_whatever_they_get(string expression, string expected) => Assert.Equal(expected, PyText.Repr(Assert.IsType<PyList>(Render($"{{{{ {expression} }}}}"))));
+
     [Fact]
     public void Data_with_braces_in_it_is_never_rendered() => Assert.Equal("{{ n }}", Render("{{ stdout }}"));
 

@@ -73,9 +73,10 @@ internal sealed partial class KnownHostsOperation : IOperation
         {
             if (KnownHostKey.Parse(lines[i]) is not { } key || !key.IsFor(host)) continue;
             found = true;
-            if (wanted is null || key.Type != wanted.Type) continue;
+            // The key of an authority and that of a host stand beside each other.
+            if (wanted is null || key.Type != wanted.Type || key.Marker != wanted.Marker) continue;
             var sameHosts = key.Hosts == wanted.Hosts || (key.IsHashed && wanted.IsHashed);
-            return (true, !(sameHosts && key.Key == wanted.Key && key.Marker == wanted.Marker), i);
+            return (true, !(sameHosts && key.Key == wanted.Key), i);
         }
         return (found, found && wanted is not null, null);
     }

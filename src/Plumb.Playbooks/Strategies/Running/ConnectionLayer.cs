@@ -15,7 +15,7 @@ internal sealed class ConnectionLayer(RunSettings settings, TaskNode task, strin
 
     private static readonly string[] Always = ["ansible_connection", "ansible_host", "ansible_pipelining", "ansible_shell_executable", "ansible_ssh_host", "ansible_ssh_pipelining", "ansible_ssh_timeout", "ansible_timeout"];
 
-    private static readonly string[] WhereSet = ["ansible_port", "ansible_ssh_port", "ansible_ssh_user", "ansible_user"];
+    private static readonly string[] WhereSet = ["ansible_password", "ansible_port", "ansible_ssh_pass", "ansible_ssh_port", "ansible_ssh_user", "ansible_user"];
 
     /// <summary>The variables of the host that the task is delegated to, once that is known: what its own host leaves unsaid is said by those.</summary>
     public TaskScope? Delegate { get; set; }
@@ -36,6 +36,7 @@ internal sealed class ConnectionLayer(RunSettings settings, TaskNode task, strin
         "ansible_host" or "ansible_ssh_host" => isImplicit && task.Scope.Nearest("delegate_to") is null ? LocalAddress : host,
         "ansible_user" or "ansible_ssh_user" => Keyword("remote_user") ?? settings.Connection.User,
         "ansible_port" or "ansible_ssh_port" => Keyword("port") ?? (object?)(long?)settings.Connection.Port,
+        "ansible_password" or "ansible_ssh_pass" => settings.Connection.Password,
         "ansible_timeout" or "ansible_ssh_timeout" => (long)settings.Connection.Timeout,
         "ansible_pipelining" or "ansible_ssh_pipelining" => false,
         "ansible_shell_executable" => "/bin/sh",

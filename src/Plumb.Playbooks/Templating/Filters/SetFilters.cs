@@ -4,7 +4,7 @@ using Plumb.Jinja.Values;
 
 namespace Plumb.Playbooks.Templating.Filters;
 
-/// <summary>Filters of set theory. Lists keep their order and give lists; text and tuples, which Python can hash, give sets.</summary>
+/// <summary>Filters of set theory. They give lists, in the order of what they are given.</summary>
 internal static class SetFilters
 {
     public static IEnumerable<JinjaFilter> All(JinjaFilter unique) =>
@@ -16,12 +16,12 @@ internal static class SetFilters
         FilterDefinition.Filter("union", "b", call => Combine(call, Union, (a, b) => a.Union(b))),
     ];
 
-    private static object Combine(FilterCall call, Func<object?, object?, PyList> lists, Func<PySet, PySet, PySet> sets)
+    private static PyList Combine(FilterCall call, Func<object?, object?, PyList> lists, Func<PySet, PySet, PySet> sets)
     {
         var (a, b) = (call.Value, call[0]);
         if (a is Undefined undefined) throw undefined.Fault();
         if (b is Undefined other) throw other.Fault();
-        return IsHashable(a) && IsHashable(b) ? sets(new PySet(PyValues.Iterate(a)), new PySet(PyValues.Iterate(b))) : lists(a, b);
+        return IsHashable(a) && IsHashable(b) ? new PyList(sets(new PySet(PyValues.Iterate(a)), new PySet(PyValues.Iterate(b)))) : lists(a, b);
     }
 
     private static bool IsHashable(object? value) => value is not (PyList or PySet or IPyMapping or PyDictView);

@@ -110,6 +110,7 @@ def _task(details):
         known.tags = details['tags']
         known.get_path = lambda: details['path']
         known.no_log = details['no_log']
+        known.implicit = details['implicit']
         known._parent = _Parent(_play)
         if details['loop']:
             known.loop = details['loop']
