@@ -20,9 +20,7 @@ internal static class RawCommand
 
     public static async ValueTask<OperationResult> RunAsync(IChannelOpener opener, OperationRequest request, OperationEvents events, CancellationToken cancellation)
     {
-        var command = (request.Arguments["_raw_params"] as TextData)?.Value ?? "";
-        if (request.Arguments["executable"] is TextData { Value.Length: > 0 } shell) command = $"{shell.Value} -c {PosixShell.Quote(command)}";
-        foreach (var (name, value) in request.Environment.Reverse()) command = $"export {name}={PosixShell.Quote(value)}; {command}";
+        var command = Line(request);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (request.Timeout is { } timeout) limit.CancelAfter(timeout);
         try
@@ -54,7 +52,16 @@ internal static class RawCommand
         }
     }
 
-    private static OperationResult Result(int code, string output, string errors) => new()
+    /// <summary>What the shell there is to run.</summary>
+    public static string Line(OperationRequest request)
+    {
+        var command = (request.Arguments["_raw_params"] as TextData)?.Value ?? "";
+        if (request.Arguments["executable"] is TextData { Value.Length: > 0 } shell) command = $"{shell.Value} -c {PosixShell.Quote(command)}";
+        foreach (var (name, value) in request.Environment.Reverse()) command = $"export {name}={PosixShell.Quote(value)}; {command}";
+        return command;
+    }
+
+    public static OperationResult Result(int code, string output, string errors) => new()
     {
         Changed = true,
         Failed = code != 0,

@@ -15,6 +15,7 @@ internal sealed record BecomeCommand(string Program, IReadOnlyList<string> Words
     /// <summary>Null for a method that there is not.</summary>
     public static BecomeCommand? For(BecomeRequest request, string script, string prompt) => request.Method switch
     {
+        _ when request.Line is { } line => new BecomeCommand("/bin/sh", ["-c", line.Text]) { Prompt = line.Prompt },
         "sudo" or "dzdo" => Sudo(request, script, prompt),
         "su" => Su(request, script),
         "doas" => Doas(request, script),

@@ -29,7 +29,7 @@ internal sealed partial class BecomeSession : IAsyncDisposable
     {
         try
         {
-            return await StartAsync(request, host, binaries, folder, request.Method is "su" or "doas", cancellation).ConfigureAwait(false);
+            return await StartAsync(request, host, binaries, folder, request.Line?.NeedsTerminal ?? request.Method is "su" or "doas", cancellation).ConfigureAwait(false);
         }
         catch (TerminalNeededException)
         {
@@ -54,6 +54,7 @@ internal sealed partial class BecomeSession : IAsyncDisposable
         var terminal = withTerminal ? PseudoTerminal.Open() : null;
         // The answers are understood only in the language of the programs themselves.
         var variables = host.Environment.Where(v => v.Key is not ("LANG" or "LANGUAGE" or "LC_ALL" or "LC_MESSAGES")).Append(KeyValuePair.Create("LC_ALL", "C"));
+        if (request.Line is { } line) PutScript(host, line.Script, BootstrapScript.Text(binaries, folder));
         var process = ChannelProcess.Start(new SpawnRequest(program, [command.Program, .. command.Words], variables), dialogue.Hear, terminal);
         try
         {
@@ -67,6 +68,18 @@ internal sealed partial class BecomeSession : IAsyncDisposable
             terminal?.Dispose();
             throw;
         }
+        finally
+        {
+            if (request.Line is { } done) host.Files.Remove(done.Script);
+        }
+    }
+
+    /// <summary>The line hands the script on as a path: who knows how often it goes through a shell on the way. Nothing in it is secret.</summary>
+    private static void PutScript(IHost host, string path, string script)
+    {
+        if (host.Files.Status(path, follow: false) is not null) throw new BecomeException($"{path} is there already, and not from this program.");
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(script + "\n"));
+        host.Files.Write(path, content, new FilePlacement(Mode: 0x1A4));
     }
 
     [GeneratedRegex("(password|passphrase)[^\n]*: ?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

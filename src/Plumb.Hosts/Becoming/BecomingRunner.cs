@@ -20,7 +20,7 @@ internal sealed class BecomingRunner(OperationRunner runner, IHost host, Func<IR
     public async ValueTask<OperationResult> RunAsync(OperationRequest request, OperationEvents events, CancellationToken cancellation)
     {
         if (request.Operation.Split('.')[^1] == "user") await LeaveUsersAsync().ConfigureAwait(false);
-        if (request.Become is not { } become || await IsSelfAsync(become.User, cancellation).ConfigureAwait(false))
+        if (request.Become is not { } become || (become.Line is null && await IsSelfAsync(become.User, cancellation).ConfigureAwait(false)))
         {
             if (request.Background is { } job) return await _background.StartAsync(request, job, cancellation).ConfigureAwait(false);
             return await runner.RunAsync(request, events, cancellation).ConfigureAwait(false);

@@ -22,11 +22,10 @@ internal static class BootstrapScript
     public const string NoPlace = "PLUMB-NOPLACE";
     public const string Failed = "PLUMB-FAILED";
 
-    private const string Search =
-        "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ] && [ -s \"$f\" ]; then exec \"$f\"; fi; done;";
+    private const string Run = "exec \"$f\"";
 
     /// <summary>The first folder in which a program can be put and run: not a full, read-only or noexec one.</summary>
-    private const string Choose =
+    public const string Choose =
         "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; t=$d/.$h.$$; if [ -h \"$d\" ]; then t=; continue; fi;"
         + " mkdir -p -m 700 \"$d\" && [ -O \"$d\" ] && true >\"$t\" && chmod 700 \"$d\" \"$t\" && [ -x \"$t\" ] && break; rm -f \"$t\"; t=; done 2>/dev/null;"
         + " if [ -z \"$t\" ]; then echo " + NoPlace + "; exit 3; fi; trap \"rm -f \\\"$t\\\"; exit 3\" 1 2 13 15;";
@@ -44,13 +43,24 @@ internal static class BootstrapScript
     /// <param name="folder">Where it is kept; a leading <c>~</c> is the user's home.</param>
     public static string Text(IReadOnlyList<ExecutorBinary> binaries, string folder)
     {
+        var script = new StringBuilder(Machine(binaries, folder));
+        return script.AppendJoin(' ', Search(Run), Choose, Receive, Place).ToString();
+    }
+
+    /// <summary>Looks for the executor where it may be kept, and does so with one that is there: its path is <c>$f</c>.</summary>
+    public static string Search(string found) =>
+        "for d in \"$p\" \"/var/tmp$q\" \"/tmp$q\"; do f=$d/$h; if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ] && [ -s \"$f\" ]; then " + found + "; fi; done;";
+
+    /// <summary>Finds out which executor is for the machine: <c>$h</c> its hash, <c>$n</c> its length, <c>$r</c> that of its receiver, and <c>$p</c> where it is kept.</summary>
+    public static string Machine(IReadOnlyList<ExecutorBinary> binaries, string folder)
+    {
         var script = new StringBuilder("case $(uname -m) in ");
         foreach (var binary in binaries)
         {
             script.Append(CultureInfo.InvariantCulture, $"{Names(binary.Machine)}) h={binary.Sha256} n={binary.Length} r={binary.Receiver.Length};; ");
         }
         script.Append(CultureInfo.InvariantCulture, $"*) echo {WrongMachine} $(uname -m); exit 3;; esac; q=/plumb-$(id -u); p=\"{Folder(folder)}\"; ");
-        return script.AppendJoin(' ', Search, Choose, Receive, Place).ToString();
+        return script.ToString();
     }
 
     private static string Names(string machine) => machine switch

@@ -11,6 +11,7 @@ internal static class RequestCodec
     private const byte HasBecome = 8;
     private const byte HasTimeout = 16;
     private const byte HasBackground = 32;
+    private const byte HasBecomeLine = 64;
 
     public static ReadOnlyMemory<byte> Write(OperationRequest request)
     {
@@ -19,7 +20,7 @@ internal static class RequestCodec
         writer.Map(request.Arguments);
         writer.Byte((byte)((request.Check ? Check : 0) | (request.CheckRemembers ? CheckRemembers : 0) | (request.Diff ? Diff : 0)
             | (request.Become is null ? 0 : HasBecome) | (request.Timeout is null ? 0 : HasTimeout)
-            | (request.Background is null ? 0 : HasBackground)));
+            | (request.Background is null ? 0 : HasBackground) | (request.Become?.Line is null ? 0 : HasBecomeLine)));
         if (request.Become is { } become)
         {
             writer.Text(become.Method);
@@ -27,6 +28,13 @@ internal static class RequestCodec
             writer.OptionalText(become.Password);
             writer.OptionalText(become.Executable);
             writer.OptionalText(become.Flags);
+        }
+        if (request.Become?.Line is { } line)
+        {
+            writer.Text(line.Text);
+            writer.Text(line.Script);
+            writer.OptionalText(line.Prompt);
+            writer.Byte(line.NeedsTerminal ? (byte)1 : (byte)0);
         }
         if (request.Timeout is { } timeout) writer.Signed(timeout.Ticks);
         if (request.Background is { } job)
@@ -67,6 +75,7 @@ internal static class RequestCodec
                 Password = reader.OptionalText(),
                 Executable = reader.OptionalText(),
                 Flags = reader.OptionalText(),
+                Line = (flags & HasBecomeLine) == 0 ? null : new BecomeLine(reader.Text(), reader.Text(), reader.OptionalText(), reader.Byte() != 0),
             },
             Timeout = (flags & HasTimeout) == 0 ? null : TimeSpan.FromTicks(reader.Signed()),
             Background = (flags & HasBackground) == 0 ? null : new BackgroundJob(reader.Text(), reader.Text(), TimeSpan.FromTicks(reader.Signed())),

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text;
 using Plumb.Hosts.Background;
 using Plumb.Hosts.Becoming;
+using Plumb.Hosts.Calling;
 using Plumb.Hosts.Linux;
 using Plumb.Hosts.Network;
 using Plumb.Hosts.Protocol;
@@ -23,14 +24,14 @@ public static class ExecutorProgram
         ThreadPool.SetMinThreads(8, 8);
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
         if (arguments is [BackgroundProgram.Word]) return await BackgroundProgram.RunAsync(HostOf(environment), OperationTable.Builtin).ConfigureAwait(false);
+        if (arguments is [RequestFolder.Word, var folder]) return await RunOnceAsync(folder, HostOf(environment)).ConfigureAwait(false);
         var input = new DescriptorStream(0, "standard input", writes: false);
         await using var _ = input.ConfigureAwait(false);
         var output = new DescriptorStream(1, "standard output", writes: true);
         await using var __ = output.ConfigureAwait(false);
         output.Write(Encoding.ASCII.GetBytes(Greeting.Line + "\n"));
 
-        var host = HostOf(environment);
-        var runner = new BecomingRunner(new OperationRunner(host, OperationTable.Builtin), host, () => [OwnBinary.Read()], DefaultFolder, OwnBinary.Path);
+        var runner = RunnerOn(HostOf(environment));
         await using var ___ = runner.ConfigureAwait(false);
         using var messages = new MessageStream(input, output);
         try
@@ -48,6 +49,26 @@ public static class ExecutorProgram
             return 74;
         }
     }
+
+    /// <summary>Runs the request of a folder and ends.</summary>
+    private static async ValueTask<int> RunOnceAsync(string folder, LinuxHost host)
+    {
+        var output = new DescriptorStream(1, "standard output", writes: true);
+        await using var _ = output.ConfigureAwait(false);
+        var runner = RunnerOn(host);
+        await using var __ = runner.ConfigureAwait(false);
+        try
+        {
+            await new SingleRequest(folder, runner.RunAsync).AnswerAsync(output).ConfigureAwait(false);
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProtocolException)
+        {
+            return 70;
+        }
+    }
+
+    private static BecomingRunner RunnerOn(LinuxHost host) => new(new OperationRunner(host, OperationTable.Builtin), host, () => [OwnBinary.Read()], DefaultFolder, OwnBinary.Path);
 
     private static LinuxHost HostOf(Dictionary<string, string> environment) => new(environment, WorkingDirectory(), new StaticNetworkAccess(environment), TimeProvider.System);
 

@@ -39,9 +39,19 @@ public sealed record BecomeRequest(string Method, string User)
 
     public string? Flags { get; init; }
 
+    /// <summary>How that is done, where it is not by a program that is known; null where <see cref="Method"/> says it.</summary>
+    public BecomeLine? Line { get; init; }
+
     /// <summary>Without the password, wherever a request may be printed.</summary>
     public override string ToString() => $"{Method} {User}";
 }
+
+/// <summary>A line of the shell that runs a script of the shell as another user.</summary>
+/// <param name="Text">The line. It runs the script by its path.</param>
+/// <param name="Script">The path, which is put in place before the line runs.</param>
+/// <param name="Prompt">What is printed where a password is wanted; null for words that are common.</param>
+/// <param name="NeedsTerminal">Whether it works on a terminal only.</param>
+public sealed record BecomeLine(string Text, string Script, string? Prompt, bool NeedsTerminal);
 
 /// <summary>Content that lies with the controller. It crosses the connection only if the host has no file of the same hash in its place.</summary>
 public sealed record SourceContent(string Name, string Sha256, string Sha1, long Length, Func<Stream> Open);

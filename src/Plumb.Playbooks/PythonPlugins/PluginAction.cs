@@ -66,6 +66,7 @@ internal sealed class PluginAction(UserPlugins plugins, ActionSearch search, str
             ["role_path"] = task.Role?.Folder,
             ["search_path"] = new PyList(SearchFolders.Of(task, play)),
             ["connection"] = context.ConnectionName,
+            ["connection_plugin"] = context.Connection() is PluginConnection.TaskConnection own ? own.Describe() : null,
             ["remote_addr"] = context.Connected.Variable("ansible_host") ?? settings.DelegateTo ?? context.Host,
             ["shell_type"] = context.Connected.Variable("ansible_shell_type"),
             ["remote_user"] = context.Connected.Variable("ansible_user"),

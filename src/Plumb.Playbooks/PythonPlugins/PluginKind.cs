@@ -12,7 +12,9 @@ internal sealed record PluginKind(string Name, string Folder, string Setting)
     public static readonly PluginKind Callback = new("callback", "callback_plugins", "DEFAULT_CALLBACK_PLUGIN_PATH");
     public static readonly PluginKind Cache = new("cache", "cache_plugins", "DEFAULT_CACHE_PLUGIN_PATH");
 
-    /// <summary>What these do is this program's own part: they are looked for only to say so.</summary>
     public static readonly PluginKind Connection = new("connection", "connection_plugins", "DEFAULT_CONNECTION_PLUGIN_PATH");
+    public static readonly PluginKind Become = new("become", "become_plugins", "BECOME_PLUGIN_PATH");
+
+    /// <summary>What these do is this program's own part: they are looked for only to say so.</summary>
     public static readonly PluginKind Strategy = new("strategy", "strategy_plugins", "DEFAULT_STRATEGY_PLUGIN_PATH");
 }

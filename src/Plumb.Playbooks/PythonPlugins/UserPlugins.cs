@@ -164,7 +164,7 @@ public sealed class UserPlugins : IDisposable
         json.WriteEndObject();
     }
 
-    private static PluginKind[] Kinds => [PluginKind.Filter, PluginKind.Test, PluginKind.Lookup, PluginKind.Vars, PluginKind.Inventory, PluginKind.Action, PluginKind.Callback, PluginKind.Cache];
+    private static PluginKind[] Kinds => [PluginKind.Filter, PluginKind.Test, PluginKind.Lookup, PluginKind.Vars, PluginKind.Inventory, PluginKind.Action, PluginKind.Callback, PluginKind.Cache, PluginKind.Connection, PluginKind.Become];
 
     private void TellFolders(PythonProcess process)
     {

@@ -23,6 +23,9 @@ public sealed record EngineParts(RunSettings Settings, AnsibleSettings Configura
 
     public required IPlayPrompt Prompt { get; init; }
 
+    /// <summary>Works on a host that a connection plugin in Python reaches, by commands alone; null where none are used.</summary>
+    public Func<IHostCommands, ConnectionSettings, IHostConnection>? OverCommands { get; init; }
+
     /// <summary>Folders of modules that the command line names.</summary>
     public IReadOnlyList<string> Libraries { get; init; } = [];
 

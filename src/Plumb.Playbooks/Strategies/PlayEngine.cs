@@ -49,7 +49,7 @@ public sealed class PlayEngine : IAsyncDisposable
             Value = node => new VariableReader(parts.Vault, _diagnostics) { DuplicateKeys = parts.Configuration.DuplicateKeyRule }.Read(node),
         };
         _templar = new Templar(parts.Templates with { BaseDirectory = playbookFolder, Warn = parts.Output.Warn, Native = parts.Configuration.JinjaNative, Plugins = parts.Plugins is { } plugins ? new PluginTemplates(plugins) : null });
-        _connections = new ConnectionPool(parts.Connectors) { PluginFile = name => parts.Plugins?.Folders.FileOf(PluginKind.Connection, name) };
+        _connections = new ConnectionPool(parts.Connectors) { Plugins = parts is { Plugins: { } own, OverCommands: { } over } ? new PluginConnections(own, over) : null };
         Actions = _actions.Names;
     }
 
@@ -99,10 +99,10 @@ public sealed class PlayEngine : IAsyncDisposable
     public Task<int> RunAsync(IReadOnlyList<PlaybookConfig> playbooks, RunSettings settings, CancellationToken cancellation) => Run(settings).RunAsync(playbooks, cancellation).AsTask();
 
     /// <summary>Ends what the run has started: the connections, and the Python of plugins.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _connections.DisposeAsync().ConfigureAwait(false);
         _parts.Plugins?.Dispose();
-        return _connections.DisposeAsync();
     }
 
     /// <summary>Takes in the modules and plugins beside a playbook, or of a role.</summary>
@@ -120,6 +120,7 @@ public sealed class PlayEngine : IAsyncDisposable
         {
             Stores = _stores,
             Connections = _connections,
+            Become = _parts.Plugins is { } plugins ? new PluginBecome(plugins) : null,
             Actions = _actions,
             Modules = _modules,
             Reading = _reading,

@@ -43,6 +43,9 @@ internal sealed class PlayRun : IDisposable
         return this;
     }
 
+    /// <summary>Works on hosts that connection plugins in Python reach.</summary>
+    public Func<IHostCommands, ConnectionSettings, IHostConnection>? OverCommands { get; set; }
+
     /// <summary>The messages, and for each task that failed and was not rescued "failed: " with its message.</summary>
     public async Task<string> RunAsync(string playbook, RunSettings? settings = null)
     {
@@ -75,6 +78,7 @@ internal sealed class PlayRun : IDisposable
         var parts = new EngineParts(settings ?? new RunSettings(), configuration, new PlayInventory(loader, null, Diagnostics), new PlayOutput(TextWriter.Null, TextWriter.Null), Diagnostics)
         {
             Connectors = new Dictionary<string, IHostConnector>(),
+            OverCommands = OverCommands,
             Operations = OperationTable.Builtin,
             Callbacks = [said],
             Prompt = new NoPrompt(TimeProvider.System),

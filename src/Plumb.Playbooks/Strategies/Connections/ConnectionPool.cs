@@ -1,32 +1,38 @@
 using System.Collections.Concurrent;
 using Plumb.Operations.Connections;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies.Tasks;
 
 namespace Plumb.Playbooks.Strategies.Connections;
 
 /// <summary>The connections of a run. Each is opened once, kept for all tasks of its host, and closed at the end.</summary>
-public sealed class ConnectionPool(IReadOnlyDictionary<string, IHostConnector> connectors) : IAsyncDisposable
+internal sealed class ConnectionPool(IReadOnlyDictionary<string, IHostConnector> connectors) : IAsyncDisposable
 {
-    /// <summary>The file of the plugin that people have for a way to reach hosts, or null.</summary>
-    public Func<string, string?> PluginFile { get; init; } = _ => null;
-
     private readonly ConcurrentDictionary<string, Lazy<IHostConnection>> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<PluginConnection>> _plugins = new(StringComparer.Ordinal);
 
-    public IHostConnection Open(string connection, ConnectionSettings settings)
+    /// <summary>The ways to reach hosts that people wrote; null where none are used.</summary>
+    public PluginConnections? Plugins { get; init; }
+
+    /// <param name="connection">The name of the way.</param>
+    /// <param name="settings">How the host is reached by it.</param>
+    /// <param name="connected">The task with the variables of the host.</param>
+    public IHostConnection Open(string connection, ConnectionSettings settings, TaskScope connected)
     {
-        if (!connectors.TryGetValue(connection, out var connector) && !connectors.TryGetValue(connection.Split('.')[^1], out connector))
-            throw new TaskFailure(Refusal(connection));
-        return _open.GetOrAdd(ConnectionResolver.KeyOf(connection, settings), _ => new Lazy<IHostConnection>(() => connector.Connect(settings))).Value;
+        var key = ConnectionResolver.KeyOf(connection, settings);
+        var isNative = connectors.TryGetValue(connection, out var connector) || connectors.TryGetValue(connection.Split('.')[^1], out connector);
+        if (Plugins is { } plugins && plugins.Has(connection, isNative))
+            return _plugins.GetOrAdd(key, _ => new Lazy<PluginConnection>(() => plugins.Open(connection, key, settings))).Value.For(connected);
+        if (connector is null) throw new TaskFailure($"the connection plugin '{connection}' was not found");
+        return _open.GetOrAdd(key, _ => new Lazy<IHostConnection>(() => connector.Connect(settings))).Value;
     }
-
-    private string Refusal(string connection) => PluginFile(connection) is { } file
-        ? $"the connection plugin '{connection}' is written in Python ({file}), and those are not run here. Hosts can be reached by {string.Join(", ", connectors.Keys.Order(StringComparer.Ordinal))}."
-        : $"the connection plugin '{connection}' was not found";
 
     /// <summary>Closes a connection, so that the next task opens it anew.</summary>
     public async ValueTask ResetAsync(string connection, ConnectionSettings settings)
     {
-        if (_open.TryRemove(ConnectionResolver.KeyOf(connection, settings), out var known) && known.IsValueCreated) await known.Value.DisposeAsync().ConfigureAwait(false);
+        var key = ConnectionResolver.KeyOf(connection, settings);
+        if (_open.TryRemove(key, out var known) && known.IsValueCreated) await known.Value.DisposeAsync().ConfigureAwait(false);
+        if (_plugins.TryRemove(key, out var plugin) && plugin.IsValueCreated) await plugin.Value.DisposeAsync().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -35,6 +41,11 @@ public sealed class ConnectionPool(IReadOnlyDictionary<string, IHostConnector> c
         {
             if (connection.IsValueCreated) await connection.Value.DisposeAsync().ConfigureAwait(false);
         }
+        foreach (var connection in _plugins.Values)
+        {
+            if (connection.IsValueCreated) await connection.Value.DisposeAsync().ConfigureAwait(false);
+        }
         _open.Clear();
+        _plugins.Clear();
     }
 }

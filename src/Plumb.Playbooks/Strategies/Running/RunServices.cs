@@ -2,6 +2,7 @@ using Plumb.Playbooks.Actions;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Modules;
 using Plumb.Playbooks.Plays.Reading;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Strategies.Connections;
 using Plumb.Playbooks.Strategies.Records;
 using Plumb.Playbooks.Strategies.Results;
@@ -17,6 +18,9 @@ internal sealed record RunServices(RunSettings Settings, IPlayInventory Inventor
     public required HostStores Stores { get; init; }
 
     public required ConnectionPool Connections { get; init; }
+
+    /// <summary>The ways to become another user that people wrote; null where none are used.</summary>
+    public PluginBecome? Become { get; init; }
 
     public required ActionTable Actions { get; init; }
 

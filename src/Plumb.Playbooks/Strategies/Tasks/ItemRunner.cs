@@ -16,7 +16,7 @@ namespace Plumb.Playbooks.Strategies.Tasks;
 /// <summary>Runs a task once: for a host, or for one item of its loop there. Conditions, arguments, the action with its attempts, and what its result means.</summary>
 internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<Action<PlayCallback>> tell)
 {
-    private readonly SettingsResolver _settings = new(services.Settings);
+    private readonly SettingsResolver _settings = new(services.Settings, services.Become);
     private readonly ConnectionResolver _connections = new(services.Settings.Connection);
     private readonly ArgumentRenderer _arguments = new(services);
 
@@ -59,8 +59,8 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             services.Record.Hide(settings.Become?.Password);
             var context = new ActionContext(scope, settings, arguments, services, batch)
             {
-                Connection = () => services.Connections.Open(connection, target),
-                ConnectionWithin = limit => services.Connections.Open(connection, target with { Timeout = limit }),
+                Connection = () => services.Connections.Open(connection, target, connected),
+                ConnectionWithin = limit => services.Connections.Open(connection, target with { Timeout = limit }, connected),
                 ResetConnection = () => services.Connections.ResetAsync(connection, target),
                 ConnectionName = connection,
                 Connected = connected,

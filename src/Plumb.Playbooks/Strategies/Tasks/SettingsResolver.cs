@@ -1,11 +1,13 @@
 using Plumb.Jinja.Values;
+using Plumb.Operations.Model;
 using Plumb.Playbooks.Plays.Linking;
+using Plumb.Playbooks.PythonPlugins;
 using Plumb.Playbooks.Templating;
 
 namespace Plumb.Playbooks.Strategies.Tasks;
 
 /// <summary>Finds what a task's keywords are for a host: variables win over keywords, these over the command line and configuration.</summary>
-internal sealed class SettingsResolver(RunSettings run)
+internal sealed class SettingsResolver(RunSettings run, PluginBecome? plugins)
 {
     /// <summary>The settings of a task. Its <c>delegate_to</c> is rendered by the caller, whose variables decide about becoming.</summary>
     public TaskSettings Resolve(TaskScope scope, TaskScope connected, string? delegateTo)
@@ -27,9 +29,11 @@ internal sealed class SettingsResolver(RunSettings run)
             Async = Integer("async") ?? 0,
             Poll = Integer("poll") is { } poll ? TimeSpan.FromSeconds(poll) : run.PollInterval,
             Environment = Environment(scope, keywords),
-            Become = new BecomeResolver(run.Become).Resolve(connected, scope),
+            Become = Become(new BecomeResolver(run.Become).Resolve(connected, scope), connected),
         };
     }
+
+    private BecomeRequest? Become(BecomeRequest? request, TaskScope connected) => request is null || plugins is null ? request : plugins.Completed(request, connected);
 
     /// <summary>Facts about the environment are not there yet for the task that gathers them.</summary>
     private static object? Rendered(TaskScope scope, object? environment)

@@ -25,5 +25,12 @@ internal static class Connectors
 
     public static LocalConnector Local(Terminal terminal, TimeProvider clock) => new(OperationTable.Builtin, Executors(terminal), terminal.AllEnvironment, terminal.WorkingDirectory, clock, terminal.OwnProgram);
 
+    /// <summary>Works on hosts that plugins of people reach.</summary>
+    public static Func<IHostCommands, ConnectionSettings, IHostConnection> OverCommands(Terminal terminal)
+    {
+        var executors = Executors(terminal);
+        return (commands, settings) => new CommandsConnection(commands, executors, settings);
+    }
+
     private static EmbeddedExecutors Executors(Terminal terminal) => new(typeof(Connectors).Assembly, terminal.AllEnvironment, AppContext.BaseDirectory);
 }

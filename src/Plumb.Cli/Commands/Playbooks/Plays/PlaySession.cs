@@ -94,6 +94,7 @@ internal sealed class PlaySession
     public PlayEngine Engine(string folder, IReadOnlyList<PlayCallback> callbacks) => new(new EngineParts(Settings, Configuration, Inventory ?? throw new InvalidOperationException("the session has faults"), Output, Diagnostics)
     {
         Connectors = Connectors.All(Terminal, TimeProvider.System),
+        OverCommands = Connectors.OverCommands(Terminal),
         Operations = OperationTable.Builtin,
         Callbacks = callbacks,
         Prompt = Prompt,

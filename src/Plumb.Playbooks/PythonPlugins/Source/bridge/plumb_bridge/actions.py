@@ -7,7 +7,7 @@ the same methods, and hosts need no Python.
 import os
 import threading
 
-from plumb_bridge import channels, settings, surroundings
+from plumb_bridge import channels, connections, settings, surroundings
 
 _lock = threading.Lock()
 _is_ready = False
@@ -21,7 +21,7 @@ def run(name, description, variables):
     task = _task(description)
     play_context = _play_context(description)
     plugin = plugin_loader.action_loader.get(
-        name, task=task, connection=_connection(play_context, description), play_context=play_context, loader=loader,
+        name, task=task, connection=_connection(play_context, description, variables), play_context=play_context, loader=loader,
         templar=surroundings.templar(variables, loader), shared_loader_obj=plugin_loader, collection_list=description['collections'] or None)
     if plugin is None:
         raise AnsibleError("couldn't resolve module/action '%s'." % name)
@@ -84,7 +84,9 @@ def _play_context(description):
     return context
 
 
-def _connection(play_context, description):
+def _connection(play_context, description, variables):
+    if description['connection_plugin'] is not None:
+        return connections.plugin(description['connection_plugin'], variables)
     from ansible.plugins.connection import ConnectionBase
 
     class ControllerConnection(ConnectionBase):

@@ -2,7 +2,7 @@
 
 import threading
 
-from plumb_bridge import actions, caches, callbacks, inventories, jinja_plugins, lookups, surroundings, variables
+from plumb_bridge import actions, caches, callbacks, connections, inventories, jinja_plugins, lookups, surroundings, variables
 
 _lock = threading.RLock()
 
@@ -39,6 +39,10 @@ _METHODS = {
     'action': actions.run,
     'callbacks_start': callbacks.start,
     'callbacks_tell': callbacks.tell,
+    'connection_execute': connections.execute,
+    'connection_put': connections.put,
+    'connection_close': connections.close,
+    'become_line': connections.become_line,
     'cache_read': caches.read,
     'cache_write': caches.write,
     'cache_remove': caches.remove,
