@@ -22,6 +22,9 @@ internal sealed record ActionContext(TaskScope Scope, TaskSettings Settings, PyD
     /// <summary>The name of the way the host is reached.</summary>
     public required string ConnectionName { get; init; }
 
+    /// <summary>The connection where it is by a plugin in Python; null where it is by this program's own means.</summary>
+    public Func<PythonPlugins.PluginConnection.TaskConnection?> PluginConnection { get; init; } = () => null;
+
     /// <summary>The variables of the host that does the work, which is another where the task is delegated.</summary>
     public TaskScope Connected { get; init; } = Scope;
 

@@ -33,6 +33,9 @@ internal sealed class PluginAction(UserPlugins plugins, ActionSearch search, str
         }
     }
 
+    /// <summary>Where names without a collection are looked for: folders beside playbooks come after collections, unless these say otherwise.</summary>
+    private IEnumerable<string> Searched() => collections.Count == 0 || collections.Contains("ansible.builtin") || collections.Contains("ansible.legacy") ? collections : [.. collections, "ansible.legacy"];
+
     private static PyDict Failure(PythonFault fault)
     {
         if (fault.Kind is not "python") return new PyDict { ["failed"] = true, ["msg"] = fault.Message };
@@ -60,13 +63,13 @@ internal sealed class PluginAction(UserPlugins plugins, ActionSearch search, str
             ["delegate_to"] = settings.DelegateTo,
             ["environment"] = new PyList([new PyDict(settings.Environment.Select(e => KeyValuePair.Create<object?, object?>(e.Key, e.Value)))]),
             ["ignore_errors"] = settings.IgnoresErrors,
-            ["collections"] = new PyList(collections),
+            ["collections"] = new PyList(Searched()),
             ["path"] = task.Place,
             ["role"] = task.Role?.Name,
             ["role_path"] = task.Role?.Folder,
             ["search_path"] = new PyList(SearchFolders.Of(task, play)),
             ["connection"] = context.ConnectionName,
-            ["connection_plugin"] = context.Connection() is PluginConnection.TaskConnection own ? own.Describe() : null,
+            ["connection_plugin"] = context.PluginConnection()?.Describe(),
             ["remote_addr"] = context.Connected.Variable("ansible_host") ?? settings.DelegateTo ?? context.Host,
             ["shell_type"] = context.Connected.Variable("ansible_shell_type"),
             ["remote_user"] = context.Connected.Variable("ansible_user"),

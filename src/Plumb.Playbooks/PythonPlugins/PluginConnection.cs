@@ -9,7 +9,7 @@ namespace Plumb.Playbooks.PythonPlugins;
 internal sealed class PluginConnection(PluginCommands commands, IHostConnection connection) : IAsyncDisposable
 {
     /// <summary>The connection for a task, by whose variables the plugin goes.</summary>
-    public IHostConnection For(TaskScope connected) => new TaskConnection(this, connected);
+    public TaskConnection For(TaskScope connected) => new TaskConnection(this, connected);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 

@@ -40,7 +40,12 @@ public sealed class CodecTests
             Check = (flags & 1) != 0,
             CheckRemembers = (flags & 2) != 0,
             Diff = (flags & 4) != 0,
-            Become = (flags & 8) == 0 ? null : new BecomeRequest("sudo", name) { Password = texts.FirstOrDefault(), Flags = "-n" },
+            Become = (flags & 8) == 0 ? null : new BecomeRequest("sudo", name)
+            {
+                Password = texts.FirstOrDefault(),
+                Flags = "-n",
+                Line = (flags & 64) == 0 ? null : new BecomeLine(name, "/x", texts.LastOrDefault(), (flags & 1) != 0),
+            },
             Timeout = (flags & 16) == 0 ? null : TimeSpan.FromMilliseconds(flags),
             Background = (flags & 32) == 0 ? null : new BackgroundJob(name, "~/jobs", TimeSpan.FromSeconds(flags)),
             Environment = [.. texts.Select(t => KeyValuePair.Create(t, name))],
@@ -105,7 +110,8 @@ public sealed class CodecTests
     {
         static string Names(Type type) => string.Join(' ', type.GetProperties().Where(p => p.CanWrite && p.Name != "EqualityContract").Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal("Arguments Background Become Check CheckRemembers Diff Environment Operation Sources Timeout", Names(typeof(OperationRequest)));
-        Assert.Equal("Executable Flags Method Password User", Names(typeof(BecomeRequest)));
+        Assert.Equal("Executable Flags Line Method Password User", Names(typeof(BecomeRequest)));
+        Assert.Equal("NeedsTerminal Prompt Script Text", Names(typeof(BecomeLine)));
         Assert.Equal("Changed Diffs DiffsAreList Failed Message OmitsPathReport Prediction Skipped Values Warnings", Names(typeof(OperationResult)));
         Assert.Equal("After AfterExceeds AfterHeader AfterIsBinary Before BeforeExceeds BeforeHeader BeforeIsBinary IsAbsent IsProperties Prepared", Names(typeof(ContentDiff)));
     }

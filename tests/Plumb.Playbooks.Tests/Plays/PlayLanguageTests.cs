@@ -67,6 +67,15 @@ public sealed class PlayLanguageTests : IDisposable
         """);
 
     [Fact]
+    public Task A_fault_of_Python_ends_only_the_item_of_a_loop_that_has_it() => Says("failed: integer division or modulo by zero failed: integer division or modulo by zero failed: 3 0 2 True 1", """
+        - debug: {msg: "{{ 6 // item }}"}
+          loop: [0, 0, 2]
+          register: r
+          ignore_errors: true
+        - debug: {msg: "{{ r.results | map(attribute='item') | unique | join(' ') }} {{ r.results[1].failed }} {{ r.results | rejectattr('failed') | length }}"}
+        """);
+
+    [Fact]
     public async Task The_password_of_the_command_line_is_a_variable_where_the_host_has_none() => Assert.Equal("word word own", await _run.RunAsync("""
         - hosts: h1
           gather_facts: false

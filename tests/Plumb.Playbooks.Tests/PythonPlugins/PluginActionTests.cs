@@ -51,6 +51,22 @@ public sealed class PluginActionTests : IDisposable
     [InlineData("action", "by another")]
     public async Task Actions_render_and_have_other_actions_run(string how, string expected) => Assert.Equal(expected, await RunAsync(how));
 
+    [Fact]
+    public async Task Actions_beside_the_playbook_are_found_though_the_play_searches_collections()
+    {
+        _run.With("collections/ansible_collections/my/own/plugins/action/other.py", "");
+        Assert.Equal("h1 2 {{ 1 + 1 }}", await _run.RunAsync("""
+            - hosts: h1
+              gather_facts: false
+              collections: [my.own]
+              vars: {v: "{{ 1 + 1 }}"}
+              tasks:
+              - act: {how: template}
+                register: r
+              - debug: {msg: "{{ r.msg }}"}
+            """));
+    }
+
     [Theory]
     [InlineData("fail", "failed: on purpose")]
     [InlineData("crash", "failed: Unexpected failure during module execution: boom")]

@@ -73,8 +73,8 @@ internal sealed partial class KnownHostsOperation : IOperation
         {
             if (KnownHostKey.Parse(lines[i]) is not { } key || !key.IsFor(host)) continue;
             found = true;
-            // The key of an authority and that of a host stand beside each other.
-            if (wanted is null || key.Type != wanted.Type || key.Marker != wanted.Marker) continue;
+            // The keys of authorities stand beside each other, and beside those of hosts; a host has one of a type.
+            if (wanted is null || key.Type != wanted.Type || key.Marker != wanted.Marker || (wanted.Marker is not null && key.Key != wanted.Key)) continue;
             var sameHosts = key.Hosts == wanted.Hosts || (key.IsHashed && wanted.IsHashed);
             return (true, !(sameHosts && key.Key == wanted.Key), i);
         }

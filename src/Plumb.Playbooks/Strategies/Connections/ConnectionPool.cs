@@ -19,13 +19,21 @@ internal sealed class ConnectionPool(IReadOnlyDictionary<string, IHostConnector>
     /// <param name="connected">The task with the variables of the host.</param>
     public IHostConnection Open(string connection, ConnectionSettings settings, TaskScope connected)
     {
-        var key = ConnectionResolver.KeyOf(connection, settings);
-        var isNative = connectors.TryGetValue(connection, out var connector) || connectors.TryGetValue(connection.Split('.')[^1], out connector);
-        if (Plugins is { } plugins && plugins.Has(connection, isNative))
-            return _plugins.GetOrAdd(key, _ => new Lazy<PluginConnection>(() => plugins.Open(connection, key, settings))).Value.For(connected);
-        if (connector is null) throw new TaskFailure($"the connection plugin '{connection}' was not found");
-        return _open.GetOrAdd(key, _ => new Lazy<IHostConnection>(() => connector.Connect(settings))).Value;
+        if (PluginOf(connection, settings, connected) is { } plugin) return plugin;
+        var connector = Find(connection) ?? throw new TaskFailure($"the connection plugin '{connection}' was not found");
+        return _open.GetOrAdd(ConnectionResolver.KeyOf(connection, settings), _ => new Lazy<IHostConnection>(() => connector.Connect(settings))).Value;
     }
+
+    /// <summary>The same where it is a way that people wrote; null where it is none.</summary>
+    public PluginConnection.TaskConnection? PluginOf(string connection, ConnectionSettings settings, TaskScope connected)
+    {
+        if (Plugins is not { } plugins || !plugins.Has(connection, isNative: Find(connection) is not null)) return null;
+        var key = ConnectionResolver.KeyOf(connection, settings);
+        return _plugins.GetOrAdd(key, _ => new Lazy<PluginConnection>(() => plugins.Open(connection, key, settings))).Value.For(connected);
+    }
+
+    private IHostConnector? Find(string connection) =>
+        connectors.TryGetValue(connection, out var connector) || connectors.TryGetValue(connection.Split('.')[^1], out connector) ? connector : null;
 
     /// <summary>Closes a connection, so that the next task opens it anew.</summary>
     public async ValueTask ResetAsync(string connection, ConnectionSettings settings)

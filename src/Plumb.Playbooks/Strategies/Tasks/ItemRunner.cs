@@ -62,6 +62,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
                 Connection = () => services.Connections.Open(connection, target, connected),
                 ConnectionWithin = limit => services.Connections.Open(connection, target with { Timeout = limit }, connected),
                 ResetConnection = () => services.Connections.ResetAsync(connection, target),
+                PluginConnection = () => services.Connections.PluginOf(connection, target, connected),
                 ConnectionName = connection,
                 Connected = connected,
             };
@@ -81,9 +82,12 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         {
             var values = FailureValues.Of(fault);
             if (draft.HidesOutput) values["_ansible_no_log"] = true;
-            return draft with { Values = values, IgnoresErrors = IgnoresErrors(scope), IsUnprepared = !isPrepared };
+            return draft with { Values = values, IgnoresErrors = IgnoresErrors(scope), IsUnprepared = !isPrepared && !IsRaised(fault) };
         }
     }
+
+    /// <summary>Whether it is Python's own fault and not one of a value: that ends only this item of a loop.</summary>
+    private static bool IsRaised(Exception fault) => fault is TemplatingException { Fault: TemplatingFault.Python, PythonClass: not ("ValueError" or "TypeError") };
 
     /// <summary>The first condition that does not hold, or null where all do.</summary>
     private static object? FailedCondition(TaskScope scope)

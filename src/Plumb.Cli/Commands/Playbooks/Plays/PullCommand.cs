@@ -111,6 +111,8 @@ internal static class PullCommand
         // What is checked out may have a configuration of its own, with an inventory.
         List<(GnuOption, string?)> given = [.. arguments.Given.Where(g => g.Option == PlayOptions.Inventory || PullOptions.HandedOn.Contains(g.Option))];
         given.Add((PlayOptions.Limit, arguments.Value(PlayOptions.Limit) ?? $"localhost,{Environment.MachineName},{Environment.MachineName.Split('.')[0]},127.0.0.1"));
+        // It is this machine that is worked on, whatever the inventory says of how others reach it.
+        if (!arguments.Has(PlayOptions.ConnectionName)) given.Add((PlayOptions.ConnectionName, "local"));
         if (arguments.Has(PullOptions.Check)) given.Add((PlayOptions.Check, null));
         if (arguments.Has(PullOptions.Diff)) given.Add((PlayOptions.Diff, null));
         return new GnuArguments(given, playbooks);
