@@ -27,6 +27,7 @@ internal sealed class ApplyGraph
     private readonly ILookup<ResourceConfigAddress, DestroyVertex> _byBlock;
     private readonly StoredOrder _stored;
     private readonly HashSet<ResourceConfigAddress> _changing;
+    private readonly Dictionary<DestroyVertex, ProviderVertex[]> _actionProviders = [];
 
     private ApplyGraph(ConfigurationTree tree, ConfigurationGraph graph, Plan plan)
     {
@@ -40,6 +41,7 @@ internal sealed class ApplyGraph
         }
         _byBlock = _destroys.Values.ToLookup(d => d.Address);
         _stored = new StoredOrder(plan, _byBlock);
+        AddActionProviders(plan);
         _changing = [.. plan.Changes.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).Select(c => c.Address.Resource.Config)];
     }
 
@@ -50,6 +52,7 @@ internal sealed class ApplyGraph
         builder.OrderReplacements();
         var wanted = new WantedOrder(graph.Vertices);
         var stored = builder._stored.Edges().ToLookup(e => e.Later.Role == DestroyRole.Deposed || e.Earlier.Role == DestroyRole.Deposed, e => ((Vertex)e.Later, (Vertex)e.Earlier));
+        wanted.Add(from providers in builder._actionProviders from provider in providers.Value select ((Vertex)providers.Key, (Vertex)provider));
         wanted.Add(stored[false]);
         wanted.Add(stored[true]);
         wanted.Add(builder.ProvidersLast());
@@ -59,6 +62,18 @@ internal sealed class ApplyGraph
         wanted.Add(builder.RoomInBlock());
         wanted.Apply();
         return builder._destroys.Values;
+    }
+
+    /// <summary>What does the actions that a destroy sets off is configured before. That alone is waited for: all else is known from the plan.</summary>
+    private void AddActionProviders(Plan plan)
+    {
+        var byObject = plan.Actions.Where(a => a.Cause is { Event.IsOfDestroy: true }).ToLookup(a => a.Cause?.Object);
+        if (byObject.Count == 0) return;
+        foreach (var (destroy, changes) in plan.Changes.Where(c => Destroys(c) && c.DeposedKey is null).GroupBy(c => _destroys[(c.Address.Resource.Config, RoleOf(c))]).Select(g => (g.Key, g)))
+        {
+            var providers = changes.SelectMany(c => byObject[c.Address]).Select(a => _graph.Providers.GetValueOrDefault(a.Provider)).OfType<ProviderVertex>().Distinct().ToArray();
+            if (providers.Length > 0) _actionProviders[destroy] = providers;
+        }
     }
 
     public static bool Destroys(ResourceChange change) =>
@@ -91,7 +106,7 @@ internal sealed class ApplyGraph
         var needed = new Dictionary<ProviderVertex, ResourceVertex[]>();
         foreach (var destroy in _destroys.Values)
         {
-            foreach (var provider in destroy.Dependencies.OfType<ProviderVertex>())
+            foreach (var provider in destroy.Dependencies.OfType<ProviderVertex>().Union(_actionProviders.GetValueOrDefault(destroy, [])))
             {
                 if (!needed.TryGetValue(provider, out var resources)) needed[provider] = resources = [.. BlockOrdering.NearestResources(provider)];
                 foreach (var later in resources.SelectMany(r => _byBlock[r.Address])) yield return (later, destroy);

@@ -1,4 +1,5 @@
 using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Configuration.Model;
 using Plumb.Engine.Evaluation;
@@ -63,8 +64,44 @@ internal sealed partial class ApplyWalk
     {
         var repetition = found.Site.Repetition.Find(action.Address.Key);
         if (repetition is null || !found.Providers.TryChoose(found.Site, repetition, out var site)) return false;
-        return await new ActionApply(Context, site, repetition, action).RunAsync(failure, caller, cancellation).ConfigureAwait(false);
+        await Context.Providers.Slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await new ActionApply(Context, site.Provider, site.Config, action)
+                .RunAsync(failure, () => Planning.Steps.InstanceConfig.Evaluate(site, site.CallerScope(repetition, caller ?? Value.DynamicNull), action.Address), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Context.Providers.Slots.Release();
+        }
     }
+
+    /// <summary>
+    /// The actions that a destroy sets off, as they were planned. False where what comes after them is not to be done; where
+    /// everything goes, nothing is held up. A slot of the provider pool is held meanwhile.
+    /// </summary>
+    private async ValueTask<bool> ActAroundDestroyAsync(ResourceChange change, bool isBefore, CancellationToken cancellation)
+    {
+        // What is left of an earlier replacement is no object of its own: that one's actions were done with it.
+        if (change.DeposedKey is not null) return true;
+        foreach (var action in _destroyActions[(change.Address, isBefore)])
+        {
+            if (Context.Configuration.Root.Find(action.Address.Module.Module)?.Config.Resources.GetValueOrDefault(action.Address.Resource.Resource) is not { } config) return false;
+            var failure = _plan.Mode == PlanMode.Destroy ? ActionFailure.Continue : FailureOf(action);
+            if (Context.Providers.Configured(action.Provider, action.ProviderKey) is not { } provider)
+            {
+                Diagnostics.Add(new Diagnostic(ApplyRules.ActionFailed, config.Span, $"{action.Address} cannot be done. Its provider {action.Provider.InstanceText(action.ProviderKey)} is not configured when {change.Address} is destroyed.") { Address = action.Address.ToString() });
+                return false;
+            }
+            if (await new ActionApply(Context, provider, config, action).RunAsync(failure, () => action.Config, cancellation).ConfigureAwait(false) || failure == ActionFailure.Continue) continue;
+            return false;
+        }
+        return true;
+    }
+
+    private ActionFailure FailureOf(ActionInvocation action) =>
+        action.Cause is { } cause && Context.Configuration.Root.Find(cause.Object.Module.Module)?.Config.Resources.GetValueOrDefault(cause.Object.Resource.Resource) is { } owner
+            ? owner.Lifecycle.ActionTriggers[cause.TriggerIndex].OnFailure : ActionFailure.Halt;
 
     /// <summary>The next apply replaces the object.</summary>
     private async ValueTask TaintAsync(ResourceInstanceAddress address, CancellationToken cancellation)

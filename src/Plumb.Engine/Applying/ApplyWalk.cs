@@ -30,6 +30,7 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
     private readonly ILookup<(ResourceConfigAddress, DestroyRole), ResourceChange> _destroys;
     private readonly ILookup<ResourceInstanceAddress, string> _plannedDeposed;
     private readonly ILookup<(ResourceConfigAddress? Block, bool IsBefore), ActionInvocation> _triggered;
+    private readonly ILookup<(ResourceInstanceAddress? Object, bool IsBefore), ActionInvocation> _destroyActions;
     private readonly ILookup<ResourceAddress, ActionInvocation> _invoked;
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedActions = [];
@@ -47,7 +48,8 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
         _destroys = plan.Changes.Where(ApplyGraph.Destroys).ToLookup(c => (c.Address.Resource.Config, ApplyGraph.RoleOf(c)));
         _plannedDeposed = plan.Changes.Where(c => c.DeposedKey is not null).ToLookup(c => c.Address, c => c.DeposedKey ?? "");
-        _triggered = plan.Actions.ToLookup(a => (a.Cause?.Object.Resource.Config, a.Cause?.IsBefore ?? false));
+        _triggered = plan.Actions.Where(a => a.Cause is { Event.IsOfDestroy: false }).ToLookup(a => (a.Cause?.Object.Resource.Config, a.Cause?.IsBefore ?? false));
+        _destroyActions = plan.Actions.Where(a => a.Cause is { Event.IsOfDestroy: true }).ToLookup(a => (a.Cause?.Object, a.Cause?.IsBefore ?? false));
         _invoked = plan.Actions.Where(a => a.Cause is null).ToLookup(a => a.Address.Resource);
         _reads = new PlanLedger(state.Document);
         Ephemerals = new EphemeralResources(context, plan.DeferralAllowed ? _reads : null);
@@ -255,7 +257,13 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         {
             using var turn = await ApplyTurn.PrepareAsync(Context.Providers, cancellation).ConfigureAwait(false);
             if (held || Halted is not null || schema is null || provider is null) SkipDestroy(Halted);
-            else if (await new InstanceDestroy(Context, _state, _journal, _provisioning, turn, () => Halted, SkipDestroy).RunAsync(change, deposedKey, schema, provider, ProvisionersOf(change), cancellation).ConfigureAwait(false)) continue;
+            else if (await new InstanceDestroy(Context, _state, _journal, _provisioning, turn, () => Halted, SkipDestroy).RunAsync(change, deposedKey, schema, provider, BeforeDestroy(change), cancellation).ConfigureAwait(false))
+            {
+                if (await ActAroundDestroyAsync(change, isBefore: false, cancellation).ConfigureAwait(false)) continue;
+                _failedActions[change.Address] = true;
+                vertex.Failed = true;
+                continue;
+            }
             if (vertex.Role == DestroyRole.MakesRoom) _failedDestroys[change.Address] = true;
             vertex.Failed = true;
         }
@@ -263,6 +271,9 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         void SkipDestroy(string? why) =>
             Skipped.Add(change.Address, ChangeAction.Delete, why ?? (vertex.FailureCause is { } cause ? $"{cause} failed" : "something that depends on it failed"));
     }
+
+    private BeforeDestroy BeforeDestroy(ResourceChange change) => new(ProvisionersOf(change),
+        change.DeposedKey is null && _destroyActions.Contains((change.Address, true)) ? cancellation => ActAroundDestroyAsync(change, isBefore: true, cancellation) : null);
 
     /// <summary>Destroy-time provisioners see only the object itself.</summary>
     private DestroyProvisioners? ProvisionersOf(ResourceChange change)
@@ -272,9 +283,7 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         var removed = config is null ? RemovedBlocks.Find(Context.Configuration, change.Address) : null;
         var provisioners = config?.Provisioners ?? removed?.Provisioners ?? [];
         if (!provisioners.Any(p => p.When == ProvisionerWhen.Destroy)) return null;
-        var key = change.Address.Key;
-        var repetition = new RepetitionInstance(key, key.IsNumber ? key.ToValue() : null, key.IsString ? key.ToValue() : null, null);
         var module = node is null ? Root : InstancesOf(node).FirstOrDefault(i => i.Address.Equals(change.Address.Module)) ?? Root;
-        return new DestroyProvisioners(provisioners, config?.Connection ?? removed?.Connection, Scope(module, repetition, change.Before));
+        return new DestroyProvisioners(provisioners, config?.Connection ?? removed?.Connection, Scope(module, RepetitionInstance.OfKey(change.Address.Key), change.Before));
     }
 }

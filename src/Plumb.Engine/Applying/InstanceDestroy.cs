@@ -18,20 +18,25 @@ namespace Plumb.Engine.Applying;
 /// <summary>What a destroy runs beforehand: the provisioners of the block, or of the <c>removed</c> block that speaks of it.</summary>
 internal sealed record DestroyProvisioners(IReadOnlyList<ProvisionerConfig> Provisioners, Body? Connection, ModuleScope Scope);
 
+/// <summary>What comes before a destroy.</summary>
+/// <param name="Provisioners">Null where there are none.</param>
+/// <param name="Actions">Does what the destroy sets off beforehand; false where the object is to stay. Null where there is nothing to do.</param>
+internal sealed record BeforeDestroy(DestroyProvisioners? Provisioners, Func<CancellationToken, ValueTask<bool>>? Actions);
+
 /// <summary>Destroys one object, current or deposed.</summary>
-/// <param name="turn">Comes before the first provisioner runs, or the provider is asked.</param>
+/// <param name="turn">Comes before the first provisioner or action runs, or the provider is asked.</param>
 /// <param name="isHalted">Whether nothing may be begun any more, and why: told to <paramref name="skip"/>.</param>
 internal sealed class InstanceDestroy(RunContext run, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, ApplyTurn turn, Func<string?> isHalted, Action<string?> skip)
 {
     /// <summary>False where it failed, which is reported, or was not begun; the state keeps the object.</summary>
-    public async ValueTask<bool> RunAsync(ResourceChange change, string? deposedKey, Schema schema, IProvider provider, DestroyProvisioners? before, CancellationToken cancellation)
+    public async ValueTask<bool> RunAsync(ResourceChange change, string? deposedKey, Schema schema, IProvider provider, BeforeDestroy before, CancellationToken cancellation)
     {
         var instance = state.Find(change.Address);
         var stored = deposedKey is null ? instance?.Current : instance?.Deposed.GetValueOrDefault(deposedKey);
         if (stored?.Value is not { } prior) return true;
         var each = state.Document.Resources.GetValueOrDefault(change.Address.Resource)?.Each;
-        var provisions = stored.Status == ObjectStatus.Ready && deposedKey is null ? before : null;
-        if (provisions is not null) await turn.ComeAsync(cancellation).ConfigureAwait(false);
+        var provisions = stored.Status == ObjectStatus.Ready && deposedKey is null ? before.Provisioners : null;
+        if (provisions is not null || before.Actions is not null) await turn.ComeAsync(cancellation).ConfigureAwait(false);
         var intent = new StateIntent(change.Address, deposedKey, change.Provider, change.ProviderKey, ChangeAction.Delete, IsAhead: !turn.HasCome);
         if (intent.IsAhead && !schema.IsStateOnly) await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false);
         await turn.ComeAsync(cancellation).ConfigureAwait(false);
@@ -43,6 +48,7 @@ internal sealed class InstanceDestroy(RunContext run, WorkingState state, Guarde
         var startedAt = run.Time.GetTimestamp();
         run.Observer.ApplyStarted(change.Address, deposedKey, ChangeAction.Delete, change.Before, Value.Null(schema.Block.ImpliedType));
         if ((provisions is not null && !await provisioning.RunAsync(provisions.Provisioners, ProvisionerWhen.Destroy, provisions.Connection, change.Address, provisions.Scope, cancellation).ConfigureAwait(false))
+            || (before.Actions is not null && !await before.Actions(cancellation).ConfigureAwait(false))
             || (!schema.IsStateOnly && !await BeginAsync(intent, cancellation).ConfigureAwait(false)))
         {
             run.Observer.ApplyFailed(change.Address, deposedKey, ChangeAction.Delete, run.Time.GetElapsedTime(startedAt));

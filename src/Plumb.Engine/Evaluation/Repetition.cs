@@ -50,6 +50,9 @@ public sealed class RepetitionInstance(InstanceKey key, Value? countIndex, Value
     /// <summary>Stands for an instance that enabled may give or not.</summary>
     public static RepetitionInstance AnyEnabled { get; } = new(InstanceKey.Any, null, null, null);
 
+    /// <summary>An instance of which no more is known than its key, since count or for_each does not ask for it.</summary>
+    public static RepetitionInstance OfKey(InstanceKey key) => new(key, key.IsNumber ? key.ToValue() : null, key.IsString ? key.ToValue() : null, null);
+
     public InstanceKey Key { get; } = key;
 
     public Value? CountIndex { get; } = countIndex;

@@ -147,12 +147,15 @@ public sealed class GraphBuilder
         vertex.Dependencies.Remove(vertex);
     }
 
-    /// <summary>What is done before an object is changed waits for all that the change waits for.</summary>
+    /// <summary>
+    /// What is done before an object is changed waits for all that the change waits for. What a destroy sets off is wholly
+    /// known from the plan and done with the destroy; its place here only has it planned after the object.
+    /// </summary>
     private void AddTriggers(ResourceVertex vertex)
     {
         foreach (var isBefore in (ReadOnlySpan<bool>)[true, false])
         {
-            var triggers = vertex.Resource.Lifecycle.ActionTriggers.Where(t => t.Events.Any(e => e is ActionEvent.BeforeCreate or ActionEvent.BeforeUpdate == isBefore)).ToArray();
+            var triggers = vertex.Resource.Lifecycle.ActionTriggers.Where(t => t.Events.Any(e => (e is ActionEvent.BeforeCreate or ActionEvent.BeforeUpdate) == isBefore)).ToArray();
             if (triggers.Length == 0) continue;
             var trigger = _graph.Triggers[(vertex.Address, isBefore)] = _graph.Add(new TriggerVertex(vertex.Module, vertex.Address, isBefore));
             foreach (var one in triggers)

@@ -30,11 +30,24 @@ internal sealed class ActionPlanning(RunContext run, PlanOptions options, PlanLe
             await InvokedAsync(cancellation).ConfigureAwait(false);
             return;
         }
-        if (options.Mode != PlanMode.Normal) return;
-        foreach (var (address, (site, _)) in walk.ActionSites.Where(s => s.Value.Site.Config.Lifecycle.ActionTriggers.Count > 0).OrderBy(s => s.Key))
-            foreach (var repetition in site.Repetition.Instances)
-                await TriggeredAsync(site, address.Instance(repetition.Key), repetition, cancellation).ConfigureAwait(false);
+        if (options.Mode == PlanMode.RefreshOnly) return;
+        var changes = ledger.Changes().Where(c => c.DeposedKey is null).Select(c => (Change: c, Waiting: (DeferredReason?)null))
+            .Concat(ledger.Deferred().Select(d => (d.Change, (DeferredReason?)DeferredReason.DeferredPrerequisite)));
+        foreach (var (change, waiting) in changes.OrderBy(c => c.Change.Address))
+            if (EventsOf(change.Action) is { Length: > 0 } events && walk.ActionSites.TryGetValue(change.Address.Resource, out var found))
+                await TriggeredAsync(found.Site, change, waiting, events, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>The moments of a change, in their order.</summary>
+    private static ActionEvent[] EventsOf(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => [ActionEvent.BeforeCreate, ActionEvent.AfterCreate],
+        ChangeAction.Update => [ActionEvent.BeforeUpdate, ActionEvent.AfterUpdate],
+        ChangeAction.Delete => [ActionEvent.BeforeDestroy, ActionEvent.AfterDestroy],
+        ChangeAction.DeleteThenCreate => [ActionEvent.BeforeDestroy, ActionEvent.AfterDestroy, ActionEvent.BeforeCreate, ActionEvent.AfterCreate],
+        ChangeAction.CreateThenDelete => [ActionEvent.BeforeCreate, ActionEvent.AfterCreate, ActionEvent.BeforeDestroy, ActionEvent.AfterDestroy],
+        _ => [],
+    };
 
     private async ValueTask InvokedAsync(CancellationToken cancellation)
     {
@@ -49,29 +62,28 @@ internal sealed class ActionPlanning(RunContext run, PlanOptions options, PlanLe
         }
     }
 
-    private async ValueTask TriggeredAsync(ResourceSite site, ResourceInstanceAddress address, RepetitionInstance repetition, CancellationToken cancellation)
+    private async ValueTask TriggeredAsync(ResourceSite site, ResourceChange change, DeferredReason? waiting, ActionEvent[] events, CancellationToken cancellation)
     {
-        var deferred = ledger.FindDeferred(address);
-        var waiting = deferred is null ? (DeferredReason?)null : DeferredReason.DeferredPrerequisite;
-        var change = deferred ?? ledger.Find(address);
-        ActionEvent[] events = change?.Action switch
-        {
-            ChangeAction.Create or ChangeAction.DeleteThenCreate or ChangeAction.CreateThenDelete => [ActionEvent.BeforeCreate, ActionEvent.AfterCreate],
-            ChangeAction.Update => [ActionEvent.BeforeUpdate, ActionEvent.AfterUpdate],
-            _ => [],
-        };
-        if (change is null || events.Length == 0) return;
-        var triggers = site.Config.Lifecycle.ActionTriggers;
+        var (address, triggers) = (change.Address, site.Config.Lifecycle.ActionTriggers);
+        // An object that goes may have no place in the configuration any more but its key.
+        var repetition = site.Repetition.Find(address.Key) ?? RepetitionInstance.OfKey(address.Key);
         foreach (var moment in events)
         {
+            var caller = moment.IsOfDestroy ? change.Before : change.After;
             for (var at = 0; at < triggers.Count; at++)
             {
                 if (!triggers[at].Events.Contains(moment)) continue;
-                var scope = site.CallerScope(repetition, change.After);
-                if (TriggerCondition.Holds(triggers[at], scope, address, run.Diagnostics) == false) continue;
+                var scope = site.CallerScope(repetition, caller);
+                var holds = TriggerCondition.Holds(triggers[at], scope, address, run.Diagnostics);
+                if (holds == false) continue;
+                if (holds is null && moment.IsOfDestroy && waiting is null)
+                {
+                    run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidTrigger, triggers[at].Condition?.Span, "The condition is known only after an apply. What a destroy sets off has to be known when it is planned.") { Address = address.ToString() });
+                    continue;
+                }
                 for (var i = 0; i < triggers[at].Actions.Count; i++)
                     if (Resolve(triggers[at].Actions[i], site, scope, address) is { } action)
-                        await AddAsync(action, new ActionCause(address, moment, at, i), change.After, waiting, cancellation).ConfigureAwait(false);
+                        await AddAsync(action, new ActionCause(address, moment, at, i), caller, waiting, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -105,9 +117,16 @@ internal sealed class ActionPlanning(RunContext run, PlanOptions options, PlanLe
         if (ProviderReports.AddAt(run.Diagnostics, planned.Diagnostics, site.Config.Body, address.ToString())) return;
         if (planned.Deferred is not null && !Deferral.Accepts(options.DeferralAllowed, site.ProviderConfig.ToString(), address.ToString(), run.Diagnostics)) return;
         if ((site.Deferral ?? planned.Deferred?.ToReason() ?? waiting) is { } reason) _deferred.Add(new DeferredAction(reason, action));
+        else if (cause is { Event.IsOfDestroy: true } && FaultForDestroy(config) is { } fault) run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidAction, site.Config.Span, fault) { Address = address.ToString() });
         else if (cause is null && !plain.IsWhollyKnown) run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidAction, site.Config.Span, $"The configuration of {address} refers to values that are known only after an apply, and nothing but the action is to be done.") { Address = address.ToString() });
         else _actions.Add(action);
     }
+
+    /// <summary>What a destroy sets off is done as it was planned: when objects go, what they were made from may be gone too.</summary>
+    private static string? FaultForDestroy(Value config) =>
+        !config.UnmarkDeep().IsWhollyKnown ? "The configuration of the action refers to values that are known only after an apply. What a destroy sets off has to be known when it is planned; caller is the object as it was."
+        : config.MarksDeep().IsEphemeral ? "The configuration of the action is made from ephemeral values, which a plan does not keep. What a destroy sets off has to be planned whole."
+        : null;
 }
 
 /// <summary>The condition of an <c>action_trigger</c>.</summary>

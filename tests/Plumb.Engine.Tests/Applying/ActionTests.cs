@@ -157,7 +157,7 @@ public sealed class ActionTests
 
     [Theory]
     [InlineData("events = [\"after_create\"]\n actions = [action.test_tell.t]", "CFG277")]
-    [InlineData("events = [after_destroy]\n actions = [action.test_tell.t]", "CFG277")]
+    [InlineData("events = [instead_of_destroy]\n actions = [action.test_tell.t]", "CFG277")]
     [InlineData("events = [after_create]\n actions = [test_thing.a]", "CFG278")]
     [InlineData("events = [after_create]\n actions = [action.test_tell.t]\n on_failure = panic", "CFG279")]
     [InlineData("events = [after_create]\n actions = [action.test_tell.none]", "EVL201")]
@@ -185,6 +185,101 @@ public sealed class ActionTests
             """);
         Assert.Contains("PLN001", (await project.ValidateAsync()).Select(d => d.Rule.Code));
     }
+
+    private const string Farewell = """
+        variable "name" { default = "one" }
+        variable "keys" { default = ["a", "b"] }
+        variable "fails" { default = "" }
+        resource "test_thing" "a" {
+          for_each = toset(var.keys)
+          force    = var.name
+          value    = each.key
+          lifecycle {
+            create_before_destroy = ORDER
+            action_trigger {
+              events     = [before_destroy, after_destroy]
+              condition  = caller.value != "quiet"
+              actions    = [action.test_tell.bye]
+              on_failure = FAILURE
+            }
+          }
+        }
+        action "test_tell" "bye" {
+          config {
+            words = "bye ${caller.value} named ${caller.force}"
+            fails = caller.value == var.fails
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task A_destroy_sets_actions_off_that_see_the_object_as_it_was()
+    {
+        using var project = Leaving("false", "halt");
+        await project.ApplyAsync();
+        Calls(project);
+
+        project.Variables = Value("name", "two");
+        var (plan, diagnostics) = await project.PlanAsync();
+        Assert.Empty(diagnostics);
+        Assert.Equal(["BeforeDestroy", "AfterDestroy"], plan.Actions.Where(a => a.Cause?.Object.Key == InstanceKey.Of("a")).Select(a => a.Cause?.Event.ToString()));
+        Assert.Empty(await project.ApplyAsync());
+        var calls = Calls(project);
+        Assert.Equal(["bye a named one", "bye a named one", "bye b named one", "bye b named one", "create", "create", "delete", "delete"], calls.Order(StringComparer.Ordinal));
+        Assert.True(Array.IndexOf(calls, "delete") > Array.FindIndex(calls, c => c.StartsWith("bye", StringComparison.Ordinal)), string.Join(", ", calls));
+        Assert.StartsWith("bye", calls[^3], StringComparison.Ordinal);
+
+        project.Variables = new Dictionary<string, GivenVariable> { ["name"] = Text("two"), ["keys"] = new(Plumb.Core.Values.Value.Tuple(Plumb.Core.Values.Value.String("a")), null) };
+        Assert.Empty(await project.ApplyAsync());
+        Assert.Equal(["bye b named two", "delete", "bye b named two"], Calls(project));
+
+        Assert.Empty(await project.ApplyAsync(new PlanOptions { Mode = PlanMode.Destroy }));
+        Assert.Equal(["bye a named two", "delete", "bye a named two"], Calls(project));
+        Assert.Empty(project.Things);
+    }
+
+    [Fact]
+    public async Task An_object_whose_successor_comes_first_is_told_good_bye_when_it_goes()
+    {
+        using var project = Leaving("true", "halt");
+        project.Variables = new Dictionary<string, GivenVariable> { ["keys"] = new(Plumb.Core.Values.Value.Tuple(Plumb.Core.Values.Value.String("a")), null) };
+        await project.ApplyAsync();
+        Calls(project);
+        project.Variables = new Dictionary<string, GivenVariable>(project.Variables) { ["name"] = Text("two") };
+        Assert.Empty(await project.ApplyAsync());
+        Assert.Equal(["create", "bye a named one", "delete", "bye a named one"], Calls(project));
+    }
+
+    [Theory]
+    [InlineData("halt", false, 2, Severity.Error)]
+    [InlineData("taint", false, 2, Severity.Error)]
+    [InlineData("continue", false, 1, Severity.Warning)]
+    [InlineData("halt", true, 0, Severity.Warning)]
+    public async Task An_object_stays_where_its_farewell_failed_unless_everything_goes(string failure, bool everything, int left, Severity severity)
+    {
+        using var project = Leaving("false", failure);
+        await project.ApplyAsync();
+        project.Variables = new Dictionary<string, GivenVariable> { ["fails"] = Text("b"), ["keys"] = new(Plumb.Core.Values.Value.Tuple(Plumb.Core.Values.Value.String("a")), null) };
+        var found = await project.ApplyAsync(new PlanOptions { Mode = everything ? PlanMode.Destroy : PlanMode.Normal });
+        Assert.Contains(found, f => f.Summary == "Not told" && f.Severity == severity);
+        Assert.Equal(left, project.Things.Count);
+        Assert.Equal(left, project.State.Resources.Values.Sum(r => r.Instances.Count));
+    }
+
+    [Theory]
+    [InlineData("words = test_thing.other.id", "true", "known only after an apply")]
+    [InlineData("words = \"w\"", "test_thing.other.id != \"\"", "condition is known only after an apply")]
+    public async Task What_a_destroy_sets_off_has_to_be_known_when_it_is_planned(string config, string condition, string told)
+    {
+        using var project = new TestProject($"variable \"name\" {{ default = \"one\" }}\nresource \"test_thing\" \"other\" {{\n  force = var.name\n}}\nresource \"test_thing\" \"a\" {{\n  force = var.name\n  lifecycle {{\n    action_trigger {{\n      events = [before_destroy]\n      condition = {condition}\n      actions = [action.test_tell.t]\n    }}\n  }}\n}}\naction \"test_tell\" \"t\" {{\n  config {{\n    {config}\n  }}\n}}\n");
+        Assert.Empty(await project.ApplyAsync());
+        project.Variables = Value("name", "two");
+        Assert.Contains((await project.PlanAsync()).Diagnostics, d => d.Detail.Contains(told, StringComparison.Ordinal));
+    }
+
+    private static TestProject Leaving(string order, string failure) => new(Farewell.Replace("ORDER", order, StringComparison.Ordinal).Replace("FAILURE", failure, StringComparison.Ordinal));
+
+    private static GivenVariable Text(string text) => new(Plumb.Core.Values.Value.String(text), null);
 
     private static TestProject Project(string failure = "halt") => new(Actions.Replace("FAILURE", failure, StringComparison.Ordinal));
 

@@ -16,7 +16,9 @@ internal static class ActionJson
         ActionEvent.BeforeCreate => "before_create",
         ActionEvent.AfterCreate => "after_create",
         ActionEvent.BeforeUpdate => "before_update",
-        _ => "after_update",
+        ActionEvent.AfterUpdate => "after_update",
+        ActionEvent.BeforeDestroy => "before_destroy",
+        _ => "after_destroy",
     };
 
     /// <summary>One of a plan, as <c>show -json</c> has it.</summary>

@@ -31,11 +31,13 @@ internal static class ActionTriggerDecoder
                 "after_create" => ActionEvent.AfterCreate,
                 "before_update" => ActionEvent.BeforeUpdate,
                 "after_update" => ActionEvent.AfterUpdate,
+                "before_destroy" => ActionEvent.BeforeDestroy,
+                "after_destroy" => ActionEvent.AfterDestroy,
                 _ => null,
             };
             if (known is { } one && !found.Contains(one)) found.Add(one);
             else context.Report(ConfigurationRules.InvalidTriggerEvent, element.Span, known is null
-                ? "The events are the words before_create, after_create, before_update and after_update, without quotes."
+                ? "The events are the words before_create, after_create, before_update, after_update, before_destroy and after_destroy, without quotes."
                 : "This event is in the list already.");
         }
         if (found.Count == 0 && !context.Diagnostics.HasErrors) context.Report(ConfigurationRules.InvalidTriggerEvent, attribute.Expression.Span, "A trigger needs at least one event.");

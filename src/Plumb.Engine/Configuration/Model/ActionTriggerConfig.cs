@@ -22,6 +22,19 @@ public enum ActionEvent
     AfterCreate,
     BeforeUpdate,
     AfterUpdate,
+    BeforeDestroy,
+    AfterDestroy,
+}
+
+/// <summary>What moments have in common.</summary>
+public static class ActionEvents
+{
+    extension(ActionEvent moment)
+    {
+        public bool IsBefore => moment is ActionEvent.BeforeCreate or ActionEvent.BeforeUpdate or ActionEvent.BeforeDestroy;
+
+        public bool IsOfDestroy => moment is ActionEvent.BeforeDestroy or ActionEvent.AfterDestroy;
+    }
 }
 
 /// <summary>What a failed action means for the object that set it off.</summary>
@@ -30,7 +43,7 @@ public enum ActionFailure
     /// <summary>The apply has failed; an object that was to be changed afterwards is not.</summary>
     Halt,
 
-    /// <summary>The same, and the object is replaced by the next apply.</summary>
+    /// <summary>The same, and the object, where it exists, is replaced by the next apply.</summary>
     Taint,
 
     /// <summary>A warning.</summary>

@@ -13,7 +13,7 @@ public sealed record ActionInvocation
 
     public InstanceKey ProviderKey { get; init; }
 
-    /// <summary>What is known of its configuration, with its marks; it is evaluated again when it is done.</summary>
+    /// <summary>What is known of its configuration, with its marks. It is evaluated again when it is done, but for what a destroy sets off: all of that is known by then.</summary>
     public required Value Config { get; init; }
 
     /// <summary>What sets it off; null where it is asked for by name.</summary>
@@ -27,7 +27,7 @@ public sealed record ActionInvocation
 /// <param name="ActionIndex">The place of the action in the list of the block.</param>
 public sealed record ActionCause(ResourceInstanceAddress Object, ActionEvent Event, int TriggerIndex, int ActionIndex)
 {
-    public bool IsBefore => Event is ActionEvent.BeforeCreate or ActionEvent.BeforeUpdate;
+    public bool IsBefore => Event.IsBefore;
 }
 
 /// <summary>An action that has to wait for a later plan.</summary>
