@@ -26,6 +26,8 @@ ensure python3-venv /var/lib/dpkg/info/python3-venv.list
 ensure iptables /usr/sbin/iptables
 ensure postgresql '/usr/lib/postgresql/*/bin/postgres'
 
+ensure docker-registry /usr/bin/docker-registry
+
 # The docker provider is held against a real podman; where none can be had those tests are skipped.
 if [ ! -x /usr/lib/podman/netavark ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   podman="podman crun netavark busybox-static iptables"

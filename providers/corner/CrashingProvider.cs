@@ -39,6 +39,8 @@ internal sealed class CrashingProvider(IProvider inner) : IProvider
 
     public ValueTask<MoveResponse> MoveResourceStateAsync(MoveRequest request, CancellationToken cancellation) => At("move").MoveResourceStateAsync(request, cancellation);
 
+    public ValueTask<GenerateConfigResponse> GenerateResourceConfigAsync(GenerateConfigRequest request, CancellationToken cancellation) => At("generate").GenerateResourceConfigAsync(request, cancellation);
+
     public ValueTask<ReadDataResponse> ReadDataSourceAsync(ReadDataRequest request, CancellationToken cancellation) => At("read-data").ReadDataSourceAsync(request, cancellation);
 
     public ValueTask<OpenEphemeralResponse> OpenEphemeralAsync(OpenEphemeralRequest request, CancellationToken cancellation) => At("open").OpenEphemeralAsync(request, cancellation);

@@ -19,7 +19,7 @@ var provider = new CrashingProvider(new ComposedProvider
 {
     Configuration = new CornerConfiguration(),
     ProviderMeta = new Schema(0, new BlockSchema { Attributes = [Arguments.Optional("module_name", DataType.String)] }),
-    Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked()],
+    Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked(), .. is5 ? Array.Empty<Resource>() : [new Described()]],
     DataSources = [new Echo()],
     EphemeralResources = [new Lease()],
     ListResources = [new TrackedList()],

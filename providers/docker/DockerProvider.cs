@@ -22,7 +22,7 @@ public static class DockerProvider
     {
         Configuration = new DockerConfiguration(environment),
         Log = log ?? NoLog.Instance,
-        Resources = [new ContainerResource(clock), new ImageResource(clock), new TagResource(), new NetworkResource(), new VolumeResource()],
-        DataSources = [new ImageData(), new NetworkData(), new LogsData(), new RegistryImageData()],
+        Resources = [new ContainerResource(clock), new ImageResource(clock), new TagResource(), new RegistryImageResource(clock), new NetworkResource(), new VolumeResource()],
+        DataSources = [new ImageData(), new NetworkData(), new LogsData(), new ContainersData(), new RegistryImageData(), new RegistryImageTagsData(), new RegistryImageManifestsData()],
     };
 }

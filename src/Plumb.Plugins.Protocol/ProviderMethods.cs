@@ -40,6 +40,7 @@ public sealed class ProviderMethods
         ApplyChange = Unary("ApplyResourceChange", ApplyChangeRequest.Parser, ApplyChangeResponse.Parser);
         ImportState = Unary("ImportResourceState", ImportStateRequest.Parser, ImportStateResponse.Parser);
         MoveState = Unary("MoveResourceState", MoveStateRequest.Parser, MoveStateResponse.Parser);
+        GenerateConfig = Unary("GenerateResourceConfig", GenerateConfigRequest.Parser, GenerateConfigResponse.Parser);
         ReadDataSource = Unary("ReadDataSource", ReadDataSourceRequest.Parser, ReadDataSourceResponse.Parser);
 
         OpenEphemeral = Unary("OpenEphemeralResource", OpenEphemeralRequest.Parser, OpenEphemeralResponse.Parser);
@@ -97,6 +98,8 @@ public sealed class ProviderMethods
     public Method<ImportStateRequest, ImportStateResponse> ImportState { get; }
 
     public Method<MoveStateRequest, MoveStateResponse> MoveState { get; }
+
+    public Method<GenerateConfigRequest, GenerateConfigResponse> GenerateConfig { get; }
 
     public Method<ReadDataSourceRequest, ReadDataSourceResponse> ReadDataSource { get; }
 

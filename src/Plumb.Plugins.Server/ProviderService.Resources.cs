@@ -2,6 +2,8 @@ using Plumb.Core.Addresses;
 using Plumb.Plugins.Protocol.Mapping;
 using Plumb.Plugins.Protocol.Messages;
 using Plumb.Provider.Requests;
+using GenerateConfigRequest = Plumb.Plugins.Protocol.Messages.GenerateConfigRequest;
+using GenerateConfigResponse = Plumb.Plugins.Protocol.Messages.GenerateConfigResponse;
 
 namespace Plumb.Plugins.Server;
 
@@ -65,6 +67,7 @@ internal sealed partial class ProviderService
                 {
                     PriorPrivate = request.PriorPrivate.Memory,
                     PriorIdentity = WireValue.ReadIdentity(request.PriorIdentity, identity),
+                    PlannedPrivate = request.PlannedPrivate.Memory,
                     ProviderMeta = served.Meta(request.ProviderMeta),
                     DeferralAllowed = request.ClientCapabilities?.DeferralAllowed ?? false,
                 }, cancellation).ConfigureAwait(false);
@@ -135,6 +138,18 @@ internal sealed partial class ProviderService
             if (moved.State is { } state) response.TargetState = WireValue.Write(state, type);
             response.TargetPrivate = Bytes(moved.Private);
             response.TargetIdentity = WireValue.WriteIdentity(moved.Identity, served.IdentityOf(request.TargetTypeName));
+        }, cancellation);
+    }
+
+    public Task<GenerateConfigResponse> GenerateConfigAsync(GenerateConfigRequest request, CancellationToken cancellation)
+    {
+        var response = new GenerateConfigResponse();
+        return AnswerAsync(response, response.Diagnostics, async served =>
+        {
+            var type = served.TypeOf(ResourceMode.Managed, request.TypeName);
+            var generated = await provider.GenerateResourceConfigAsync(new Provider.Requests.GenerateConfigRequest(request.TypeName, WireValue.Read(request.State, type)), cancellation).ConfigureAwait(false);
+            WireDiagnostics.Write(generated.Diagnostics, response.Diagnostics);
+            if (generated.Config is { } config) response.Config = WireValue.Write(config, type);
         }, cancellation);
     }
 }

@@ -249,6 +249,7 @@ internal sealed partial class ProviderService(IProvider provider, ProviderMethod
         PlanDestroy = schema.Capabilities.PlanDestroy,
         GetProviderSchemaOptional = true,
         MoveResourceState = schema.Capabilities.MoveResourceState,
+        GenerateResourceConfig = schema.Capabilities.GenerateResourceConfig,
     };
 
     private static UpgradeRequest Upgrade(UpgradeStateRequest request) => new(request.TypeName, request.Version, request.RawState?.Json.Memory ?? default)

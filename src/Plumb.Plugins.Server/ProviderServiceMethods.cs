@@ -31,6 +31,7 @@ internal sealed class ProviderServiceMethods(ProviderService service) : IService
         Add(context, methods.ApplyChange, service.ApplyChangeAsync);
         Add(context, methods.ImportState, service.ImportStateAsync);
         Add(context, methods.MoveState, service.MoveStateAsync);
+        Add(context, methods.GenerateConfig, service.GenerateConfigAsync);
         Add(context, methods.ReadDataSource, service.ReadDataSourceAsync);
         Add(context, methods.OpenEphemeral, service.OpenEphemeralAsync);
         Add(context, methods.RenewEphemeral, service.RenewEphemeralAsync);

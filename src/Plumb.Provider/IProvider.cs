@@ -39,6 +39,10 @@ public interface IProvider : IAsyncDisposable
 
     ValueTask<MoveResponse> MoveResourceStateAsync(MoveRequest request, CancellationToken cancellation);
 
+    /// <summary>What configuration describes an object; asked only of providers that say that they know.</summary>
+    ValueTask<GenerateConfigResponse> GenerateResourceConfigAsync(GenerateConfigRequest request, CancellationToken cancellation) =>
+        new(new GenerateConfigResponse(null) { Diagnostics = [ProviderDiagnostic.Error("Generation Not Supported", $"The provider does not say what configuration describes a {request.Type}.")] });
+
     ValueTask<ReadDataResponse> ReadDataSourceAsync(ReadDataRequest request, CancellationToken cancellation);
 
     ValueTask<OpenEphemeralResponse> OpenEphemeralAsync(OpenEphemeralRequest request, CancellationToken cancellation);

@@ -76,6 +76,40 @@ public sealed class PluginTests
     }
 
     [Fact]
+    public void Blocks_that_nobody_configures_are_the_providers_to_say()
+    {
+        const string configuration = "resource \"terraform_data\" \"d\" {}\nresource \"corner_described\" \"a\" { text = TEXT }\nresource \"corner_described\" \"b\" {\n  part { key = \"own\" }\n}\noutput \"parts\" { value = [corner_described.a.part[0].key, corner_described.b.part[0].key, corner_described.a.plans, corner_described.b.plans] }\n";
+        using var site = new CornerSite(configuration.Replace("TEXT", "terraform_data.d.id", StringComparison.Ordinal));
+        // The text is known only while it is applied, so a is planned twice, and its provider is told what it noted the first time.
+        Assert.Contains("""
+            parts = [
+              "made",
+              "own",
+              2,
+              1,
+            ]
+            """, site.Plumb(0, "apply", "-auto-approve", "-no-color"), StringComparison.Ordinal);
+        site.Plumb(0, "plan", "-detailed-exitcode", "-no-color");
+        site.Write(configuration.Replace("TEXT", "\"other\"", StringComparison.Ordinal));
+        Assert.Contains("0 added, 1 changed", site.Plumb(0, "apply", "-auto-approve", "-no-color"), StringComparison.Ordinal);
+        Assert.Contains("\"made\"", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x", 0, "  part {\n    key = \"said\"\n  }")]
+    [InlineData("unsayable", 1, "Cannot be described")]
+    [InlineData("silent", 1, "Provider generated an invalid configuration")]
+    [InlineData("vague", 1, "one with unknown values")]
+    public void A_provider_writes_the_configuration_of_what_is_imported(string id, int exit, string expected)
+    {
+        using var site = new CornerSite($"import {{\n  to = corner_described.a\n  id = \"{id}\"\n}}\n");
+        var said = site.Plumb(exit, "plan", "-generate-config-out=generated.tf", "-no-color");
+        var written = File.Exists(site["generated.tf"]) ? File.ReadAllText(site["generated.tf"]) : "";
+        Assert.Contains(expected, exit == 0 ? written : string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        if (exit == 0) Assert.DoesNotContain("id ", written.Split("resource", 2)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_object_moves_to_another_type_where_the_provider_says_so()
     {
         using var site = new CornerSite("resource \"terraform_data\" \"a\" {}");

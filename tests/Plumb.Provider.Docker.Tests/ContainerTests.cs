@@ -5,6 +5,28 @@ namespace Plumb.Provider.Docker.Tests;
 
 public sealed class ContainerTests(PodmanEngine engine) : DockerTest(engine)
 {
+    [Fact]
+    public async Task All_containers_are_listed_running_or_not()
+    {
+        await Docker.ApplyAsync(Config("""
+            resource "docker_container" "c" {
+              name     = "NAME"
+              image    = "IMAGE"
+              command  = ["true"]
+              must_run = false
+              attach   = true
+              labels {
+                label = "kind"
+                value = "test"
+              }
+            }
+            data "docker_containers" "all" { depends_on = [docker_container.c] }
+            output "mine" { value = [for c in data.docker_containers.all.containers : "${c.state} ${c.labels.kind} ${c.image} ${c.created > 1600000000}" if c.id == docker_container.c.id && contains(c.names, "/NAME")][0] }
+            """), Cancellation);
+        Assert.Contains($"exited test {PodmanEngine.Image} true", Docker.Output("mine").ToString(), StringComparison.Ordinal);
+        await Docker.DestroyAsync(Cancellation);
+    }
+
     private const string Sleeper = """
         resource "docker_container" "c" {
           name    = "NAME"

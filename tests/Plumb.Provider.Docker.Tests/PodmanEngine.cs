@@ -36,14 +36,33 @@ public sealed class PodmanEngine : IAsyncLifetime
         default_ulimits=["nofile=1024:1024","nproc=1024:1024"]
         log_driver="k8s-file"
         END
-        export CONTAINERS_CONF="$1/containers.conf"
+        cat > "$1/registries.conf" <<END
+        [[registry]]
+        location = "$2"
+        insecure = true
+        END
+        export CONTAINERS_CONF="$1/containers.conf" CONTAINERS_REGISTRIES_CONF="$1/registries.conf"
+        for way in "addr: $2" "{ net: unix, addr: $1/registry.sock }"; do
+          case "$way" in addr*) file="$1/tcp.yml"; http="{ $way }" ;; *) file="$1/unix.yml"; http="$way" ;; esac
+          printf 'version: 0.1\nlog: { level: error }\nstorage: { filesystem: { rootdirectory: %s/registry }, delete: { enabled: true } }\nhttp: %s\n' "$1" "$http" > "$file"
+          if command -v docker-registry > /dev/null; then docker-registry serve "$file" > "$file.log" 2>&1 & fi
+        done
         exec podman --root "$1/lib" --runroot "$1/run" --tmpdir "$1/tmp" --network-config-dir "$1/net" --storage-driver vfs system service --time=0 "unix://$1/podman.sock"
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("plumb-podman-").FullName;
+    private readonly UnixForwarder _registry;
     private Process? _process;
     private EngineClient? _client;
     private string? _reason = "podman has not been started";
+
+    public PodmanEngine() => _registry = new UnixForwarder(Path.Combine(_folder, "registry.sock"));
+
+    /// <summary>
+    /// A registry that the engine and the tests reach under one name. It runs twice over the same files: beside the engine, which has a
+    /// network of its own, and on a socket in a folder for everyone else.
+    /// </summary>
+    public string Registry => _registry.Address;
 
     public string Host => $"unix://{_folder}/podman.sock";
 
@@ -52,10 +71,17 @@ public sealed class PodmanEngine : IAsyncLifetime
     internal ContainerRequests Containers => new(Client);
 
     /// <summary>A block for configurations.</summary>
-    public string Provider => $"provider \"docker\" {{\n  host = \"{Host}\"\n}}\n";
+    public string Provider => $"provider \"docker\" {{\n  host = \"{Host}\"\n  registry_auth {{\n    address = \"http://{Registry}\"\n  }}\n}}\n";
 
     /// <summary>Skips the test where there is no podman or it cannot run containers.</summary>
     public void Need() => Assert.SkipWhen(_reason is not null, _reason ?? "");
+
+    /// <summary>Skips the test where there is no registry either.</summary>
+    public void NeedRegistry()
+    {
+        Need();
+        Assert.SkipUnless(IsInstalled("docker-registry"), "docker-registry is not installed");
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -63,7 +89,7 @@ public sealed class PodmanEngine : IAsyncLifetime
         if (_reason is not null) return;
         try
         {
-            _process = Process.Start(new ProcessStartInfo("unshare", ["--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "bash", "-c", Script, "bash", _folder])
+            _process = Process.Start(new ProcessStartInfo("unshare", ["--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "bash", "-c", Script, "bash", _folder, Registry])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
@@ -83,6 +109,7 @@ public sealed class PodmanEngine : IAsyncLifetime
     {
         if (_client is not null && _reason is null) await RemoveAllAsync();
         _client?.Dispose();
+        await _registry.DisposeAsync();
         if (_process is { HasExited: false })
         {
             _process.Kill();

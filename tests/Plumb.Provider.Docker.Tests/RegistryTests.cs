@@ -29,6 +29,18 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public async Task Images_for_several_platforms_and_tags_on_several_pages_are_all_told()
+    {
+        await using var registry = new SmallRegistry(asksForToken: true);
+        using var client = new RegistryClient(Credentials(new RegistryAuth { Address = $"http://{registry.Host}", Username = "user", Password = "secret" }), skipVerification: false);
+        var found = await client.FindPlatformsAsync(ImageReference.Parse($"{registry.Host}/team/app:many"), TestContext.Current.CancellationToken);
+        Assert.Equal([new PlatformImage("application/vnd.oci.image.manifest.v1+json", "sha256:aa", "amd64", "linux"), new PlatformImage("", "sha256:bb", "", "")], found);
+        Assert.Null(await client.FindPlatformsAsync(ImageReference.Parse($"{registry.Host}/team/app:none"), TestContext.Current.CancellationToken));
+        Assert.Equal(["a", "b", "c"], await client.FindTagsAsync(ImageReference.Parse($"{registry.Host}/team/app"), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<EngineException>(() => client.DeleteAsync(ImageReference.Parse($"{registry.Host}/team/app:1"), Digest, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Credentials_come_from_blocks_files_and_the_environment()
     {
         var content = $$$$"""{"auths":{"https://quay.io/v1/":{"auth":"{{{{Convert.ToBase64String(Encoding.UTF8.GetBytes("file:pass:word"))}}}}"}}}""";
@@ -130,6 +142,24 @@ public sealed class RegistryTests
             }
             if (_asksForToken ? authorization == "Bearer " + Token : isUser)
             {
+                var (body, link) = context.Request.Url?.PathAndQuery switch
+                {
+                    "/v2/team/app/manifests/many" => ("""{"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:aa","platform":{"architecture":"amd64","os":"linux"}},{"digest":"sha256:bb"}]}""", null),
+                    "/v2/team/app/tags/list" => ("""{"name":"team/app","tags":["a","b"]}""", "</v2/team/app/tags/list?last=b&n=2>; rel=\"next\""),
+                    "/v2/team/app/tags/list?last=b&n=2" => ("""{"name":"team/app","tags":["c"]}""", null),
+                    _ => ((string?)null, (string?)null),
+                };
+                if (context.Request.HttpMethod == "DELETE")
+                {
+                    response.StatusCode = 405;
+                    return;
+                }
+                if (body is not null)
+                {
+                    if (link is not null) response.Headers["Link"] = link;
+                    response.OutputStream.Write(Encoding.UTF8.GetBytes(body));
+                    return;
+                }
                 response.StatusCode = context.Request.Url?.AbsolutePath == "/v2/team/app/manifests/1" ? 200 : 404;
                 response.Headers["Docker-Content-Digest"] = Digest;
                 return;

@@ -13,6 +13,9 @@ internal sealed class RegistryCredentials(IReadOnlyList<RegistryAuth> blocks, Fu
     /// <summary>The registry is spoken to in the clear because its block says http://.</summary>
     public bool IsInsecure(string registry) => BlockFor(registry)?.Address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>The same user with a block that takes the place of all others.</summary>
+    public RegistryCredentials Instead(RegistryAuth block) => new([block], environment);
+
     /// <summary>Null for nobody.</summary>
     /// <exception cref="EngineException">Credentials are configured and cannot be read.</exception>
     public async Task<RegistryLogin?> FindAsync(string registry, CancellationToken cancellation)
@@ -27,6 +30,9 @@ internal sealed class RegistryCredentials(IReadOnlyList<RegistryAuth> blocks, Fu
     /// <summary>The header X-Registry-Auth; null where nobody signs in.</summary>
     public async Task<string?> HeaderAsync(string registry, CancellationToken cancellation) =>
         await FindAsync(registry, cancellation) is { } login ? Encode(JsonSerializer.SerializeToUtf8Bytes(login, WireContext.Default.RegistryLogin)) : null;
+
+    /// <summary>The same for requests that have to have one, whoever signs in.</summary>
+    public async Task<string> AnyHeaderAsync(string registry, CancellationToken cancellation) => await HeaderAsync(registry, cancellation) ?? Encode("{}"u8.ToArray());
 
     /// <summary>The header X-Registry-Config, with which the engine pulls from several registries while it builds.</summary>
     public async Task<string> BuildHeaderAsync(IReadOnlyDictionary<string, RegistryLogin> ofBuild, CancellationToken cancellation)

@@ -19,6 +19,10 @@ internal sealed class ContainerRequests(EngineClient engine)
     public Task<InspectedContainer?> FindAsync(string id, CancellationToken cancellation) =>
         engine.FindAsync(At(id, "/json"), WireContext.Default.InspectedContainer, cancellation);
 
+    /// <summary>All, running or not.</summary>
+    public Task<List<ListedContainer>> ListAsync(CancellationToken cancellation) =>
+        engine.GetAsync(new Query("/containers/json").With("all", true), WireContext.Default.ListListedContainer, cancellation);
+
     public Task StartAsync(string id, CancellationToken cancellation) => engine.PostAsync(At(id, "/start"), cancellation);
 
     public Task StopAsync(string id, int seconds, CancellationToken cancellation) => engine.PostAsync(At(id, "/stop").With("t", seconds), cancellation);

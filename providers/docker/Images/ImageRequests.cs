@@ -21,6 +21,15 @@ internal sealed class ImageRequests(DockerConnection connection)
         await ProgressStream.FollowAsync(response, cancellation);
     }
 
+    /// <summary>Sends an image that the engine has to the registry that its name says.</summary>
+    public async Task PushAsync(string name, RegistryCredentials credentials, CancellationToken cancellation)
+    {
+        var image = ImageReference.Parse(name);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-Registry-Auth"] = await credentials.AnyHeaderAsync(image.Registry, cancellation) };
+        using var response = await connection.Engine.SendAsync(HttpMethod.Post, new Query($"/images/{Path(image.Name)}/push").With("tag", image.Version), headers, null, cancellation);
+        await ProgressStream.FollowAsync(response, cancellation);
+    }
+
     /// <summary>Gives an image that the engine has one more name.</summary>
     public Task TagAsync(string image, string name, CancellationToken cancellation)
     {

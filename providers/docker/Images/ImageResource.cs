@@ -1,4 +1,3 @@
-using Plumb.Core.Values;
 using Plumb.Provider.Docker.Configuration;
 using Plumb.Provider.Docker.Engine;
 using Plumb.Provider.Docker.Engine.Wire;
@@ -9,22 +8,10 @@ namespace Plumb.Provider.Docker.Images;
 /// <summary>docker_image: taken as the engine has it, pulled where it does not have it, or built; and removed.</summary>
 internal sealed class ImageResource(TimeProvider clock) : Resource<ImageModel>
 {
-    private static readonly ValuePath BuildPath = ValuePath.Root.Attribute("build");
-
     protected override ValueTask ValidateAsync(ImageModel config, ValidateContext context, CancellationToken cancellation)
     {
-        if (config.Build is not [var build, ..]) return ValueTask.CompletedTask;
-        Refuse(build.Secrets.Count > 0, "secrets");
-        Refuse(build.AdditionalContexts is { Count: > 0 }, "additional_contexts");
-        Refuse(build.CacheTo is { Count: > 0 }, "cache_to");
-        Refuse(build.Provenance is { Length: > 0 } and not "false", "provenance");
-        Refuse(build.Sbom is { Length: > 0 } and not "false", "sbom");
+        UnsupportedBuild.Refuse(config.Build, context);
         return ValueTask.CompletedTask;
-
-        void Refuse(bool isSet, string argument)
-        {
-            if (isSet) context.Error("Unsupported build argument", $"{argument} is something that only BuildKit's own client can do; this provider builds with the builder inside the engine. Build the image with docker buildx and name it here, or leave {argument} out.", BuildPath);
-        }
     }
 
     protected override async ValueTask<ImageModel?> CreateAsync(ImageModel plan, ApplyContext<ImageModel> context, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Plumb.Provider.Docker.Configuration;
@@ -11,10 +10,10 @@ using Plumb.Provider.Docker.Images;
 namespace Plumb.Provider.Docker.Registries;
 
 /// <summary>
-/// Asks a registry for the digest of an image, as the distribution specification has it (section "Pulling manifests"), and
-/// signs in as the registry's challenge says: with name and password, or with a token that another server gives for them.
+/// Speaks to registries as the distribution specification has it, and signs in as a registry's challenge says: with name and
+/// password, or with a token that another server gives for them.
 /// </summary>
-internal sealed class RegistryClient : IDisposable
+internal sealed partial class RegistryClient : IDisposable
 {
     private const int LargestManifest = 4 * 1024 * 1024;
 
@@ -37,31 +36,15 @@ internal sealed class RegistryClient : IDisposable
         _http = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(2), MaxResponseContentBufferSize = LargestManifest };
     }
 
-    /// <summary>Null where the registry has no such image.</summary>
-    /// <exception cref="EngineException">The registry cannot be reached or refuses.</exception>
-    public async Task<string?> FindDigestAsync(ImageReference image, CancellationToken cancellation)
-    {
-        try
-        {
-            using var head = await AskAsync(HttpMethod.Head, image, cancellation);
-            if (head.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return null;
-            if (head.IsSuccessStatusCode && Digest(head) is { } told) return told;
-            // Not every registry answers HEAD, or says the digest: then it is that of the manifest.
-            using var get = await AskAsync(HttpMethod.Get, image, cancellation);
-            if (!get.IsSuccessStatusCode) throw new EngineException($"The registry {image.Registry} answered {(int)get.StatusCode} ({get.ReasonPhrase}).", get.StatusCode);
-            return Digest(get) ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(await get.Content.ReadAsByteArrayAsync(cancellation)));
-        }
-        catch (HttpRequestException e)
-        {
-            throw new EngineException($"The registry {image.Registry} cannot be reached: {e.InnerException?.Message ?? e.Message}", cause: e);
-        }
-    }
-
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, ImageReference image, CancellationToken cancellation)
+    /// <param name="method">What to do.</param>
+    /// <param name="image">Whose registry and repository are meant.</param>
+    /// <param name="path">What of the repository.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, ImageReference image, string path, CancellationToken cancellation)
     {
-        var response = await SendAsync(method, image, null, cancellation);
+        var response = await SendAsync(method, image, path, null, cancellation);
         if (response.StatusCode != HttpStatusCode.Unauthorized || response.Headers.WwwAuthenticate.FirstOrDefault() is not { } challenge) return response;
         var login = await _credentials.FindAsync(image.Registry, cancellation);
         var authorization = challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
@@ -69,14 +52,14 @@ internal sealed class RegistryClient : IDisposable
             : Basic(login);
         if (authorization is null) return response;
         response.Dispose();
-        return await SendAsync(method, image, authorization, cancellation);
+        return await SendAsync(method, image, path, authorization, cancellation);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, ImageReference image, AuthenticationHeaderValue? authorization, CancellationToken cancellation)
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, ImageReference image, string path, AuthenticationHeaderValue? authorization, CancellationToken cancellation)
     {
         var host = image.Registry == RegistryName.DockerHub ? "registry-1.docker.io" : image.Registry;
         var scheme = _credentials.IsInsecure(image.Registry) ? "http" : "https";
-        var request = new HttpRequestMessage(method, $"{scheme}://{host}/v2/{image.Repository}/manifests/{image.Version}");
+        var request = new HttpRequestMessage(method, $"{scheme}://{host}/v2/{image.Repository}/{path}");
         foreach (var kind in Manifests) request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(kind));
         request.Headers.Authorization = authorization;
         return _http.SendAsync(request, cancellation);

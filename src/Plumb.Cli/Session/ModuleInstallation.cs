@@ -22,10 +22,10 @@ internal sealed class ModuleInstallation : IDisposable
         (_session, _progress) = (session, progress);
         var environment = session.Terminal.Environment;
         var plugins = session.Plugins;
-        _registryHttp = new HttpClient { Timeout = Number(environment("TF_REGISTRY_CLIENT_TIMEOUT")) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : RegistryPatience };
-        _registry = new RegistryClient(_registryHttp, plugins.Credentials.TokenAsync, (host, service) => plugins.Settings.Services.GetValueOrDefault(host)?.GetValueOrDefault(service))
+        _registryHttp = new HttpClient { Timeout = Number(environment("TF_REGISTRY_CLIENT_TIMEOUT")) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : plugins.Settings.RegistryPatience ?? RegistryPatience };
+        _registry = new RegistryClient(_registryHttp, plugins.Credentials.TokenAsync, plugins.Settings.ServiceAddress)
         {
-            Retries = Number(environment("TF_REGISTRY_DISCOVERY_RETRY")) ?? 1,
+            Retries = Number(environment("TF_REGISTRY_DISCOVERY_RETRY")) ?? plugins.Settings.RegistryRetries ?? 1,
         };
         _fetcher = new PackageFetcher(_packageHttp, environment);
     }

@@ -39,7 +39,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         var current = isNew ? null : state.Find(Address)?.Current;
         var prior = current?.Value ?? Value.Null(site.Schema.Block.ImpliedType);
         if (current is not null) config = IgnoredChanges.Apply(site.Schema.Block, site.Config.Lifecycle, prior, config);
-        var plain = config.UnmarkDeepWithPaths(out var marks);
+        var plain = ComputedBlocks.Withhold(site.Schema.Block, config.UnmarkDeepWithPaths(out var marks));
         if (await FinalPlanAsync(prior, plain, current, cancellation).ConfigureAwait(false) is not { } planned) return Poison.Value;
         return await ChangeAsync(prior, plain, marks, planned, isNew, cancellation).ConfigureAwait(false);
     }
@@ -52,7 +52,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         await turn.ComeAsync(cancellation).ConfigureAwait(false);
         var proposed = ProposedState.Merge(site.Schema.Block, prior, config);
         var identity = await StoredIdentity.ReadAsync(current, site.Identity, site.Type, site.Provider, cancellation).ConfigureAwait(false);
-        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = current?.Private ?? default, PriorIdentity = identity, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
+        var final = await site.Provider.PlanResourceChangeAsync(new PlanRequest(site.Type, prior, proposed, config) { PriorPrivate = current?.Private ?? default, PriorIdentity = identity, PlannedPrivate = change.PlannedPrivate, ProviderMeta = site.ProviderMeta }, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(Diagnostics, final.Diagnostics, site.Config.Body, Address.ToString())) return null;
         if (final.LegacyTypeSystem) return final;
         var faults = ObjectCompatibility.Check(site.Schema.Block, planned, final.Planned);

@@ -17,7 +17,7 @@ internal sealed class ImportTargets
 {
     private readonly Dictionary<ResourceConfigAddress, List<ImportConfig>> _blocks = [];
     private readonly Dictionary<ResourceInstanceAddress, ImportTarget> _commanded;
-    private readonly ConcurrentDictionary<ResourceConfigAddress, Lazy<Dictionary<ResourceInstanceAddress, ImportTarget>>> _evaluated = [];
+    private readonly ConcurrentDictionary<ResourceConfigAddress, Lazy<Found>> _evaluated = [];
 
     public ImportTargets(ConfigurationTree configuration, IReadOnlyList<ImportTarget> commanded)
     {
@@ -33,32 +33,55 @@ internal sealed class ImportTargets
     public IEnumerable<(ResourceConfigAddress Block, ImportConfig Import)> All => _blocks.SelectMany(b => b.Value.Select(i => (b.Key, i)));
 
     /// <summary>What is to be imported to an address; null if nothing is, or it cannot be told, which is reported.</summary>
-    public ImportTarget? Find(ResourceInstanceAddress address, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
+    /// <param name="address">Where to.</param>
+    /// <param name="mayWait">What is not known yet is left to a later plan: then each object that may be imported has an identifier that is not known.</param>
+    /// <param name="rootScope">What names mean in the root module.</param>
+    /// <param name="diagnostics">Is told what is at fault.</param>
+    public ImportTarget? Find(ResourceInstanceAddress address, bool mayWait, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
     {
         if (_commanded.TryGetValue(address, out var commanded)) return commanded;
         var block = address.Resource.Config;
         if (!_blocks.TryGetValue(block, out var imports)) return null;
         // Once for all instances of the block, so that a statement is evaluated, and at fault, once.
-        var targets = _evaluated.GetOrAdd(block, _ => new Lazy<Dictionary<ResourceInstanceAddress, ImportTarget>>(() => Evaluate(imports, rootScope, diagnostics)));
-        return targets.Value.GetValueOrDefault(address);
+        var targets = _evaluated.GetOrAdd(block, _ => new Lazy<Found>(() => Evaluate(imports, mayWait, rootScope, diagnostics))).Value;
+        if (targets.Known.TryGetValue(address, out var known)) return known;
+        return targets.Open.FirstOrDefault(t => Covers(t.Address, address)) is { } open ? open with { Address = address } : null;
     }
 
-    private static Dictionary<ResourceInstanceAddress, ImportTarget> Evaluate(IEnumerable<ImportConfig> imports, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
+    /// <param name="Known">By where they lead to.</param>
+    /// <param name="Open">Where it is not known yet which instances they lead to.</param>
+    private sealed record Found(Dictionary<ResourceInstanceAddress, ImportTarget> Known, List<ImportTarget> Open);
+
+    private static Found Evaluate(IEnumerable<ImportConfig> imports, bool mayWait, ModuleScopeFactory rootScope, DiagnosticBag diagnostics)
     {
-        var targets = new Dictionary<ResourceInstanceAddress, ImportTarget>();
+        var targets = new Found([], []);
         foreach (var import in imports)
         {
             if ((import.Id ?? import.Identity) is not { } expression) continue;
-            var repetition = RepetitionEvaluator.Evaluate(null, import.ForEach, null, rootScope(RepetitionInstance.Single), diagnostics);
+            var scope = rootScope(RepetitionInstance.Single);
+            var repetition = mayWait ? RepetitionEvaluator.EvaluateOrDefer(null, import.ForEach, null, scope, diagnostics) : RepetitionEvaluator.Evaluate(null, import.ForEach, null, scope, diagnostics);
             foreach (var instance in repetition?.Instances ?? [])
             {
-                var scope = rootScope(instance);
-                if (AddressOf(import.To, scope, diagnostics) is not { } to || targets.ContainsKey(to)) continue;
-                targets[to] = new ImportTarget(to, PoisoningEvaluation.Evaluate(expression, import.Id is null ? DataType.Dynamic : DataType.String, scope, diagnostics), import.Span);
+                scope = rootScope(instance);
+                if (AddressOf(import.To, scope, diagnostics) is not { } to || targets.Known.ContainsKey(to)) continue;
+                if (!to.IsPartial) targets.Known[to] = new ImportTarget(to, PoisoningEvaluation.Evaluate(expression, import.Id is null ? DataType.Dynamic : DataType.String, scope, diagnostics), import.Span);
+                else if (mayWait) targets.Open.Add(new ImportTarget(to, Value.Unknown(DataType.String), import.Span));
+                else diagnostics.Add(PlanRules.InvalidImportTarget, import.To.Span, "The key of the instance to import to is known only after an apply, so the instance cannot be told yet.");
             }
         }
         return targets;
     }
+
+    private static bool Covers(ResourceInstanceAddress open, ResourceInstanceAddress address) =>
+        open.Resource.Resource.Equals(address.Resource.Resource) && Covers(open.Key, address.Key) && Covers(open.Module, address.Module);
+
+    private static bool Covers(ModuleInstanceAddress open, ModuleInstanceAddress address)
+    {
+        if (open.Parent is not { } openParent || address.Parent is not { } parent) return open.Parent is null && address.Parent is null;
+        return open.Name == address.Name && Covers(open.Key, address.Key) && Covers(openParent, parent);
+    }
+
+    private static bool Covers(InstanceKey open, InstanceKey key) => open.IsAny ? !key.IsNone : open.Equals(key);
 
     public delegate ModuleScope ModuleScopeFactory(RepetitionInstance repetition);
 
@@ -101,6 +124,7 @@ internal sealed class ImportTargets
             {
                 StringValue s => InstanceKey.Of(s.Text),
                 NumberValue n when n.Number.TryGetInt32(out var i) => InstanceKey.Of(i),
+                UnknownValue => InstanceKey.Any,
                 _ => InstanceKey.None,
             };
         }

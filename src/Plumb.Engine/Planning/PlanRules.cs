@@ -22,6 +22,7 @@ internal static class PlanRules
     public static readonly DiagnosticRule TargetingInUse = new("PLN021", Severity.Warning, "Resource targeting is in effect");
     public static readonly DiagnosticRule ImportMissing = new("PLN022", Severity.Error, "Cannot import non-existent remote object");
     public static readonly DiagnosticRule InvalidImportId = new("PLN023", Severity.Error, "Invalid import id argument");
+    public static readonly DiagnosticRule InvalidImportTarget = new("PLN077", Severity.Error, "Invalid import to expression");
     public static readonly DiagnosticRule ImportNoConfig = new("PLN024", Severity.Error, "Configuration for import target does not exist");
     public static readonly DiagnosticRule UnknownInData = new("PLN025", Severity.Error, "Provider produced invalid object");
     public static readonly DiagnosticRule Forgetting = new("PLN026", Severity.Warning, "Some objects will no longer be managed");
@@ -34,5 +35,6 @@ internal static class PlanRules
     public static readonly DiagnosticRule InvalidAction = new("PLN036", Severity.Error, "Invalid action");
     public static readonly DiagnosticRule InvalidTrigger = new("PLN038", Severity.Error, "Invalid action trigger");
     public static readonly DiagnosticRule InvokedNothing = new("PLN039", Severity.Error, "No such action");
+    public static readonly DiagnosticRule InvalidGenerated = new("PLN076", Severity.Error, "Provider generated an invalid configuration");
     public static readonly DiagnosticRule StillDeclared = new("PLN027", Severity.Error, "Removed resource still exists");
 }

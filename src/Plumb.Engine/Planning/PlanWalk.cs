@@ -219,7 +219,7 @@ internal sealed class PlanWalk : ConfigurationWalk
         if (_options.Mode != PlanMode.Normal || _options.Invoke.Count > 0) return Unread(context);
         if (!site.Config.IsGenerated) return await ChangeAsync(context, cancellation).ConfigureAwait(false);
 
-        if (!Generate.Run(context)) return Poison.Value;
+        if (!await Generate.RunAsync(context, cancellation).ConfigureAwait(false)) return Poison.Value;
         var result = await ChangeAsync(context, cancellation).ConfigureAwait(false);
         if (Poison.In(result)) Generate.Keep(context);
         return result;

@@ -13,14 +13,14 @@ namespace Plumb.Engine.Querying;
 /// <summary>Writes the blocks that take a found object in: one that describes it, and one that imports it.</summary>
 internal static class FoundObjectText
 {
-    public static FoundObject Write(FoundObject found, ResourceSite site, ResourceInstanceAddress list, int index, BlockSchema schema, ObjectValue whole)
+    public static FoundObject Write(FoundObject found, ResourceSite site, ResourceInstanceAddress list, int index, BlockSchema schema, GeneratedConfig described)
     {
         var key = list.Key.IsNone ? "" : "_" + Word(list.Key.IsNumber ? list.Key.Number.ToString(CultureInfo.InvariantCulture) : list.Key.Text);
         var name = new ResourceName(ResourceMode.Managed, site.Type, string.Create(CultureInfo.InvariantCulture, $"{site.Config.Name.Name}{key}_{index}"));
         return found with
         {
             Name = name,
-            Config = ResourceText.Write(name, site.Config.Provider, schema, whole),
+            Config = ResourceText.Write(name, site.Config.Provider, schema, described.Value, described.IsConfiguration),
             ImportConfig = Import(name, site, found.Identity),
         };
     }

@@ -5,6 +5,7 @@ using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Planning;
+using Plumb.Engine.Planning.Generating;
 using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.Walking;
 using Plumb.Hcl.Syntax;
@@ -33,24 +34,29 @@ internal sealed class Listing(RunContext run, bool generates)
         var schema = run.ResourceSchema(site.ProviderConfig.Provider, ResourceMode.Managed, site.Type)?.Block;
         var (failed, withoutObject) = (false, 0);
         run.Observer.ListStarted(address, request.Config);
-        var ended = await site.Provider.ListResourcesAsync(request, one =>
+        var ended = await site.Provider.ListResourcesAsync(request, async one =>
         {
             failed |= ProviderReports.AddAt(run.Diagnostics, one.Diagnostics, site.Config.Body, address.ToString());
             if (one.Identity is not { IsNull: false, IsWhollyKnown: true } identity)
             {
-                if (one.Diagnostics.Count > 0) return new(true);
+                if (one.Diagnostics.Count > 0) return true;
                 run.Diagnostics.Add(WithoutIdentity(site, address));
                 failed = true;
-                return new(false);
+                return false;
             }
             var resource = one.Resource is { IsNull: false } object_ && schema is not null && SchemaMarks.Sensitive(schema, object_) is { Count: > 0 } secrets ? object_.WithMarksAt(secrets) : one.Resource;
             var next = new FoundObject(one.DisplayName, identity, site.Identity?.Version ?? 0, resource is { IsNull: true } ? null : resource);
-            if (generates && schema is not null && one.Resource is ObjectValue whole) next = FoundObjectText.Write(next, site, address, found.Count, schema, whole);
+            if (generates && schema is not null && one.Resource is ObjectValue whole)
+            {
+                var described = await GeneratedConfig.OfAsync(run, site.ProviderConfig, site.Provider, site.Type, schema, whole, (site.Config.Span, $"{one.DisplayName} of {address}"), cancellation).ConfigureAwait(false);
+                failed |= described is null;
+                if (described is { } config) next = FoundObjectText.Write(next, site, address, found.Count, schema, config);
+            }
             else if (generates) withoutObject++;
             found.Add(next);
             run.Observer.ListFound(address, next);
             // A provider that does not count is not listened to for longer than was asked for.
-            return new(found.Count < request.Limit);
+            return found.Count < request.Limit;
         }, cancellation).ConfigureAwait(false);
         run.Observer.ListCompleted(address, found.Count);
         failed |= ProviderReports.AddAt(run.Diagnostics, ended.Diagnostics, site.Config.Body, address.ToString());

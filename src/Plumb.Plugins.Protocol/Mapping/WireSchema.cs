@@ -48,6 +48,7 @@ public static class WireSchema
             Description = wire.Description,
             DescriptionIsMarkdown = wire.DescriptionKind == StringKind.Markdown,
             DeprecationMessage = wire.Deprecated ? wire.DeprecationMessage : null,
+            Computed = wire.Computed,
         };
     }
 
@@ -102,6 +103,7 @@ public static class WireSchema
             DescriptionKind = Kind(block.DescriptionIsMarkdown),
             Deprecated = block.DeprecationMessage is not null,
             DeprecationMessage = block.DeprecationMessage ?? "",
+            Computed = block.Computed,
         };
         wire.Attributes.AddRange(block.Attributes.Select(WriteAttribute));
         wire.BlockTypes.AddRange(block.Blocks.Select(WriteNested));

@@ -112,7 +112,7 @@ public static class WireSchema5
         old.BlockTypes.AddRange(current.BlockTypes.Select(b => new V5.Schema.Types.NestedBlock
         {
             TypeName = b.TypeName,
-            Block = ToVersion5(b.Block),
+            Block = b.Block is not { Computed: true } ? ToVersion5(b.Block) : throw new NotSupportedException($"The block \"{b.TypeName}\" is the provider's to say where none is configured: protocol version 5 has no such blocks, so such a provider is served with version 6."),
             Nesting = b.Nesting,
             MinItems = b.MinItems,
             MaxItems = b.MaxItems,

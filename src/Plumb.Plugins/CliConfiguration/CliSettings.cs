@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Plumb.Core.Addresses;
+using Plumb.Plugins.Registry;
 
 namespace Plumb.Plugins.CliConfiguration;
 
@@ -11,8 +13,14 @@ public sealed record CliSettings
     /// <summary>A program that knows further tokens.</summary>
     public CredentialsHelperConfig? CredentialsHelper { get; init; }
 
-    /// <summary>Where a host has its services, by host and service: what would otherwise be asked of the host.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Services { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    /// <summary>What services a host has, by host: a JSON object in place of the one that would otherwise be asked of the host.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Services { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>How often a registry is asked again; null where nothing is said. The environment counts more.</summary>
+    public int? RegistryRetries { get; init; }
+
+    /// <summary>How long a registry is waited for; null where nothing is said. The environment counts more.</summary>
+    public TimeSpan? RegistryPatience { get; init; }
 
     /// <summary>Where packages are kept for all projects; null where each has its own.</summary>
     public string? PluginCacheDirectory { get; init; }
@@ -25,6 +33,9 @@ public sealed record CliSettings
 
     /// <summary>Directories of providers under development, which no version or checksum is asked of.</summary>
     public IReadOnlyDictionary<ProviderAddress, string> DevOverrides { get; init; } = new Dictionary<ProviderAddress, string>();
+
+    /// <summary>The address that a host block gives for a service; null where it gives none.</summary>
+    public string? ServiceAddress(string host, string service) => Services.TryGetValue(host, out var services) ? services.Text(service) : null;
 }
 
 /// <param name="Name">The program is <c>terraform-credentials-NAME</c>.</param>

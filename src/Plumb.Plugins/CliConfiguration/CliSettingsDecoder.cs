@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Plumb.Core.Addresses;
 using Plumb.Core.Diagnostics;
 using Plumb.Core.Text;
@@ -12,22 +14,26 @@ internal sealed class CliSettingsDecoder(CliEnvironment environment, DiagnosticB
     /// <summary>Settings of the peers that have no meaning here and do no harm.</summary>
     private static readonly HashSet<string> Ignored = new(StringComparer.Ordinal)
     {
-        "disable_checkpoint", "disable_checkpoint_signature", "providers", "provisioners", "registry_protocols", "oci_default_credentials", "oci_credentials",
+        "disable_checkpoint", "disable_checkpoint_signature", "providers", "provisioners", "oci_default_credentials", "oci_credentials",
     };
 
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _services = new(StringComparer.Ordinal);
     private readonly List<CredentialsHelperConfig> _helpers = [];
     private readonly Dictionary<ProviderAddress, string> _overrides = [];
     private List<InstallationMethod>? _methods;
     private bool _hasInstallation;
     private string? _cache;
     private bool _mayBreak;
+    private int? _retries;
+    private TimeSpan? _patience;
 
     public CliSettings Finish() => new()
     {
         Tokens = _tokens,
         Services = _services,
+        RegistryRetries = _retries,
+        RegistryPatience = _patience,
         CredentialsHelper = _helpers.FirstOrDefault(),
         PluginCacheDirectory = _cache,
         CacheMayBreakLockFile = _mayBreak,
@@ -52,6 +58,9 @@ internal sealed class CliSettingsDecoder(CliEnvironment environment, DiagnosticB
                     break;
                 case "host":
                     foreach (var (host, body) in item.Labelled()) TakeServices(host, body, item.Span);
+                    break;
+                case "registry_protocols":
+                    foreach (var body in item.Bodies()) TakeRegistryProtocols(body);
                     break;
                 case "credentials_helper":
                     foreach (var (name, body) in item.Labelled()) TakeHelper(name, body, item.Span);
@@ -79,10 +88,21 @@ internal sealed class CliSettingsDecoder(CliEnvironment environment, DiagnosticB
     private void TakeServices(string host, SettingGroup body, SourceSpan? span)
     {
         if (Host(host, "host", span) is not { } normal || body.Last("services") is not { } services) return;
-        _services[normal] = services.Bodies().SelectMany(b => b.Items)
-            .Where(i => i.Value is SettingText)
-            .GroupBy(i => i.Name, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => ((SettingText)g.Last().Value).Text, StringComparer.Ordinal);
+        _services[normal] = SettingJson.Of(new SettingGroup([.. services.Bodies().SelectMany(b => b.Items)], span));
+    }
+
+    private void TakeRegistryProtocols(SettingGroup body)
+    {
+        _retries = Number(body.Last("retry_count"), 0) ?? _retries;
+        if (Number(body.Last("request_timeout_seconds"), 1) is { } seconds) _patience = TimeSpan.FromSeconds(seconds);
+    }
+
+    private int? Number(SettingItem? item, int least)
+    {
+        if (item is null) return null;
+        if (Text(item) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least) return number;
+        diagnostics.Add(CliConfigurationRules.InvalidValue, item.Span, $"The setting \"{item.Name}\" is a whole number of at least {least}.");
+        return null;
     }
 
     private void TakeHelper(string name, SettingGroup body, SourceSpan? span)

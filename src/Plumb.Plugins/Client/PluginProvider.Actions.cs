@@ -51,14 +51,14 @@ internal sealed partial class PluginProvider
 
     public ValueTask<PlanActionResponse> PlanActionAsync(ActionRequest request, CancellationToken cancellation) => AskAsync(async (plugin, known) =>
     {
-        var answer = await plugin.CallAsync(plugin.Methods.PlanAction, Message(request, known), cancellation).ConfigureAwait(false);
+        var answer = await plugin.CallAsync(plugin.Methods.PlanAction, Message(plugin, request, known), cancellation).ConfigureAwait(false);
         return new PlanActionResponse { Deferred = Reason(answer.Deferred), Diagnostics = WireDiagnostics.Read(answer.Diagnostics) };
     }, failure => new PlanActionResponse { Diagnostics = [failure.ToDiagnostic()] }, cancellation);
 
     public ValueTask<ValidateResponse> InvokeActionAsync(ActionRequest request, Func<string, ValueTask> progress, CancellationToken cancellation) => AskAsync(async (plugin, known) =>
     {
         ValidateResponse? done = null;
-        await plugin.StreamAsync(plugin.Methods.InvokeAction, Message(request, known), async told =>
+        await plugin.StreamAsync(plugin.Methods.InvokeAction, Message(plugin, request, known), async told =>
         {
             if (told.TypeCase == InvokeActionEvent.TypeOneofCase.Progress) await progress(told.Progress.Message).ConfigureAwait(false);
             else if (told.TypeCase == InvokeActionEvent.TypeOneofCase.Completed) done = new ValidateResponse(WireDiagnostics.Read(told.Completed.Diagnostics));
@@ -67,10 +67,10 @@ internal sealed partial class PluginProvider
         return done ?? new ValidateResponse([ProviderDiagnostic.Error("Action did not complete", $"The provider {processes.File.Name} stopped telling of the action {request.Type} before it said that it was complete.\n\n{PluginFaults.BugAdvice}")]);
     }, failure => new ValidateResponse([failure.ToDiagnostic()]), cancellation);
 
-    private static Protocol.Messages.ActionRequest Message(ActionRequest request, PluginSchema known) => new()
+    private static Protocol.Messages.ActionRequest Message(PluginConnection plugin, ActionRequest request, PluginSchema known) => new()
     {
         ActionType = request.Type,
         Config = WireValue.Write(request.Config, known.ActionOf(request.Type)),
-        ClientCapabilities = Capabilities(request.DeferralAllowed),
+        ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
     };
 }

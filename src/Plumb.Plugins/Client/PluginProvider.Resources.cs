@@ -1,7 +1,10 @@
+using Google.Protobuf;
 using Plumb.Core.Addresses;
 using Plumb.Plugins.Protocol.Mapping;
 using Plumb.Plugins.Protocol.Messages;
 using Plumb.Provider.Requests;
+using GenerateConfigRequest = Plumb.Provider.Requests.GenerateConfigRequest;
+using GenerateConfigResponse = Plumb.Provider.Requests.GenerateConfigResponse;
 using Value = Plumb.Core.Values.Value;
 
 namespace Plumb.Plugins.Client;
@@ -31,7 +34,7 @@ internal sealed partial class PluginProvider
             CurrentState = WireValue.Write(request.Current, type),
             Private = Bytes(request.Private),
             ProviderMeta = Meta(request.ProviderMeta, known),
-            ClientCapabilities = Capabilities(request.DeferralAllowed),
+            ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
             CurrentIdentity = WireValue.WriteIdentity(request.Identity, identity),
         }, cancellation).ConfigureAwait(false);
         return new ReadResponse(WireValue.Read(answer.NewState, type))
@@ -56,8 +59,9 @@ internal sealed partial class PluginProvider
             Config = WireValue.Write(request.Config, type),
             PriorPrivate = Bytes(request.PriorPrivate),
             ProviderMeta = Meta(request.ProviderMeta, known),
-            ClientCapabilities = Capabilities(request.DeferralAllowed),
+            ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
             PriorIdentity = WireValue.WriteIdentity(request.PriorIdentity, identity),
+            PlannedPrivate = plugin.Methods.Version == Protocol.ProtocolVersion.Six ? Bytes(request.PlannedPrivate) : ByteString.Empty,
         }, cancellation).ConfigureAwait(false);
         return new PlanResponse(WireValue.Read(answer.PlannedState, type))
         {
@@ -98,7 +102,7 @@ internal sealed partial class PluginProvider
         {
             TypeName = request.Type,
             Id = request.Id ?? "",
-            ClientCapabilities = Capabilities(request.DeferralAllowed),
+            ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
             Identity = WireValue.WriteIdentity(request.Identity, known.IdentityOf(request.Type)),
         }, cancellation).ConfigureAwait(false);
         var resources = answer.ImportedResources.Select(r => new ImportedResource(r.TypeName, WireValue.Read(r.State, known.TypeOf(ResourceMode.Managed, r.TypeName)))
@@ -136,4 +140,11 @@ internal sealed partial class PluginProvider
         foreach (var (key, value) in request.Flatmap ?? new Dictionary<string, string>()) raw.Flatmap[key] = value;
         return new UpgradeStateRequest { TypeName = request.Type, Version = request.Version, RawState = raw };
     }
+
+    public ValueTask<GenerateConfigResponse> GenerateResourceConfigAsync(GenerateConfigRequest request, CancellationToken cancellation) => AskAsync(async (plugin, known) =>
+    {
+        var type = known.TypeOf(ResourceMode.Managed, request.Type);
+        var answer = await plugin.CallAsync(plugin.Methods.GenerateConfig, new Protocol.Messages.GenerateConfigRequest { TypeName = request.Type, State = WireValue.Write(request.State, type) }, cancellation).ConfigureAwait(false);
+        return new GenerateConfigResponse(answer.Config is null ? null : WireValue.Read(answer.Config, type)) { Diagnostics = WireDiagnostics.Read(answer.Diagnostics) };
+    }, failure => new GenerateConfigResponse(null) { Diagnostics = [failure.ToDiagnostic()] }, cancellation);
 }

@@ -46,7 +46,7 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
             {
                 TerraformVersion = request.TerraformVersion,
                 Config = WireValue.Write(request.Config, known.Schema.Provider.Block.ImpliedType),
-                ClientCapabilities = Capabilities(request.DeferralAllowed),
+                ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
             };
             return WireDiagnostics.Read((await plugin.CallAsync(plugin.Methods.Configure, message, cancellation).ConfigureAwait(false)).Diagnostics);
         }, failure => [failure.ToDiagnostic()], cancellation).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
             TypeName = request.Type,
             Config = WireValue.Write(request.Config, type),
             ProviderMeta = Meta(request.ProviderMeta, known),
-            ClientCapabilities = Capabilities(request.DeferralAllowed),
+            ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
         }, cancellation).ConfigureAwait(false);
         return new ReadDataResponse(WireValue.Read(answer.State, type)) { Deferred = Reason(answer.Deferred), Diagnostics = WireDiagnostics.Read(answer.Diagnostics) };
     }, failure => new ReadDataResponse(Value.DynamicUnknown) { Diagnostics = [failure.ToDiagnostic()] }, cancellation);
@@ -73,7 +73,7 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
         {
             TypeName = request.Type,
             Config = WireValue.Write(request.Config, type),
-            ClientCapabilities = Capabilities(request.DeferralAllowed),
+            ClientCapabilities = Capabilities(plugin, request.DeferralAllowed),
         }, cancellation).ConfigureAwait(false);
         return new Provider.Requests.OpenEphemeralResponse(WireValue.Read(answer.Result, type))
         {
@@ -112,7 +112,7 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
     private ValueTask<ValidateResponse> ValidateTypeAsync(
         Func<ProviderMethods, Grpc.Core.Method<ValidateTypeRequest, DiagnosticsResponse>> method, ResourceMode mode, string type, Value config, CancellationToken cancellation) => ValidateAsync(async (plugin, known) =>
     {
-        var request = new ValidateTypeRequest { TypeName = type, Config = WireValue.Write(config, known.TypeOf(mode, type)), ClientCapabilities = Capabilities(false) };
+        var request = new ValidateTypeRequest { TypeName = type, Config = WireValue.Write(config, known.TypeOf(mode, type)), ClientCapabilities = Capabilities(plugin, false) };
         return (await plugin.CallAsync(method(plugin.Methods), request, cancellation).ConfigureAwait(false)).Diagnostics;
     }, cancellation);
 
@@ -160,7 +160,13 @@ internal sealed partial class PluginProvider(IPluginProcesses processes, SharedS
         return own;
     }
 
-    private static ClientCapabilities Capabilities(bool deferralAllowed) => new() { DeferralAllowed = deferralAllowed, WriteOnlyAttributesAllowed = true };
+    private static ClientCapabilities Capabilities(PluginConnection plugin, bool deferralAllowed) => new()
+    {
+        DeferralAllowed = deferralAllowed,
+        WriteOnlyAttributesAllowed = true,
+        StorePlannedPrivate = plugin.Methods.Version == ProtocolVersion.Six,
+        ComputedBlocksAllowed = plugin.Methods.Version == ProtocolVersion.Six,
+    };
 
     private static DynamicValue? Meta(Value? meta, PluginSchema known) => meta is not null && known.Schema.ProviderMeta is { } block ? WireValue.Write(meta, block.Block.ImpliedType) : null;
 

@@ -41,7 +41,7 @@ internal sealed class PluginSchema
             Actions = schemas.ActionSchemas.ToDictionary(a => a.Key, a => WireSchema.Read(a.Value.Schema)),
             Identities = identities is null ? new Dictionary<string, IdentitySchema>() : identities.IdentitySchemas.ToDictionary(i => i.Key, i => WireSchema.Read(i.Value)),
             Functions = schemas.Functions.ToDictionary(f => f.Key, f => ReadFunction(f.Key, f.Value, call)),
-            Capabilities = new ProviderCapabilities { PlanDestroy = capabilities?.PlanDestroy ?? false, MoveResourceState = capabilities?.MoveResourceState ?? false },
+            Capabilities = new ProviderCapabilities { PlanDestroy = capabilities?.PlanDestroy ?? false, MoveResourceState = capabilities?.MoveResourceState ?? false, GenerateResourceConfig = capabilities?.GenerateResourceConfig ?? false },
             Diagnostics = WireDiagnostics.Read(schemas.Diagnostics),
         }, capabilities?.GetProviderSchemaOptional ?? false);
     }

@@ -14,8 +14,6 @@ public sealed class HostServices(RegistryHttp http, CliSettings settings)
     /// <summary>The address ends with a slash. Throws <see cref="ProviderSourceException"/> where the host has no such service.</summary>
     public async Task<Uri> FindAsync(string host, string service, CancellationToken cancellation)
     {
-        if (settings.Services.TryGetValue(host, out var given))
-            return given.TryGetValue(service, out var address) ? Address(new Uri($"https://{host}/"), address, host) : throw None(host, service, given.Keys);
         var found = await DocumentAsync(host, cancellation).ConfigureAwait(false);
         if (found is not { } answer) throw None(host, service, []);
         return answer.Document.Text(service) is { } text ? Address(answer.Location, text, host) : throw None(host, service, answer.Document.EnumerateObject().Select(p => p.Name));
@@ -36,11 +34,12 @@ public sealed class HostServices(RegistryHttp http, CliSettings settings)
 
     /// <summary>All that a host says of its services, and where it says so; null where it says nothing.</summary>
     internal async Task<(JsonElement Document, Uri Location)?> DocumentAsync(string host, CancellationToken cancellation) =>
-        await _documents.GetOrAdd(host, h => new(() => DiscoverAsync(h, cancellation))).Value.ConfigureAwait(false);
+        settings.Services.TryGetValue(host, out var given) ? (given, Discovery(host))
+        : await _documents.GetOrAdd(host, h => new(() => DiscoverAsync(h, cancellation))).Value.ConfigureAwait(false);
 
     private async Task<(JsonElement, Uri)?> DiscoverAsync(string host, CancellationToken cancellation)
     {
-        var location = new Uri($"https://{host}/.well-known/terraform.json");
+        var location = Discovery(host);
         HttpAnswer answer;
         try
         {
@@ -54,6 +53,8 @@ public sealed class HostServices(RegistryHttp http, CliSettings settings)
         if (answer.Status != HttpStatusCode.OK) throw new ProviderSourceException($"{location} answered with {(int)answer.Status}, so it is not known where {host} has its registry");
         return (answer.Json(), answer.Location);
     }
+
+    private static Uri Discovery(string host) => new($"https://{host}/.well-known/terraform.json");
 
     private static Uri Address(Uri from, string text, string host) =>
         Uri.TryCreate(from, text.EndsWith('/') ? text : text + "/", out var address) && address.Scheme is "https" or "http"

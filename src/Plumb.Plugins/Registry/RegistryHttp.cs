@@ -32,12 +32,13 @@ public sealed class RegistryHttp : IDisposable
     /// <param name="environment">Says how long to wait and how often to ask again.</param>
     /// <param name="credentials">The user's tokens.</param>
     /// <param name="tls">Whom to trust; null for whom the system does.</param>
-    public RegistryHttp(CliEnvironment environment, HostCredentials credentials, SslClientAuthenticationOptions? tls = null)
+    /// <param name="settings">Says the same where the environment does not; null for nothing.</param>
+    public RegistryHttp(CliEnvironment environment, HostCredentials credentials, SslClientAuthenticationOptions? tls = null, CliSettings? settings = null)
     {
         _credentials = credentials;
         _netRc = NetRc.Read(name => environment[name]);
-        _patience = Number(environment["TF_REGISTRY_CLIENT_TIMEOUT"]) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : DefaultPatience;
-        _retries = Number(environment["TF_REGISTRY_DISCOVERY_RETRY"]) ?? 1;
+        _patience = Number(environment["TF_REGISTRY_CLIENT_TIMEOUT"]) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : settings?.RegistryPatience ?? DefaultPatience;
+        _retries = Number(environment["TF_REGISTRY_DISCOVERY_RETRY"]) ?? settings?.RegistryRetries ?? 1;
         _downloadRetries = Number(environment["TF_PROVIDER_DOWNLOAD_RETRY"]) ?? 2;
         // Each request has its own patience: a large package may take its time, an answer may not.
         var handler = new SocketsHttpHandler { MaxAutomaticRedirections = MaxRedirections, AutomaticDecompression = DecompressionMethods.All };

@@ -65,6 +65,12 @@ public readonly record struct UpgradeCall(UpgradeRequest Request, ProviderSessio
     public ReadOnlyMemory<byte> Json => Request.Json;
 }
 
+/// <summary>An object whose configuration is wanted.</summary>
+public readonly record struct GenerateConfigCall(GenerateConfigRequest Request, ProviderSession Session)
+{
+    public ObjectValue State => (ObjectValue)Request.State;
+}
+
 public readonly record struct ReadDataCall(ReadDataRequest Request, ProviderSession Session)
 {
     public ObjectValue Config => (ObjectValue)Request.Config;

@@ -129,6 +129,11 @@ public sealed partial class ComposedProvider : IProvider
             ? served.Resource.MoveAsync(new MoveCall(request, _session), cancellation)
             : new(new MoveResponse((Value?)null) { Diagnostics = [Unknown("resource", request.TargetType)] });
 
+    public ValueTask<GenerateConfigResponse> GenerateResourceConfigAsync(GenerateConfigRequest request, CancellationToken cancellation) =>
+        request.State is ObjectValue && Served.Resources.TryGetValue(request.Type, out var served)
+            ? served.Resource.GenerateConfigAsync(new GenerateConfigCall(request, _session), cancellation)
+            : new(new GenerateConfigResponse(null) { Diagnostics = [Unknown("resource", request.Type)] });
+
     public ValueTask<ReadDataResponse> ReadDataSourceAsync(ReadDataRequest request, CancellationToken cancellation)
     {
         if (request.Config is not ObjectValue || !Served.DataSources.TryGetValue(request.Type, out var data))

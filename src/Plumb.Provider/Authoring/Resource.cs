@@ -60,6 +60,13 @@ public abstract class Resource
         Diagnostics = [ProviderDiagnostic.Error("Move Not Supported", $"Objects of type {call.Request.SourceType} cannot become {Type}.")],
     });
 
+    /// <summary>Whether <see cref="GenerateConfigAsync"/> knows better than the schema what configuration describes an object.</summary>
+    public virtual bool GeneratesConfig => false;
+
+    /// <summary>What configuration describes an object that exists; as it stands, all that the schema lets a configuration say, as the object has it.</summary>
+    public virtual ValueTask<GenerateConfigResponse> GenerateConfigAsync(GenerateConfigCall call, CancellationToken cancellation) =>
+        new(new GenerateConfigResponse(ConfigurationOf.Object(Schema.Block, call.State)));
+
     /// <summary>The value that says that there is no object.</summary>
     protected NullValue NoObject => Value.Null(Schema.Block.ImpliedType);
 

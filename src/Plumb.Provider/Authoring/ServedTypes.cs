@@ -23,7 +23,7 @@ internal sealed class ServedTypes
             Actions = provider.Actions.ToDictionary(a => a.Type, a => a.Schema, StringComparer.Ordinal),
             Identities = Identified(provider.Resources),
             Functions = provider.Functions.ToDictionary(f => f.Name, StringComparer.Ordinal),
-            Capabilities = new ProviderCapabilities { PlanDestroy = provider.Resources.Any(r => r.PlansDestroy), MoveResourceState = true },
+            Capabilities = new ProviderCapabilities { PlanDestroy = provider.Resources.Any(r => r.PlansDestroy), MoveResourceState = true, GenerateResourceConfig = provider.Resources.Any(r => r.GeneratesConfig) },
         };
     }
 

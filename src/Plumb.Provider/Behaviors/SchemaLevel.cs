@@ -23,10 +23,11 @@ internal sealed class SchemaLevel
             {
                 Inside = a.Nested is { } nested ? new SchemaLevel(nested.ObjectType, nested.Attributes, []) : null,
             }),
-            .. blocks.Select(b => new SchemaMember(b.Name, type.IndexOf(b.Name), null, b.Behavior ?? AttributeBehavior.None) { Inside = new SchemaLevel(b.Block) }),
+            .. blocks.Select(b => new SchemaMember(b.Name, type.IndexOf(b.Name), null, b.Behavior ?? AttributeBehavior.None) { Inside = new SchemaLevel(b.Block), IsComputedBlock = b.Block.Computed }),
         ];
         HasDefaults = Members.Any(m => m.Behavior.Default is not null || m.Inside is { HasDefaults: true });
-        HasComputed = Members.Any(m => m.Attribute is { Computed: true } || m.Inside is { HasComputed: true });
+        HasComputed = Members.Any(m => m.Attribute is { Computed: true } || m.IsComputedBlock || m.Inside is { HasComputed: true });
+        HasComputedBlocks = Members.Any(m => m.IsComputedBlock || m.Inside is { HasComputedBlocks: true });
         HasModifiers = Members.Any(m => m.Behavior.Modifiers.Count > 0 || m.Inside is { HasModifiers: true });
     }
 
@@ -39,6 +40,9 @@ internal sealed class SchemaLevel
 
     public bool HasComputed { get; }
 
+    /// <summary>Blocks that are the provider's to say where a configuration has none.</summary>
+    public bool HasComputedBlocks { get; }
+
     public bool HasModifiers { get; }
 
     /// <summary>The object with other values; the values are in the type's order.</summary>
@@ -50,4 +54,6 @@ internal sealed class SchemaLevel
 internal sealed record SchemaMember(string Name, int Place, AttributeSchema? Attribute, AttributeBehavior Behavior)
 {
     public SchemaLevel? Inside { get; init; }
+
+    public bool IsComputedBlock { get; init; }
 }

@@ -17,6 +17,7 @@ public sealed class SchemaPlanner(BlockSchema schema)
     public RulePlan Plan(ObjectValue? prior, ObjectValue proposed, ObjectValue config)
     {
         var planned = _root.HasDefaults ? FillDefaults(_root, proposed, config) : proposed;
+        if (_root.HasComputedBlocks && prior is not null) planned = CarryBlocks(_root, planned, config, prior);
         if (_root.HasComputed && (prior is null || !planned.Equals(prior))) planned = MarkComputed(_root, planned, config);
         if (!_root.HasModifiers) return new RulePlan(planned, []);
         var replaced = new List<ValuePath>();
@@ -42,13 +43,31 @@ public sealed class SchemaPlanner(BlockSchema schema)
         return changed is null ? planned : level.Assemble(planned, changed);
     }
 
+    /// <summary>Computed blocks that are not configured begin as they were; the engine does so for attributes alone.</summary>
+    private static ObjectValue CarryBlocks(SchemaLevel level, ObjectValue planned, ObjectValue config, ObjectValue prior)
+    {
+        Value[]? changed = null;
+        foreach (var member in level.Members)
+        {
+            if (member.Attribute is not null) continue;
+            var (value, configured) = (planned.Span[member.Place], config.Span[member.Place]);
+            var carried = member.IsComputedBlock && configured.IsNull ? prior.Span[member.Place]
+                : member.Inside is { HasComputedBlocks: true } inside
+                    ? NestedObjects.Each(value, configured, prior.Span[member.Place], ValuePath.Root, (p, c, before, _) => before is null ? p : CarryBlocks(inside, p, c, before))
+                    : value;
+            Set(ref changed, planned, member, value, carried);
+        }
+        return changed is null ? planned : level.Assemble(planned, changed);
+    }
+
     private static ObjectValue MarkComputed(SchemaLevel level, ObjectValue planned, ObjectValue config)
     {
         Value[]? changed = null;
         foreach (var member in level.Members)
         {
             var (value, configured) = (planned.Span[member.Place], config.Span[member.Place]);
-            var marked = member.Attribute is { Computed: true } attribute && configured.IsNull
+            var marked = member.IsComputedBlock && configured.IsNull ? Value.Unknown(value.Type)
+                : member.Attribute is { Computed: true } attribute && configured.IsNull
                 ? member.Behavior.Default is null ? Value.Unknown(attribute.ImpliedType) : value
                 : member.Inside is { HasComputed: true } inside
                     ? NestedObjects.Each(value, configured, null, ValuePath.Root, (p, c, _, _) => MarkComputed(inside, p, c))

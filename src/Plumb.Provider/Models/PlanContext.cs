@@ -23,6 +23,7 @@ public sealed class PlanContext<TModel> : OperationContext where TModel : class,
         _replaced = [.. rules.RequiresReplace];
         PlannedValue = rules.Planned;
         Private = new PrivateData(call.Request.PriorPrivate);
+        FirstPlan = new PrivateData(call.Request.PlannedPrivate);
     }
 
     public bool IsNew => _call.Prior is null;
@@ -55,6 +56,12 @@ public sealed class PlanContext<TModel> : OperationContext where TModel : class,
     public ObjectValue PlannedValue { get; }
 
     public PrivateData Private { get; }
+
+    /// <summary>
+    /// What <see cref="Private"/> held after the first plan, where this is the second one of the same change, made with what has become known
+    /// while it is applied; empty in a first plan, and where the engine does not keep it.
+    /// </summary>
+    public PrivateData FirstPlan { get; }
 
     /// <summary>The identity that the object will have, where it can be told already; null to leave it as it is.</summary>
     public ObjectValue? Identity { get; set; }

@@ -61,6 +61,12 @@ public abstract class Resource<TModel> : Resource where TModel : class, IModel<T
     /// <summary>Takes over an object of another type; null where that cannot be.</summary>
     protected virtual ValueTask<TModel?> MoveAsync(MoveContext context, CancellationToken cancellation) => new((TModel?)null);
 
+    /// <summary>
+    /// What configuration describes an object that exists, if <see cref="Resource.GeneratesConfig"/>: is given all that a configuration
+    /// could say of it, and says what it should.
+    /// </summary>
+    protected virtual ValueTask<TModel> GenerateConfigAsync(TModel config, GenerateConfigContext<TModel> context, CancellationToken cancellation) => new(config);
+
     public sealed override async ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation)
     {
         var found = _validator.Check(call.Config);
@@ -167,6 +173,17 @@ public abstract class Resource<TModel> : Resource where TModel : class, IModel<T
         if (moved is null && !context.HasErrors) return await base.MoveAsync(call, cancellation).ConfigureAwait(false);
         var state = moved?.ToValue();
         return new MoveResponse(state) { Private = context.Private.ToBytes(), Identity = Identities.Of(Identity, state) ?? context.Identity, Diagnostics = context.Diagnostics };
+    }
+
+    public sealed override async ValueTask<GenerateConfigResponse> GenerateConfigAsync(GenerateConfigCall call, CancellationToken cancellation)
+    {
+        var described = ConfigurationOf.Object(Schema.Block, call.State);
+        if (!GeneratesConfig) return new GenerateConfigResponse(described);
+        var context = new GenerateConfigContext<TModel>(call);
+        Value? config = null;
+        await Operation.RunAsync(context, $"Unable to generate the configuration of {Type}", async token =>
+            config = (await GenerateConfigAsync(TModel.FromValue(described), context, token).ConfigureAwait(false)).ToValue(), cancellation).ConfigureAwait(false);
+        return new GenerateConfigResponse(context.HasErrors ? null : config) { Diagnostics = context.Diagnostics };
     }
 
     private ApplyResponse Applied(ApplyContext<TModel> context, ObjectValue? made)

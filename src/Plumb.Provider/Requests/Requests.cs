@@ -63,6 +63,9 @@ public sealed record PlanRequest(string Type, Value Prior, Value ProposedNew, Va
 
     public Value? PriorIdentity { get; init; }
 
+    /// <summary>What an earlier plan of the same change noted down: while it is applied, a change is planned once more with what has become known.</summary>
+    public ReadOnlyMemory<byte> PlannedPrivate { get; init; }
+
     public Value? ProviderMeta { get; init; }
 
     public bool DeferralAllowed { get; init; }
@@ -127,6 +130,15 @@ public sealed record ImportResponse(IReadOnlyList<ImportedResource> Resources)
 {
     public DeferralReason? Deferred { get; init; }
 
+    public IReadOnlyList<ProviderDiagnostic> Diagnostics { get; init; } = [];
+}
+
+/// <summary>An object that exists, as it was read.</summary>
+public sealed record GenerateConfigRequest(string Type, Value State);
+
+/// <param name="Config">What a configuration would say, in the schema of the resource: null where it need say nothing. Null only where diagnostics say why.</param>
+public sealed record GenerateConfigResponse(Value? Config)
+{
     public IReadOnlyList<ProviderDiagnostic> Diagnostics { get; init; } = [];
 }
 

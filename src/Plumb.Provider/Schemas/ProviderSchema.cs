@@ -53,4 +53,7 @@ public sealed record ProviderCapabilities
     public bool PlanDestroy { get; init; }
 
     public bool MoveResourceState { get; init; }
+
+    /// <summary>The provider knows itself what configuration describes an object that exists.</summary>
+    public bool GenerateResourceConfig { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed class BlockSchema
 
     public string? DeprecationMessage { get; init; }
 
+    /// <summary>Where a configuration has no block of this kind, the provider may say which there are. Version 6 of the protocol only.</summary>
+    public bool Computed { get; init; }
+
     /// <summary>The type of a value of this block.</summary>
     public ObjectType ImpliedType => _impliedType ??= DataType.Object(
         Attributes.Select(a => KeyValuePair.Create(a.Name, a.ImpliedType))

@@ -143,6 +143,49 @@ public sealed class DeferralTests
         Assert.False(plan.HasChanges);
     }
 
+    [Fact]
+    public async Task Objects_wait_that_an_import_may_lead_to_whose_for_each_is_not_known()
+    {
+        using var project = new TestProject("""
+            resource "test_thing" "ids" {}
+            resource "test_thing" "each" {
+              for_each = toset(["a", "b"])
+              value    = each.key
+            }
+            resource "test_thing" "other" {}
+            import {
+              for_each = toset([test_thing.ids.id])
+              to       = test_thing.each[each.key]
+              id       = each.key
+            }
+            """);
+        var (plan, diagnostics) = await project.PlanAsync(Deferring);
+        Assert.Empty(diagnostics);
+        Assert.Equal(["test_thing.each[\"a\"]: ResourceConfigUnknown", "test_thing.each[\"b\"]: ResourceConfigUnknown"], Deferred(plan));
+        Assert.Equal(["test_thing.ids", "test_thing.other"], plan.Changes.Select(c => c.Address.ToString()));
+        Assert.Contains((await project.PlanAsync()).Diagnostics, d => d.Rule.Code == "EVL211");
+
+        await project.ApplyAsync(Deferring);
+        // What it leads to is known now: neither of the two.
+        (plan, _) = await project.PlanAsync(Deferring);
+        Assert.Equal(["test_thing.each[\"a\"]", "test_thing.each[\"b\"]"], plan.Changes.Where(c => c.Action == ChangeAction.Create).Select(c => c.Address.ToString()));
+    }
+
+    [Fact]
+    public async Task An_import_to_an_instance_whose_key_is_not_known_waits_or_is_refused()
+    {
+        using var project = new TestProject("""
+            resource "test_thing" "ids" {}
+            resource "test_thing" "each" { for_each = toset(["a"]) }
+            import {
+              to = test_thing.each[test_thing.ids.id]
+              id = "x"
+            }
+            """);
+        Assert.Equal(["test_thing.each[\"a\"]: ResourceConfigUnknown"], Deferred((await project.PlanAsync(Deferring)).Plan));
+        Assert.Contains((await project.PlanAsync()).Diagnostics, d => d.Rule.Code == "PLN077");
+    }
+
     [Theory]
     [InlineData("plan")]
     [InlineData("read")]

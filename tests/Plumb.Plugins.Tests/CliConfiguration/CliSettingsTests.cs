@@ -20,7 +20,36 @@ public sealed class CliSettingsTests : IDisposable
         var settings = Read(("TF_TOKEN_my__own_example_com", "variable"));
         Assert.Empty(_diagnostics);
         Assert.Equal(["login", "rc", "variable"], new[] { "a.example.com", "b.example.com", "my-own.example.com" }.Select(h => settings.Tokens[h]));
-        Assert.Equal("http://localhost/", settings.Services["c.example.com"]["modules.v1"]);
+        Assert.Equal("http://localhost/", settings.ServiceAddress("c.example.com", "modules.v1"));
+    }
+
+    [Fact]
+    public void A_host_block_may_say_how_to_log_in_and_another_how_patient_to_be_with_registries()
+    {
+        Write(".terraformrc", """
+            host "c.example.com" {
+              services = {
+                "login.v1" = {
+                  client = "42"
+                  authz  = "/authz"
+                  token  = "/token"
+                  ports  = [20000, 20010]
+                  scopes = ["a"]
+                }
+              }
+            }
+            registry_protocols {
+              retry_count             = 7
+              request_timeout_seconds = 30
+            }
+            """);
+        var settings = Read();
+        Assert.Empty(_diagnostics);
+        Assert.Equal("""{"login.v1":{"client":"42","authz":"/authz","token":"/token","ports":[20000,20010],"scopes":["a"]}}""", settings.Services["c.example.com"].GetRawText());
+        Assert.Equal((7, TimeSpan.FromSeconds(30)), (settings.RegistryRetries, settings.RegistryPatience));
+        Write(".terraformrc", "registry_protocols {\n  retry_count = \"often\"\n}\n");
+        Assert.Null(Read().RegistryRetries);
+        Assert.Equal(CliConfigurationRules.InvalidValue, Assert.Single(_diagnostics).Rule);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class EveryCall
     public static IReadOnlyList<string> Names { get; } =
     [
         "validate-provider", "configure", "validate", "validate-data", "validate-ephemeral", "validate-list", "validate-action", "upgrade", "upgrade-identity", "read", "plan", "apply", "import", "move",
-        "read-data", "open", "renew", "close", "list", "plan-action", "invoke", "function",
+        "generate", "read-data", "open", "renew", "close", "list", "plan-action", "invoke", "function",
     ];
 
     public static async Task<IReadOnlyList<string>> AskAsync(CornerPlugin plugin, string call, CancellationToken cancellation = default)
@@ -51,6 +51,7 @@ internal static class EveryCall
             "apply" => (await provider.ApplyResourceChangeAsync(new ApplyRequest(Type, nothing, config, config), cancellation)).Diagnostics,
             "import" => (await provider.ImportResourceStateAsync(new ImportRequest(Type, "x", null), cancellation)).Diagnostics,
             "move" => (await provider.MoveResourceStateAsync(new MoveRequest(ProviderAddress.Official("null"), "x", 0, "{}"u8.ToArray(), "corner_renamed"), cancellation)).Diagnostics,
+            "generate" => (await provider.GenerateResourceConfigAsync(new GenerateConfigRequest(Type, config), cancellation)).Diagnostics,
             "read-data" => (await provider.ReadDataSourceAsync(new ReadDataRequest("corner_echo", echo), cancellation)).Diagnostics,
             "open" => (await provider.OpenEphemeralAsync(new OpenEphemeralRequest("corner_lease", lease), cancellation)).Diagnostics,
             "renew" => (await provider.RenewEphemeralAsync("corner_lease", default, cancellation)).Diagnostics,

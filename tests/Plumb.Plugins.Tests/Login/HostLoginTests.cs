@@ -41,6 +41,18 @@ public sealed class HostLoginTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_host_block_of_the_user_says_how_to_log_in_without_the_host_being_asked()
+    {
+        _host.Instead[Discovery] = _ => throw new InvalidOperationException("The host was asked.");
+        using var services = System.Text.Json.JsonDocument.Parse("""{ "login.v1": { "client": "mine", "authz": "authz", "token": "https://tokens.example.com/give" } }""");
+        var settings = new CliSettings { Services = new Dictionary<string, System.Text.Json.JsonElement> { [_host.Host] = services.RootElement.Clone() } };
+        var login = new HostLogin(_http, new HostServices(_http, settings));
+        var service = await login.FindAsync(_host.Host, default);
+        Assert.Equal(("mine", $"https://{_host.Host}/.well-known/authz", "https://tokens.example.com/give"), (service?.Client, service?.Authorization.ToString(), service?.Token.ToString()));
+        Assert.Null(await login.FindPagesAsync(_host.Host, default));
+    }
+
+    [Fact]
     public async Task A_token_is_given_for_the_code_that_the_browser_brings_and_the_proof_that_it_was_asked_for_here()
     {
         var service = await _login.FindAsync(_host.Host, default);

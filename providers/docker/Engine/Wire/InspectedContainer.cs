@@ -1,5 +1,28 @@
 namespace Plumb.Provider.Docker.Engine.Wire;
 
+/// <summary>A container as lists have it.</summary>
+internal sealed record ListedContainer
+{
+    public string Id { get; set; } = "";
+
+    public List<string>? Names { get; init; }
+
+    public string? Image { get; init; }
+
+    public string? ImageID { get; init; }
+
+    public string? Command { get; init; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public long Created { get; init; }
+
+    public Dictionary<string, string>? Labels { get; init; }
+
+    public string? State { get; init; }
+
+    public string? Status { get; init; }
+}
+
 /// <summary>A container as the engine has it.</summary>
 internal sealed record InspectedContainer
 {

@@ -12,6 +12,7 @@ namespace Plumb.Provider.Docker.Engine.Wire;
 [JsonSerializable(typeof(CreatedObject))]
 [JsonSerializable(typeof(WaitOutcome))]
 [JsonSerializable(typeof(InspectedContainer))]
+[JsonSerializable(typeof(List<ListedContainer>))]
 [JsonSerializable(typeof(InspectedImage))]
 [JsonSerializable(typeof(NetworkSpec))]
 [JsonSerializable(typeof(NetworkConnection))]

@@ -21,7 +21,7 @@ internal sealed class PluginSettings : IDisposable
         Reattached = ReattachedProvider.Read(Environment[ReattachedProvider.Variable], diagnostics);
         CredentialsHelper = Helper();
         Credentials = new HostCredentials(Settings, CredentialsHelper, diagnostics);
-        Http = new RegistryHttp(Environment, Credentials);
+        Http = new RegistryHttp(Environment, Credentials, settings: Settings);
         Sources = new ConfiguredSources(Environment, Settings, Http, TimeProvider.System);
         var packages = Path.Combine(session.DataDirectory, "providers");
         Packages = new ProviderDirectory(packages, Environment.Absolute(packages), ProviderPlatform.Current);

@@ -18,18 +18,23 @@ internal sealed class ResourceText
 {
     private readonly StringBuilder _text = new();
 
-    private ResourceText()
-    {
-    }
+    private readonly bool _isConfiguration;
+
+    private ResourceText(bool isConfiguration) => _isConfiguration = isConfiguration;
 
     /// <summary>The block in canonical layout, without a line end after it.</summary>
-    public static string Write(ResourceName name, ProviderReference? provider, BlockSchema schema, ObjectValue value)
+    /// <param name="name">What the block is called.</param>
+    /// <param name="provider">The configuration of the provider, where it has to be named.</param>
+    /// <param name="schema">The schema of the resource.</param>
+    /// <param name="value">What the block is to say.</param>
+    /// <param name="isConfiguration">The provider said that this is what a configuration would say, rather than all that the object has.</param>
+    public static string Write(ResourceName name, ProviderReference? provider, BlockSchema schema, ObjectValue value, bool isConfiguration)
     {
-        var writer = new ResourceText();
+        var writer = new ResourceText(isConfiguration);
         writer._text.Append("resource \"").Append(name.Type).Append("\" \"").Append(name.Name).Append("\" {\n");
         if (provider is not null) writer._text.Append("provider = ").Append(provider).Append(provider.Key is { } key ? $"[{key.Span.Text}]" : "").Append('\n');
         // Providers of an older make give every resource an id that only looks as if it could be set.
-        writer.Attributes(schema.Attributes.Where(a => a is not { Name: "id", Computed: true, Optional: true }), value);
+        writer.Attributes(schema.Attributes.Where(a => isConfiguration || a is not { Name: "id", Computed: true, Optional: true }), value);
         writer.Blocks(schema, value);
         writer._text.Append('}');
         return HclFormatter.FormatTokens(writer._text.ToString());
@@ -39,9 +44,10 @@ internal sealed class ResourceText
     {
         foreach (var attribute in attributes.Where(a => a.DeprecationMessage is null && (a.Required || a.Optional)).OrderBy(a => a.Name, StringComparer.Ordinal))
         {
+            var content = value[attribute.Name] ?? Value.Null(attribute.ImpliedType);
+            if (_isConfiguration && attribute.Computed && content.IsNull) continue;
             Name(attribute.Name);
             _text.Append(" = ");
-            var content = value[attribute.Name] ?? Value.Null(attribute.ImpliedType);
             if (attribute.Sensitive) _text.Append(Secret(attribute.Nested)).Append(" # sensitive");
             else if (attribute.Nested is { } nested) Nested(nested, content);
             else _text.Append(Expression(attribute, content));
@@ -58,10 +64,10 @@ internal sealed class ResourceText
         _ => "{}",
     };
 
-    private static string Expression(AttributeSchema attribute, Value value) => value switch
+    private string Expression(AttributeSchema attribute, Value value) => value switch
     {
         // Providers of an older make cannot tell an empty text from none.
-        StringValue { Text: "" } when attribute.Optional => "null",
+        StringValue { Text: "" } when attribute.Optional && !_isConfiguration => "null",
         StringValue text => Json(text.Text) is { } json ? $"jsonencode({ValueExpressions.Write(json)})" : ValueExpressions.Write(text),
         _ => ValueExpressions.Write(value),
     };

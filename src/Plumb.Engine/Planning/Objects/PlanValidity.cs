@@ -32,6 +32,8 @@ public static class PlanValidity
             faults.Add(new ObjectFault(path, "planned a value for an unknown dynamic block"));
             return;
         }
+        // Where the configuration has none, the provider says which there are, now or later.
+        if (schema.Block.Computed && config is NullValue && planned is not NullValue) return;
         if (planned is UnknownValue)
         {
             faults.Add(new ObjectFault(path, "attribute representing nested block must not be unknown itself; set nested attribute values to unknown instead"));

@@ -24,7 +24,7 @@ internal static class Compare
     {
         context.Config = context.Config is null ? null : InstanceConfig.Evaluate(context.Site, context.Scope(), context.Address);
         if (context.Config is null) return false;
-        context.ProposedConfig = context.Config.UnmarkDeepWithPaths(out var marks);
+        context.ProposedConfig = ComputedBlocks.Withhold(context.Site.Schema.Block, context.Config.UnmarkDeepWithPaths(out var marks));
         context.ConfigMarks = marks;
         context.Proposed = ProposedState.Merge(context.Site.Schema.Block, context.Null(), context.ProposedConfig);
         if (await AskAsync(context, context.Null(), default, cancellation).ConfigureAwait(false) is not { } response) return false;

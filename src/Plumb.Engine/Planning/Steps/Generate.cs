@@ -10,14 +10,15 @@ namespace Plumb.Engine.Planning.Steps;
 /// <summary>After reading an imported object that nothing declares: writes its configuration, which the plan goes on with.</summary>
 internal static class Generate
 {
-    public static bool Run(ResourceContext context)
+    public static async ValueTask<bool> RunAsync(ResourceContext context, CancellationToken cancellation)
     {
         var site = context.Site;
         if (context.PriorValue is not ObjectValue value) return false;
         var reference = site.Config.Provider;
         var implied = Configuration.Decoding.ProviderNames.ImpliedBy(site.Config.Name.Type);
         var provider = reference.Alias is null && reference.LocalName == implied ? null : reference;
-        var text = ResourceText.Write(site.Config.Name, provider, site.Schema.Block, value);
+        if (await GeneratedConfig.OfAsync(site.Run, site.ProviderConfig, site.Provider, site.Type, site.Schema.Block, value, (site.Config.Span, context.Address.ToString()), cancellation).ConfigureAwait(false) is not { } described) return false;
+        var text = ResourceText.Write(site.Config.Name, provider, site.Schema.Block, described.Value, described.IsConfiguration);
 
         var found = new DiagnosticBag();
         var file = new SourceFile(site.Options.GeneratedFile ?? "", text);

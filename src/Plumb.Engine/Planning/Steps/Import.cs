@@ -14,7 +14,7 @@ internal static class Import
     public static async ValueTask<bool> RunAsync(ResourceContext context, PlanInputs inputs, CancellationToken cancellation)
     {
         var site = context.Site;
-        if (inputs.Imports.Find(context.Address, r => RootScope(context, r), context.Diagnostics) is not { } target) return true;
+        if (inputs.Imports.Find(context.Address, site.Options.DeferralAllowed, r => RootScope(context, r), context.Diagnostics) is not { } target) return true;
         if (Poison.In(target.Id)) return false;
         var id = target.Id.UnmarkDeep();
         if (id is UnknownValue && site.Options.DeferralAllowed) return Await(context, DeferredReason.ResourceConfigUnknown, new ImportingObject(null, null, true));

@@ -9,7 +9,7 @@ internal static class Propose
     public static void Run(ResourceContext context)
     {
         var config = context.Config ?? context.Null();
-        context.ProposedConfig = config.UnmarkDeepWithPaths(out var marks);
+        context.ProposedConfig = ComputedBlocks.Withhold(context.Site.Schema.Block, config.UnmarkDeepWithPaths(out var marks));
         context.ConfigMarks = marks;
         context.Proposed = ProposedState.Merge(context.Site.Schema.Block, context.IsTainted ? context.Null() : context.PriorValue, context.ProposedConfig);
     }
