@@ -19,11 +19,17 @@ var provider = new CrashingProvider(new ComposedProvider
 {
     Configuration = new CornerConfiguration(),
     ProviderMeta = new Schema(0, new BlockSchema { Attributes = [Arguments.Optional("module_name", DataType.String)] }),
-    Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked(), .. is5 ? Array.Empty<Resource>() : [new Described()]],
+    Resources = [new Everything(withNested: !is5), new Slow(), new Deferring(), new Renamed(), new Wrong(), new Legacy(), new Tracked(), new Brittle(), .. is5 ? Array.Empty<Resource>() : [new Described()]],
     DataSources = [new Echo()],
     EphemeralResources = [new Lease()],
     ListResources = [new TrackedList()],
     Actions = [new Shout()],
     Functions = CornerFunctions.All,
 });
-return await PluginServer.ServeAsync(args, provider, new() { Protocols = [is5 ? ProtocolVersion.Five : ProtocolVersion.Six], Address = "registry.terraform.io/plumb/corner", Before = SpoiledAnswers.InsteadOf });
+return await PluginServer.ServeAsync(args, provider, new() { Protocols = [is5 ? ProtocolVersion.Five : ProtocolVersion.Six], Address = "registry.terraform.io/plumb/corner", Before = Misbehave });
+
+static void Misbehave(Microsoft.AspNetCore.Builder.IApplicationBuilder app)
+{
+    SpoiledAnswers.InsteadOf(app);
+    WrongAnswers.InsteadOf(app);
+}

@@ -24,7 +24,7 @@ internal sealed class CornerSite : IDisposable
 
     public string Plumb(int exit, (string Name, string Value)[] environment, params string[] arguments) => Expect(exit, Programs.PlumbWith(Environment(environment), _folder, arguments));
 
-    public string InterruptedPlumb(int exit, string after, params string[] arguments) => Expect(exit, Programs.PlumbInterrupted(Environment([]), _folder, after, arguments));
+    public string InterruptedPlumb(int exit, (string Name, string Value)[] environment, string after, params string[] arguments) => Expect(exit, Programs.PlumbInterrupted(Environment(environment), _folder, after, arguments));
 
     public string Terraform(int exit, params string[] arguments) => Expect(exit, Programs.TerraformWith(Environment([]), _folder, arguments));
 

@@ -44,10 +44,49 @@ public sealed class PluginTests
     public void An_interrupt_lets_a_provider_end_early_and_keeps_what_it_has()
     {
         using var site = new CornerSite("resource \"corner_slow\" \"s\" { seconds = 600 }");
-        var told = site.InterruptedPlumb(1, "corner_slow.s: Creating...", "apply", "-auto-approve", "-no-color");
+        var told = site.InterruptedPlumb(1, [], "corner_slow.s: Creating...", "apply", "-auto-approve", "-no-color");
         Assert.Contains("Stopped half way", told, StringComparison.Ordinal);
         Assert.Contains("\"status\": \"tainted\"", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_crash_while_a_provider_is_asked_to_stop_loses_nothing()
+    {
+        using var site = new CornerSite("resource \"corner_legacy\" \"l\" {}\nresource \"corner_slow\" \"s\" {\n  seconds    = 600\n  depends_on = [corner_legacy.l]\n}");
+        var told = site.InterruptedPlumb(1, [("CORNER_CRASH", "stop")], "corner_slow.s: Creating...", "apply", "-auto-approve", "-no-color");
+        Assert.Contains("told to crash at stop", told, StringComparison.Ordinal);
+        Assert.Contains("with corner_slow.s", told, StringComparison.Ordinal);
+        Assert.Contains("corner_legacy", File.ReadAllText(site["terraform.tfstate"]), StringComparison.Ordinal);
+        Assert.Contains("corner_slow.s: A create was under way", site.Plumb(0, "plan", "-no-color"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ReadResource", "kind", ".text: a string is required")]
+    [InlineData("ReadResource", "unknown", "unknown values at .text")]
+    [InlineData("PlanResourceChange", "doubled", ".marks[1]: the set has an element twice")]
+    [InlineData("PlanResourceChange", "null", ".part: attribute representing nested blocks must be empty")]
+    [InlineData("ApplyResourceChange", "fewer", "4 attributes is required (3 given)")]
+    [InlineData("ApplyResourceChange", "unknown", "unknown values for corner_brittle.b, at .text")]
+    [InlineData("ApplyResourceChange", "null", ".part: block has vanished")]
+    [InlineData("ApplyResourceChange", "id", ".id: was")]
+    public void An_answer_that_does_not_fit_names_provider_object_and_attribute_and_the_state_keeps_the_object(string call, string how, string expected)
+    {
+        using var site = new CornerSite("resource \"corner_brittle\" \"b\" {\n  text = \"kept\"\n  part { key = \"k\" }\n}");
+        site.Plumb(0, "apply", "-auto-approve", "-no-color");
+        var before = Instances(site);
+        site.Write("resource \"corner_brittle\" \"b\" {\n  text = \"kept\"\n  part { key = \"k\" }\n  part { key = \"l\" }\n}");
+        var said = string.Join(' ', site.Plumb(1, [("CORNER_WRONG", how), ("CORNER_WRONG_CALL", call)], "apply", "-auto-approve", "-no-color").Split((char[])[' ', '\n', '\r', '│', '╷', '╵'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+        Assert.Contains("plumb/corner", said, StringComparison.Ordinal);
+        Assert.Contains("corner_brittle.b", said, StringComparison.Ordinal);
+        var after = Instances(site);
+        Assert.Contains("\"odd\"".Replace("odd", how == "id" ? "another" : "odd", StringComparison.Ordinal), after, StringComparison.Ordinal);
+        if (call != "ApplyResourceChange" || how == "fewer") Assert.Equal(before, after);
+        site.Plumb(0, "apply", "-auto-approve", "-no-color");
+        site.Plumb(0, "plan", "-detailed-exitcode", "-no-color");
+    }
+
+    private static string Instances(CornerSite site) => JsonNode.Parse(File.ReadAllText(site["terraform.tfstate"]))!["resources"]!.ToJsonString();
 
     [Fact]
     public void A_crash_while_an_object_is_created_is_remembered()

@@ -23,7 +23,7 @@ internal sealed class MessagePackValueReader(int messageLength)
         {
             ObjectType o => ReadObject(ref reader, o),
             ListType l => ValueAssembly.List(l, ReadElements(ref reader, l.Element, "list"), _trail),
-            SetType s => ValueAssembly.Set(s, ReadElements(ref reader, s.Element, "set"), _trail),
+            SetType s => ReadSet(ref reader, s),
             MapType m => ReadMap(ref reader, m),
             TupleType t => ReadTuple(ref reader, t),
             DynamicType => ReadDynamic(ref reader),
@@ -53,6 +53,16 @@ internal sealed class MessagePackValueReader(int messageLength)
             elements[i] = Read(ref reader, element);
         }
         return elements;
+    }
+
+    /// <summary>Elements that are not known yet may turn out to be different ones; of others a set has no two.</summary>
+    private Value ReadSet(ref MessagePackReader reader, SetType type)
+    {
+        var elements = ReadElements(ref reader, type.Element, "set");
+        var set = ValueAssembly.Set(type, elements, _trail);
+        if (set is not SetValue { IsWhollyKnown: true } known || known.Count == elements.Length) return set;
+        _trail.AtIndex(Array.FindLastIndex(elements, e => Array.IndexOf(elements, e) < Array.LastIndexOf(elements, e)));
+        throw _trail.Fail("the set has an element twice");
     }
 
     private Value ReadTuple(ref MessagePackReader reader, TupleType type)

@@ -150,7 +150,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         }
         if (!result.IsWhollyKnown)
         {
-            Report(ApplyRules.InvalidResult, $"After the apply operation, the provider still indicated an unknown value for {Address}. All values must be known after apply, so this is always a bug in the provider and should be reported in the provider's own repository. The other values are kept.");
+            Report(ApplyRules.InvalidResult, $"After the apply operation, provider \"{site.ProviderConfig.Provider}\" still indicated unknown values for {Address}, at {string.Join(", ", AnswerFaults.UnknownPlaces(result))}. All values must be known after apply, so this is always a bug in the provider and should be reported in the provider's own repository. The other values are kept.");
             return (KnownParts.Of(result), false);
         }
         if (failed || response.LegacyTypeSystem) return (result, true);

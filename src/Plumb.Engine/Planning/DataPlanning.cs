@@ -64,11 +64,11 @@ internal static class DataPlanning
             site.Run.Observer.RefreshFailed(address);
             return accepted ? Wait(site, address, config, marks, later.ToReason()) : null;
         }
-        if (!Core.Types.TypeConformance.ConformsTo(response.State.Type, site.Schema.Block.ImpliedType) || response.State.IsNull || !response.State.IsWhollyKnown)
+        if ((response.State.IsNull ? "is null" : AnswerFaults.Of(site.Schema.Block, response.State)) is { } fault)
         {
             site.Run.Observer.RefreshFailed(address);
             diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,
-                $"Provider \"{site.ProviderConfig}\" answered an object for {address} that is null, has unknown values, or is not of the type its schema says.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker."));
+                $"Provider \"{site.ProviderConfig}\" answered an object for {address} that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.") { Address = address.ToString() });
             return null;
         }
         site.Run.Observer.RefreshCompleted(address, response.State);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Plumb.Core.Addresses;
+using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Engine.Evaluation;
 using Plumb.Engine.Planning.Objects;
@@ -40,9 +41,17 @@ internal sealed class EphemeralResources(RunContext run, PlanLedger? deferring)
             return ProposedState.WithUnknowns(site.Schema.Block, config).WithMark(Mark.Ephemeral);
         }
 
+        var fault = opened.Result.IsNull ? "is null" : AnswerFaults.Of(site.Schema.Block, opened.Result);
+        if (fault is not null)
+        {
+            run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, site.Config.Span,
+                $"Provider \"{site.ProviderConfig}\" opened {address} and answered an object that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.") { Address = address.ToString() });
+        }
         var resource = new OpenResource(address, site.Type, site.Provider, opened.Private);
         if (opened.RenewAt is { } at) resource.Renewal = RenewAsync(resource, at, resource.Closing.Token);
         _open.Push(resource);
+        // It is open all the same, and has to be closed.
+        if (fault is not null) return Poison.Value;
         var result = opened.Result;
         var declared = SchemaMarks.Sensitive(site.Schema.Block, result);
         var value = (declared.Count > 0 ? result.WithMarksAt(declared) : result).WithMark(Mark.Ephemeral);

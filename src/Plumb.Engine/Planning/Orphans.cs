@@ -182,6 +182,13 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
             if (!Accepts(orphan)) return null;
             response = response with { State = value, Private = upgraded.Private };
         }
+        if (AnswerFaults.Of(schema.Block, response.State) is { } fault)
+        {
+            run.Observer.RefreshFailed(address);
+            run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, null,
+                $"Provider \"{resource.Provider}\" answered an object for {orphan.Subject} while refreshing that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker. What the state has of the object stays as it is.") { Address = address.ToString() });
+            return null;
+        }
         run.Observer.RefreshCompleted(address, response.State);
         var current = response.State.IsNull ? null : upgraded with { Value = response.State, Private = response.Private };
         if (deposedKey is null && !response.State.Equals(value)) AddDrift(resource, providerKey, address, upgraded, value, response.State, schema);

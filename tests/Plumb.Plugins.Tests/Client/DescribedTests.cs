@@ -1,4 +1,3 @@
-using Plumb.Core.Types;
 using Plumb.Core.Values;
 using Plumb.Provider.Requests;
 

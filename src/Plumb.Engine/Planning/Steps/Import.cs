@@ -45,6 +45,7 @@ internal static class Import
 
     private static async ValueTask<bool> ReadAsync(ResourceContext context, ImportTarget target, ImportedResource imported, string shown, Value id, CancellationToken cancellation)
     {
+        if (!Refresh.IsSound(context, imported.State, "importing")) return false;
         context.Site.Run.Observer.RefreshStarted(context.Address, imported.State);
         var read = await context.Site.Provider.ReadResourceAsync(
             new ReadRequest(context.Site.Type, imported.State) { Private = imported.Private, Identity = imported.Identity, ProviderMeta = context.Site.ProviderMeta }, cancellation).ConfigureAwait(false);
@@ -52,6 +53,7 @@ internal static class Import
         if (failed || read.State.IsNull) context.Site.Run.Observer.RefreshFailed(context.Address);
         if (failed) return false;
         if (read.State.IsNull) return Missing(context, target, shown);
+        if (!Refresh.IsSound(context, read.State, "importing")) return false;
         context.Site.Run.Observer.RefreshCompleted(context.Address, read.State);
         context.Site.Run.Observer.ImportCompleted(context.Address, shown);
         context.PriorIdentity = read.Identity ?? imported.Identity;

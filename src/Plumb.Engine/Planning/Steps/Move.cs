@@ -32,6 +32,7 @@ internal static class Move
             }, cancellation).ConfigureAwait(false);
         if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString())) return false;
         if (response.State is not { IsNull: false } state) return Fail(context, $"The provider \"{site.ProviderConfig.Provider}\" was asked to take {previous} over as {context.Address} and gave no object.", null);
+        if (!Refresh.IsSound(context, state, $"taking over {previous}")) return false;
         var moved = stored with
         {
             Value = state,

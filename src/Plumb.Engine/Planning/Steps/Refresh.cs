@@ -19,7 +19,7 @@ internal static class Refresh
             return true;
         }
         var response = await ReadAsync(context, stored, cancellation).ConfigureAwait(false);
-        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString()) || (response.Deferred is null && !IsOfSchema(context, response.State)))
+        if (ProviderReports.AddAt(context.Diagnostics, response.Diagnostics, site.Config.Body, context.Address.ToString()) || (response.Deferred is null && !IsSound(context, response.State, "refreshing")))
         {
             site.Run.Observer.RefreshFailed(context.Address);
             return false;
@@ -66,11 +66,12 @@ internal static class Refresh
         }
     }
 
-    private static bool IsOfSchema(ResourceContext context, Value state)
+    /// <summary>Whether what a provider answered of an object can be kept; reported where it cannot.</summary>
+    public static bool IsSound(ResourceContext context, Value answer, string when)
     {
-        if (Core.Types.TypeConformance.ConformsTo(state.Type, context.Site.Schema.Block.ImpliedType) && state.IsWhollyKnown) return true;
+        if (AnswerFaults.Of(context.Site.Schema.Block, answer) is not { } fault) return true;
         context.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, context.Site.Config.Span,
-            $"The provider {context.Site.ProviderConfig.Provider} answered an object for {context.Address} while refreshing that does not fit its own schema or has unknown values. This is a bug in the provider.")
+            $"Provider \"{context.Site.ProviderConfig}\" answered an object for {context.Address} while {when} that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker. What the state has of the object stays as it is.")
         {
             Address = context.Address.ToString(),
         });

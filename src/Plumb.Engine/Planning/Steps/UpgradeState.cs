@@ -45,6 +45,11 @@ internal static class UpgradeState
         var response = await provider.UpgradeResourceStateAsync(
             new UpgradeRequest(type, stored.SchemaVersion, stored.AttributesJson) { Flatmap = stored.AttributesFlat }, cancellation).ConfigureAwait(false);
         if (ProviderReports.Add(diagnostics, response.Diagnostics, subject, address)) return null;
+        if (response.Value is { } answer && AnswerFaults.Of(schema.Block, answer) is { } fault)
+        {
+            diagnostics.Add(new Diagnostic(PlanRules.StateUnreadable, subject, $"The provider brought what the state holds of {address} into the form of its present schema, and the object {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.") { Address = address });
+            return null;
+        }
         if (response.Value is { } upgraded) return stored with { Value = upgraded, SchemaType = schema.Block.ImpliedType, SchemaVersion = schema.Version, AttributesJson = default, AttributesFlat = null };
         diagnostics.Add(new Diagnostic(PlanRules.StateUnreadable, subject, $"The provider gave no object for what the state holds of {address}.") { Address = address });
         return null;
