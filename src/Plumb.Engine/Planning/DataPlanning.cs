@@ -68,7 +68,8 @@ internal static class DataPlanning
         {
             site.Run.Observer.RefreshFailed(address);
             diagnostics.Add(new Diagnostic(PlanRules.UnknownInData, null,
-                $"Provider \"{site.ProviderConfig}\" answered an object for {address} that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.") { Address = address.ToString() });
+                $"Provider \"{site.ProviderConfig}\" answered an object for {address} that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.")
+            { Address = address.ToString() });
             return null;
         }
         site.Run.Observer.RefreshCompleted(address, response.State);

@@ -45,7 +45,8 @@ internal sealed class EphemeralResources(RunContext run, PlanLedger? deferring)
         if (fault is not null)
         {
             run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, site.Config.Span,
-                $"Provider \"{site.ProviderConfig}\" opened {address} and answered an object that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.") { Address = address.ToString() });
+                $"Provider \"{site.ProviderConfig}\" opened {address} and answered an object that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.")
+            { Address = address.ToString() });
         }
         var resource = new OpenResource(address, site.Type, site.Provider, opened.Private);
         if (opened.RenewAt is { } at) resource.Renewal = RenewAsync(resource, at, resource.Closing.Token);

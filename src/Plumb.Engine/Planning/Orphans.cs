@@ -186,7 +186,8 @@ internal sealed class Orphans(RunContext run, PlanOptions options, PlanLedger le
         {
             run.Observer.RefreshFailed(address);
             run.Diagnostics.Add(new Diagnostic(PlanRules.InvalidObject, null,
-                $"Provider \"{resource.Provider}\" answered an object for {orphan.Subject} while refreshing that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker. What the state has of the object stays as it is.") { Address = address.ToString() });
+                $"Provider \"{resource.Provider}\" answered an object for {orphan.Subject} while refreshing that {fault}.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker. What the state has of the object stays as it is.")
+            { Address = address.ToString() });
             return null;
         }
         run.Observer.RefreshCompleted(address, response.State);
