@@ -58,14 +58,17 @@ internal sealed class ActionSearch
     {
         var found = _search.Find(name, collections) switch
         {
-            { Plugin: not null } plugin => plugin.PluginName,
-            { File: { } file } => file.Name,
+            { Plugin: not null } plugin => OfFolders(plugin.PluginName),
+            { File: { } file } => OfFolders(file.Name),
             { Native: { } native } => native,
             _ => name,
         };
         if (found.Contains('.', StringComparison.Ordinal)) return found;
         return _actions.Names.Contains(found) ? $"ansible.builtin.{found}" : $"ansible.legacy.{found}";
     }
+
+    /// <summary>What lies in folders beside playbooks is not what this program has under the same name.</summary>
+    private static string OfFolders(string name) => name.Contains('.', StringComparison.Ordinal) ? name : $"ansible.legacy.{name}";
 
     /// <summary>Takes in the modules beside a playbook, or of a role.</summary>
     public void AddFolder(string folder) => _folders.Add(folder);

@@ -52,6 +52,23 @@ public sealed class PluginActionTests : IDisposable
     public async Task Actions_render_and_have_other_actions_run(string how, string expected) => Assert.Equal(expected, await RunAsync(how));
 
     [Fact]
+    public async Task Defaults_of_what_is_built_in_are_not_for_what_stands_in_its_place_but_the_other_way_round()
+    {
+        _run.With("action_plugins/debug.py", "from ansible.plugins.action import ActionBase\n\nclass ActionModule(ActionBase):\n    def run(self, tmp=None, task_vars=None):\n        return {'msg': 'own ' + self._task.args.get('msg', 'none')}\n");
+        Assert.Equal("own none own said said", await _run.RunAsync("""
+            - hosts: h1
+              gather_facts: false
+              tasks:
+              - ansible.legacy.debug:
+                module_defaults: {ansible.builtin.debug: {msg: said}}
+              - debug:
+                module_defaults: {ansible.legacy.debug: {msg: said}}
+              - ansible.builtin.debug:
+                module_defaults: {debug: {msg: said}}
+            """));
+    }
+
+    [Fact]
     public async Task Actions_beside_the_playbook_are_found_though_the_play_searches_collections()
     {
         _run.With("collections/ansible_collections/my/own/plugins/action/other.py", "");

@@ -11,6 +11,7 @@ namespace Plumb.Playbooks.Strategies.Tasks;
 internal static class ModuleDefaults
 {
     private const string Group = "group/";
+    private const string Builtin = "ansible.builtin.";
 
     public static PyDict Of(TaskScope scope, RunServices services, string action)
     {
@@ -28,7 +29,11 @@ internal static class ModuleDefaults
         {
             if (services.Modules.Groups.Contains(group[Group.Length..], name, services.Output.Warn)) merged.Update(arguments);
         }
-        foreach (var (other, arguments) in entries.Where(e => services.Modules.FullName(e.Name, collections) == name)) merged.Update(arguments);
+        foreach (var (other, arguments) in entries.Where(e => IsFor(services.Modules.FullName(e.Name, collections), name))) merged.Update(arguments);
         return merged;
     }
+
+    /// <summary>What is said of one that people put before what is built in is meant for that too, but not the other way round.</summary>
+    private static bool IsFor(string other, string name) =>
+        other == name || (name.StartsWith(Builtin, StringComparison.Ordinal) && other == $"ansible.legacy.{name[Builtin.Length..]}");
 }
