@@ -23,7 +23,7 @@ internal sealed class FreeStrategy(string name) : IStrategy
         {
             foreach (var host in run.HostsLeft.Where(h => !busy.Contains(h)).ToList())
             {
-                if (IsPinned && !entered.Contains(host) && entered.Count(h => !run.Batch.CursorOf(h).IsDone || busy.Contains(h)) >= run.Services.Settings.Forks) continue;
+                if (IsPinned && !entered.Contains(host) && entered.Count(IsUnderWay) >= run.Services.Settings.Forks) continue;
                 entered.Add(host);
                 if (await StartNextAsync(run, host, busy, result => Completed(run, result, busy), cancellation).ConfigureAwait(false)) busy.Add(host);
             }
@@ -32,6 +32,9 @@ internal sealed class FreeStrategy(string name) : IStrategy
         }
         cancellation.ThrowIfCancellationRequested();
         return Outcomes.Of(run);
+
+        // Who has a task under way is not asked for the next one: the block that a failure belongs to would be left too early.
+        bool IsUnderWay(string host) => busy.Contains(host) || !run.Batch.CursorOf(host).IsDone;
     }
 
     /// <summary>Starts the host's next task; what concerns the run alone is done at once. False where nothing is under way for it.</summary>

@@ -35,8 +35,24 @@ internal sealed class HostCursor
 
     public bool IsDone => Next is null;
 
-    /// <summary>Whether a failure of the task just passed is one that a block around it mends.</summary>
-    public bool WouldRescue => _frames.Any(f => f.Rescues);
+    /// <summary>
+    /// Whether a failure has just thrown the host out of a block, and what is always done around that block is still before it: a host
+    /// that failed inside of a role, say, and waits for the handlers that are forced.
+    /// </summary>
+    public bool IsThrownOut { get; private set; }
+
+    /// <summary>
+    /// Whether a failure of the task just passed counts as one that a block around it mends. That of a handler does not where only the outermost
+    /// block does it: while handlers run, the peer takes the host to be in none.
+    /// </summary>
+    public bool WouldRescue
+    {
+        get
+        {
+            var outermost = _frames.Any(f => f.Handlers is not null) ? _frames.LastOrDefault(f => f.IsWritten) : null;
+            return _frames.Any(f => f.Rescues && f != outermost);
+        }
+    }
 
     /// <summary>Whether a failure elsewhere leaves this host alone for now: it still mends or cleans up.</summary>
     public bool IsMending => Next is not null && _frames.Peek().Section != Section.Body;
@@ -48,14 +64,15 @@ internal sealed class HostCursor
     {
         if (Next is null) return;
         _frames.Peek().Index++;
-        _isSettled = false;
+        _isSettled = IsThrownOut = false;
     }
 
     /// <summary>The task just passed has failed.</summary>
     public void Fail()
     {
-        if (_frames.Count == 0) return;
+        if (!_frames.TryPeek(out var inside)) return;
         FailOutwards([.. _frames.Skip(1)]);
+        IsThrownOut = _frames.TryPeek(out var reached) && reached.Section == Section.Always && (reached != inside || reached.IsPartOfPlay);
         _isSettled = false;
     }
 
@@ -101,7 +118,7 @@ internal sealed class HostCursor
     /// </summary>
     public void Forgive()
     {
-        HasFailed = false;
+        HasFailed = IsThrownOut = false;
         if (_frames.Count == 0)
         {
             foreach (var frame in _left.Reverse()) _frames.Push(frame);
@@ -174,6 +191,12 @@ internal sealed class HostCursor
         public bool HasFailed { get; private set; }
 
         public Func<TaskNode, bool>? Handlers { get; init; }
+
+        /// <summary>Whether it is what forces handlers around a part of the play, in which each task stands in a block of its own.</summary>
+        public bool IsPartOfPlay => _block is { Parent: null, Always: [TaskNode { Config.IsImplicit: true }] };
+
+        /// <summary>Whether it is a block of the play, and not the tasks of a role.</summary>
+        public bool IsWritten => _block is not null && (_block.Role is null || _block.File is null);
 
         public bool Rescues => Section == Section.Body && _block is { Rescue.Count: > 0 };
 

@@ -20,12 +20,13 @@ internal sealed class LinearStrategy(string name) : IStrategy
             if (waiting.Count == 0) break;
             var task = line.Next(waiting.Select(h => run.Batch.CursorOf(h).Next).OfType<TaskNode>().ToHashSet());
             var hosts = waiting.Where(h => ReferenceEquals(run.Batch.CursorOf(h).Next, task)).ToList();
+            var thrownOut = waiting.Where(h => run.Batch.CursorOf(h).IsThrownOut && !hosts.Contains(h)).ToList();
             foreach (var host in hosts) run.Batch.CursorOf(host).Advance();
             hosts.RemoveAll(h => run.IsPassedOver(task, h));
             if (hosts.Count == 0) continue;
             outcome |= task.Config.Kind == TaskKind.Meta
                 ? await RunMetaAsync(run, line, task, hosts).ConfigureAwait(false)
-                : await RunTaskAsync(run, line, task, hosts, cancellation).ConfigureAwait(false);
+                : await RunTaskAsync(run, line, task, hosts, thrownOut, cancellation).ConfigureAwait(false);
             if (outcome != PlayOutcome.Ok && run.HostsLeft.All(run.Services.Failed.Contains))
             {
                 run.Services.Tell(c => c.NoHostsRemaining());
@@ -44,7 +45,7 @@ internal sealed class LinearStrategy(string name) : IStrategy
         return PlayOutcome.Ok;
     }
 
-    private static async ValueTask<PlayOutcome> RunTaskAsync(BatchRun run, TaskLine line, TaskNode task, List<string> hosts, CancellationToken cancellation)
+    private static async ValueTask<PlayOutcome> RunTaskAsync(BatchRun run, TaskLine line, TaskNode task, List<string> hosts, List<string> thrownOut, CancellationToken cancellation)
     {
         if (task.Config is { IsImplicit: true, ActionName: "gather_facts" })
         {
@@ -58,7 +59,9 @@ internal sealed class LinearStrategy(string name) : IStrategy
         var results = await run.RunAsync(task, once ? [record.Doer(task, hosts)] : hosts, cancellation).ConfigureAwait(false);
         var included = run.Includes.Process(InOrder(results, hosts));
         line.Insert(included);
-        return FailurePolicy.Apply(run, task, results, once);
+        // Of the hosts after the one that does it for all, nobody takes notice.
+        if (once) thrownOut = [.. run.HostsLeft.TakeWhile(h => h != hosts[0]).Intersect(thrownOut)];
+        return FailurePolicy.Apply(run, task, results, once, thrownOut);
     }
 
     /// <summary>Results come in any order; what they include is taken in by the order of the hosts.</summary>

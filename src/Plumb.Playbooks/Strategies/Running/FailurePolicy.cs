@@ -7,15 +7,22 @@ namespace Plumb.Playbooks.Strategies.Running;
 /// <summary>What failures of some hosts mean for the others: nothing, unless the play says that any, or too many, end it.</summary>
 internal static class FailurePolicy
 {
-    public static PlayOutcome Apply(BatchRun run, TaskNode task, IReadOnlyList<TaskResult> results, bool once)
+    /// <param name="run">The batch.</param>
+    /// <param name="task">What was just done.</param>
+    /// <param name="results">How it went.</param>
+    /// <param name="once">Whether one host did it for all.</param>
+    /// <param name="thrownOut">Hosts that failed before, and wait for what is always done. Where a failure of the task were fatal, theirs is too.</param>
+    public static PlayOutcome Apply(BatchRun run, TaskNode task, IReadOnlyList<TaskResult> results, bool once, IReadOnlyList<string> thrownOut)
     {
         if (results.Count == 0) return PlayOutcome.Ok;
         var outcome = PlayOutcome.Ok;
         var failed = results.Where(r => r.HasFailed || run.Includes.FailedHosts.Contains(r.Host)).Select(r => r.Host).ToHashSet(StringComparer.Ordinal);
         var lost = results.Any(r => !r.HasFailed && r.IsUnreachable && !r.IgnoresUnreachable);
+        var isForAll = ResultProcessor.RunsOnce(task) && failed.Count > 0;
+        failed.UnionWith(thrownOut);
         if ((failed.Count > 0 || lost) && AnyIsFatal(run, task, results[0].Host, once) && !results.Any(r => r.IgnoresErrors))
         {
-            FailOthers(run, failed, isForAll: ResultProcessor.RunsOnce(task) && failed.Count > 0);
+            FailOthers(run, failed, isForAll);
             if (run.HostsLeft.All(h => run.Batch.CursorOf(h).IsDone)) outcome |= PlayOutcome.BreakPlay;
         }
         if (run.Batch.Play.Config.Keywords["max_fail_percentage"] is not { } limit) return outcome;
