@@ -57,7 +57,7 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
         if (folder == Environment.CurrentDirectory) folder = null;
         if (folder is not null) CheckFolder(folder);
         var path = request.Program.Contains('/', StringComparison.Ordinal) ? request.Program : FindIn(request.Program, (variables.GetValueOrDefault("PATH") ?? DefaultPath).Split(':'));
-        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.Program, .. request.Arguments], variables) { Folder = folder };
+        return new SpawnRequest(path ?? throw SystemError.Of(SystemError.NoEntry, request.Program), [request.CalledAs ?? request.Program, .. request.Arguments], variables) { Folder = folder };
     }
 
     /// <summary>A folder that cannot be entered must not be taken for a program that is not there.</summary>

@@ -119,7 +119,7 @@ internal sealed class CommandOperation : IOperation
         var words = ((ListData)command).Items.Select(PythonText.Str);
         if (context.Arguments.Flag("expand_argument_vars")) words = words.Select(w => PathExpansion.Expand(w, context.Host));
         string[] all = [.. words];
-        return new ProcessRequest(context.Host.Processes.Find(all[0]) is { } found && !all[0].Contains('/', StringComparison.Ordinal) ? found : all[0], all[1..]);
+        return new ProcessRequest(context.Host.Processes.Find(all[0]) is { } found && !all[0].Contains('/', StringComparison.Ordinal) ? found : all[0], all[1..]) { CalledAs = all[0] };
     }
 
     private static ReadOnlyMemory<byte> Input(MapData arguments)

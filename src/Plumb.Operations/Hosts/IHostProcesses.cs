@@ -21,6 +21,9 @@ public interface IHostProcesses
 /// <summary>A program with its arguments; nothing goes through a shell.</summary>
 public sealed record ProcessRequest(string Program, IReadOnlyList<string> Arguments)
 {
+    /// <summary>The name that the program is told it goes by, which is what it calls itself in messages; null for the one it is started by.</summary>
+    public string? CalledAs { get; init; }
+
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Added to the environment of the operation; null removes one.</summary>

@@ -87,6 +87,13 @@ public sealed class LinuxProcessesTests
     }
 
     [Fact]
+    public async Task A_program_goes_by_the_name_that_it_is_given()
+    {
+        var outcome = await Shell("echo $0", r => r with { CalledAs = "other" });
+        Assert.Equal("other\n", Encoding.UTF8.GetString(outcome.Output));
+    }
+
+    [Fact]
     public async Task What_cannot_be_started_says_why()
     {
         Assert.Equal("ENOENT", (await Assert.ThrowsAsync<HostException>(async () => await _processes.RunAsync(new ProcessRequest("no-such-program", []), default))).Error);

@@ -106,4 +106,12 @@ public class FileOperationTests
         Assert.Equal("failed: " + message, Run(arguments));
         Assert.Null(_trial.Host.Files.Status("/f", follow: false));
     }
+
+    [Fact]
+    public void A_check_takes_a_file_that_is_touched_as_made_even_where_its_folder_is_yet_to_come()
+    {
+        var result = _trial.Run("file", """{"path": "/none/f", "state": "touch"}""", check: true);
+        Assert.Equal("changed", OperationTrial.Summary(result));
+        Assert.Equal("failed: Error, could not touch target: [Errno 2] No such file or directory: b'/none/f'", OperationTrial.Summary(_trial.Run("file", """{"path": "/none/f", "state": "touch"}""", check: true, remembers: true)));
+    }
 }

@@ -58,7 +58,8 @@ internal sealed class FileChange
             }
             catch (HostException fault)
             {
-                throw Failure("Error, could not touch target: " + SystemErrors.Python(fault, Path), ("path", Path));
+                // What would have made the folder may not have been done.
+                if (!Context.IsForgetfulCheck) throw Failure("Error, could not touch target: " + SystemErrors.Python(fault, Path), ("path", Path));
             }
             if (Context.IsForgetfulCheck) return new OperationResult { Changed = true, Values = Values([("dest", Path)]) };
         }
