@@ -84,7 +84,7 @@ internal sealed class ActionSearch
     public IAction Of(TaskNode task)
     {
         var name = task.Config.Action;
-        return Find(name, CollectionsOf(task)) ?? throw new TaskFailure($"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.");
+        return Find(name, CollectionsOf(task)) ?? throw new TaskFailure($"The module {name} was not found in configured module paths");
     }
 
     /// <summary>What does what a name says, or null where nothing does.</summary>

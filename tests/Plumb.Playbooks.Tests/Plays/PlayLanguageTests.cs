@@ -94,7 +94,7 @@ public sealed class PlayLanguageTests : IDisposable
         """);
 
     [Fact]
-    public Task A_templated_action_that_there_is_not_fails_its_task() => Says("failed: couldn't resolve module/action 'nope'. This often indicates a misspelling, missing collection, or incorrect module path.", """
+    public Task A_templated_action_that_there_is_not_fails_its_task() => Says("failed: The module nope was not found in configured module paths", """
         - action: "{{ m }}"
           vars: {m: nope}
         """);

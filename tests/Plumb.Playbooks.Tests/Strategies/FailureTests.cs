@@ -52,6 +52,91 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task What_an_included_role_includes_by_the_oldest_way_is_part_of_it()
+    {
+        using var run = new RecordedRun("- hosts: all\n  tasks:\n  - include_role: {name: r}\n", ("roles/r/tasks/main.yml", "- include: more.yml\n"), ("roles/r/tasks/more.yml", "- debug: msg=more\n")) { Inventory = "a," };
+        await run.RunAsync(resumes: false);
+        Assert.Contains("\"more\"", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("included:", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>As of 2.16: before, the others were stopped without their handlers.</summary>
+    [Theory]
+    [InlineData("run_once: true", "h1", true)]
+    [InlineData("run_once: true", "h3", false)]
+    [InlineData("any_errors_fatal: true", "h3", true)]
+    [InlineData("throttle: 1", "h1", false)]
+    public async Task A_host_that_waits_for_forced_handlers_ends_the_play_of_all_where_the_failure_of_one_does(string keyword, string failing, bool ends)
+    {
+        using var run = await RunAsync($$"""
+            - hosts: all
+              force_handlers: true
+              tasks:
+              - debug: msg=first
+                changed_when: true
+                notify: handler
+              - fail: msg=no
+                when: inventory_hostname == "{{failing}}"
+              - debug: msg=together
+                {{keyword}}
+              - debug: msg=after
+              handlers:
+              - name: handler
+                debug: msg=handled
+            - hosts: all
+              tasks:
+              - debug: msg=second
+            """, "h1,h2,h3,");
+        Assert.Contains("together", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.Output.Split("\"handled\"").Length - 1);
+        Assert.Equal(!ends, run.Output.Contains("after", StringComparison.Ordinal));
+        Assert.Equal(!ends, run.Output.Contains("second", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("free")]
+    [InlineData("host_pinned")]
+    public async Task A_block_does_not_mend_what_failed_before_it(string strategy)
+    {
+        using var run = await RunAsync($$"""
+            - hosts: all
+              strategy: {{strategy}}
+              tasks:
+              - fail: msg=no
+                when: inventory_hostname == "h2"
+              - block:
+                - debug: msg=inside
+                rescue:
+                - debug: msg=mended
+            """, "h1,h2,h3,h4,h5,h6,h7,h8,");
+        Assert.DoesNotContain("mended", run.Output, StringComparison.Ordinal);
+        Assert.Equal(7, run.Output.Split("\"inside\"").Length - 1);
+        Assert.Equal(2, run.Code);
+    }
+
+    [Theory]
+    [InlineData("block: [meta: flush_handlers], rescue: [debug: msg=mended]", "failed=1    skipped=0    rescued=0")]
+    [InlineData("block: [block: [meta: flush_handlers]], rescue: [debug: msg=mended]", "failed=1    skipped=0    rescued=0")]
+    [InlineData("block: [{block: [meta: flush_handlers], rescue: [debug: msg=mended]}]", "failed=0    skipped=0    rescued=1")]
+    public async Task A_handler_that_fails_counts_as_mended_only_where_a_block_inside_of_another_does_it(string block, string recap)
+    {
+        using var run = await RunAsync($$"""
+            - hosts: all
+              tasks:
+              - debug: msg=notify
+                changed_when: true
+                notify: handler
+              - { {{block}} }
+              handlers:
+              - name: handler
+                fail: msg=no
+            """, "h1,");
+        Assert.Contains("mended", run.Output, StringComparison.Ordinal);
+        Assert.Contains(recap, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_loop_ends_with_the_item_whose_arguments_cannot_be_rendered()
     {
         using var run = await RunAsync("""

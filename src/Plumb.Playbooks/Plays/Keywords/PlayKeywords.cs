@@ -38,6 +38,6 @@ public static class PlayKeywords
     /// <summary>What a dynamic include takes. Whatever else would hold for its tasks has to be under <c>apply</c>.</summary>
     public static IReadOnlySet<string> OfIncludes { get; } = new HashSet<string>(
     [
-        "action", "args", "collections", "debugger", "ignore_errors", "loop", "loop_control", "name", "no_log", "register", "run_once", "tags", "timeout", "vars", "when", "ignore_unreachable", "any_errors_fatal",
+        "action", "args", "collections", "debugger", "ignore_errors", "loop", "loop_control", "name", "local_action", "no_log", "register", "run_once", "tags", "timeout", "vars", "when",
     ]);
 }

@@ -73,7 +73,8 @@ internal sealed partial class PlayLinker
     private static bool IsStatic(TaskConfig task, LinkPlace place)
     {
         if (task.Loop is not null || (task.Arguments.TryGet("file", out var file) || task.Arguments.TryGet(TaskConfig.FreeText, out file)) && file is TemplateText) return false;
-        for (var block = place.Parent; block is not null; block = block.Parent)
+        // A role is read before it has a place, so what took it in does not count.
+        for (var block = place.Parent; block is not null && block.Role == place.Role; block = block.Parent)
         {
             if (block.IncludedBy is not null) return false;
         }

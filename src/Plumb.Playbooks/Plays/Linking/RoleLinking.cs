@@ -23,7 +23,7 @@ internal sealed partial class PlayLinker
     {
         var collections = scope.All("collections").SelectMany(c => c.Value is PyList list ? list.Items.OfType<string>() : []).ToList();
         var found = _services.Roles.Find(name, _config.Folder, place.Role?.Found, collections, out var searched)
-            ?? throw new LinkException(PlayRules.RoleNotFound, span, $"the role '{name}' was not found in {string.Join(":", searched)}");
+            ?? throw new LinkException(PlayRules.RoleNotFound, span, $"the role '{name}' was not found in {string.Join(":", Searched(collections).Concat(searched))}");
         if (place.Role?.Chain.Count() > DeepestDependency) throw new LinkException(PlayRules.CircularImport, span, $"A recursion loop was detected with the roles specified. Make sure child roles do not have dependencies on parent roles");
         var key = RoleKey.Of(found.Name, entry, parameters, variables, scope.Own, place.Role, allowsDuplicates);
         if (_roles.TryGetValue(key, out var known)) return known;
@@ -49,6 +49,10 @@ internal sealed partial class PlayLinker
         role.Dependencies = dependencies;
         return role;
     }
+
+    /// <summary>The collections that a name is looked for in; where there are any, what people wrote without one comes last.</summary>
+    private static List<string> Searched(List<string> collections) =>
+        collections.Count == 0 || collections.Contains("ansible.builtin") || collections.Contains("ansible.legacy") ? collections : [.. collections, "ansible.legacy"];
 
     private readonly Dictionary<(RoleInstance Role, RoleInstance Dependency), KeywordSet> _dependencyKeywords = [];
 
@@ -111,7 +115,7 @@ internal sealed partial class PlayLinker
         var entry = new RoleEntry { Tasks = Argument("tasks_from"), Handlers = Argument("handlers_from"), Defaults = Argument("defaults_from"), Variables = Argument("vars_from") };
         // Unlike entries of `roles`, a role that a task takes in runs as often as it is taken in, unless told otherwise.
         var allows = !arguments.TryGet("allow_duplicates", out var allow) || PyValues.Truth(allow);
-        var role = Instance(name, entry, place, task.Span, new PyDict(), VariablesOf(task.Keywords) ?? new PyDict(), place.Scope, allows);
+        var role = Instance(name, entry, place, task.RoleSpan ?? task.Span, new PyDict(), VariablesOf(task.Keywords) ?? new PyDict(), place.Scope, allows);
         if (isPublic && !_publicRoles.Contains(role)) _publicRoles.Add(role);
         AddHandlers(role, place, []);
         var validates = !arguments.TryGet("rolespec_validate", out var wanted) || (Strategies.Tasks.KeywordValues.Boolean(wanted) ?? true);

@@ -30,6 +30,9 @@ public sealed record TaskConfig(KeywordSet Keywords, SourceSpan Span) : PlayItem
 
     public bool IsHandler { get; init; }
 
+    /// <summary>Where the name of the role stands that the task takes in.</summary>
+    public SourceSpan? RoleSpan { get; init; }
+
     /// <summary>Whether the engine put it in and nobody wrote it.</summary>
     public bool IsImplicit { get; init; }
 

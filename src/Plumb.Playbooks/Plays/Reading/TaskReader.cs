@@ -1,6 +1,8 @@
+using Plumb.Core.Text;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Keywords;
 using Plumb.Playbooks.Plays.Model;
+using Plumb.Playbooks.Variables;
 using Plumb.Playbooks.Yaml;
 
 namespace Plumb.Playbooks.Plays.Reading;
@@ -41,6 +43,7 @@ internal sealed class TaskReader(ReadingContext context, bool isHandler)
             if (loop is not null) context.Report(PlayRules.ConflictingActions, plain.Span, "duplicate loop in task: loop");
             loop = plain;
         }
+        CheckInclude(action, keywords, mapping);
         if (action.DelegatesToController && !keywords.Has("delegate_to")) keywords = keywords.With("delegate_to", "localhost", mapping.Span);
         return new TaskConfig(keywords, mapping.Span)
         {
@@ -51,7 +54,30 @@ internal sealed class TaskReader(ReadingContext context, bool isHandler)
             LoopLookup = lookup,
             LoopControl = ReadLoopControl(mapping),
             IsHandler = isHandler,
+            RoleSpan = RoleSpan(mapping, action),
         };
+    }
+
+    /// <summary>An include hands nothing on to its tasks but what stands under <c>apply</c>, so keywords that it has no use for itself are mistakes.</summary>
+    private void CheckInclude(ReadAction action, KeywordSet keywords, YamlMapping mapping)
+    {
+        if (ActionNames.Short(action.Name) is not ("include_tasks" or "include_role")) return;
+        foreach (var (name, _) in keywords.Entries.Where(e => !PlayKeywords.OfIncludes.Contains(e.Key) && !(isHandler && e.Key == "listen")))
+            KeywordReader.ReportUnknown(name, mapping.Span, LevelOf(action), PlayKeywords.OfIncludes, context);
+    }
+
+    private string LevelOf(ReadAction action) => ActionNames.Short(action.Name) switch
+    {
+        "include_role" or "import_role" => "IncludeRole",
+        "include" or "include_tasks" or "import_tasks" => isHandler ? "HandlerTaskInclude" : "TaskInclude",
+        _ => isHandler ? "Handler" : "Task",
+    };
+
+    /// <summary>Where the role is named. What a role is called that is only known later stands nowhere.</summary>
+    private static SourceSpan? RoleSpan(YamlMapping mapping, ReadAction action)
+    {
+        if (ActionNames.Short(action.Name) is not ("include_role" or "import_role") || mapping.Find(action.Name) is not YamlMapping written) return null;
+        return (written.Find("name") ?? written.Find("role")) is YamlScalar name && (ActionNames.Short(action.Name) == "import_role" || !TemplateText.IsTemplate(name.Text)) ? name.Span : null;
     }
 
     private ReadAction? FindAction(YamlMapping mapping, KeywordSet keywords, List<(string Name, YamlEntry Entry)> candidates)
@@ -77,7 +103,7 @@ internal sealed class TaskReader(ReadingContext context, bool isHandler)
             return null;
         }
         foreach (var (name, entry) in candidates.Where(c => !IsAction(c.Name)))
-            KeywordReader.ReportUnknown(name, entry.Key.Span, isHandler ? "Handler" : "Task", (isHandler ? PlayKeywords.OfHandlers : PlayKeywords.OfTasks).Concat(context.Actions), context);
+            KeywordReader.ReportUnknown(name, entry.Key.Span, LevelOf(written[0]), (isHandler ? PlayKeywords.OfHandlers : PlayKeywords.OfTasks).Concat(context.Actions), context);
         return _actions.WithExtra(written[0], keywords["args"], mapping.Span);
     }
 

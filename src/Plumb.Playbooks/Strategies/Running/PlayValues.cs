@@ -8,7 +8,8 @@ namespace Plumb.Playbooks.Strategies.Running;
 /// <summary>What is written at a play, rendered with what is known before it has hosts. What cannot be rendered is a <see cref="LinkException"/>.</summary>
 internal sealed class PlayValues(RunServices services, PlayModel play)
 {
-    public string Name() => PlayNames.Of(play.Config, Rendered);
+    /// <summary>The name, or that of the hosts. One with something unknown in it stays as it is written.</summary>
+    public string Name() => PlayNames.Of(play.Config, written => Rendered(written, isUnknownLeft: true));
 
     /// <summary>The hosts it is for.</summary>
     public string Pattern() => Rendered(play.Config.Hosts) switch
@@ -24,11 +25,15 @@ internal sealed class PlayValues(RunServices services, PlayModel play)
     /// <summary>The value of a keyword, or null.</summary>
     public object? Of(string keyword) => play.Config.Keywords[keyword]?.Value is { } value ? Rendered(value) : null;
 
-    private object? Rendered(object? value)
+    private object? Rendered(object? value, bool isUnknownLeft = false)
     {
         try
         {
             return services.Templar.Render(value, services.Scopes.Template(services.Scopes.ForPlay(play)));
+        }
+        catch (Templating.TemplatingException unknown) when (isUnknownLeft && unknown.Fault == Templating.TemplatingFault.Undefined)
+        {
+            return value;
         }
         catch (Templating.TemplatingException fault)
         {

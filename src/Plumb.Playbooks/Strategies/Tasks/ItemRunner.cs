@@ -127,7 +127,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         var name = PyText.Str(scope.Render(new TemplateText(scope.Task.Config.Action))).Trim();
         var action = ActionNames.Short(name);
         if (!services.Reading.IsAction(name))
-            throw new TaskFailure($"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.");
+            throw new TaskFailure($"The module {name} was not found in configured module paths");
         return scope.Task.With(scope.Task.Config with { Action = name, ActionName = action });
     }
 
