@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Plumb.Playbooks.Callbacks;
 
 /// <summary>
 /// Where a run speaks: lines, banners, and warnings, each warning once. Lines that several hosts write at the same time stay whole.
 /// </summary>
-public sealed class PlayOutput(TextWriter output, TextWriter errors)
+public sealed partial class PlayOutput(TextWriter output, TextWriter errors)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -90,9 +91,12 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
         Line(message, OutputColor.Deprecated, toErrors: true);
     }
 
+    /// <summary>What went wrong beside the run, in a paragraph of its own.</summary>
+    public void Fault(string text) => Line(Wrap($"[ERROR]: {text}"), OutputColor.Error, toErrors: true);
+
     public void Error(string text) => Line(text, OutputColor.Error, toErrors: true);
 
-    /// <summary>Breaks a message at spaces, so that no line is wider than the terminal.</summary>
+    /// <summary>Breaks a message at spaces, and after hyphens within words, so that no line is wider than the terminal.</summary>
     private string Wrap(string text)
     {
         var result = new StringBuilder();
@@ -102,20 +106,25 @@ public sealed class PlayOutput(TextWriter output, TextWriter errors)
             var column = 0;
             foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (column > 0 && column + 1 + word.Length > Width)
+                var space = column > 0 ? 1 : 0;
+                foreach (var part in HyphenatedWord().EnumerateSplits(word))
                 {
-                    result.Append('\n');
-                    column = 0;
+                    var piece = word.AsSpan(part);
+                    if (column > 0 && column + space + piece.Length > Width)
+                    {
+                        result.Append('\n');
+                        column = space = 0;
+                    }
+                    result.Append(' ', space).Append(piece);
+                    column += space + piece.Length;
+                    space = 0;
                 }
-                if (column > 0)
-                {
-                    result.Append(' ');
-                    column++;
-                }
-                result.Append(word);
-                column += word.Length;
             }
         }
         return result.ToString();
     }
+
+    /// <summary>The places after hyphens between letters.</summary>
+    [GeneratedRegex(@"(?<=[^\W\d]{2}-|[^\W\d]-[^\W\d]-)(?=[^\W\d]-?[^\W\d])", RegexOptions.CultureInvariant)]
+    private static partial Regex HyphenatedWord();
 }

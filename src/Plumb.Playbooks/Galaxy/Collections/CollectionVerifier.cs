@@ -18,10 +18,12 @@ public sealed class CollectionVerifier(Downloads downloads, IReadOnlyList<Galaxy
         var folder = installed.UnpackedFolder ?? throw new FetchException($"{installed.Label} lies nowhere.");
         if (!installed.IsBuilt || !File.Exists(Path.Combine(folder, CollectionInfo.ManifestFile))) throw new FetchException($"{installed.Label} has no {CollectionInfo.ManifestFile}: it was not installed from an archive, and there is nothing to hold it against.");
         if (VersionRange.Parse(wanted.Version) is { } range && installed.Info.Version is { } version && !range.Contains(version)) throw new FetchException($"{wanted.Source} has the version '{version}' and not '{wanted.Version}', which was to be verified.");
+        output.Say($"Verifying '{installed.Label}'.\nInstalled collection found at '{folder}'");
         if (servers.Count == 0)
         {
             if (signatures is not null) await signatures.VerifyAsync(installed.Label, folder, [], signatureSources, cancellation).ConfigureAwait(false);
-            return Report(installed, await DifferencesAsync(folder, null, cancellation).ConfigureAwait(false), "its own lists");
+            await TellHashAsync(folder, cancellation).ConfigureAwait(false);
+            return Report(installed, await DifferencesAsync(folder, null, cancellation).ConfigureAwait(false));
         }
         return await AgainstServerAsync(installed, folder, signatureSources, cancellation).ConfigureAwait(false);
     }
@@ -39,7 +41,8 @@ public sealed class CollectionVerifier(Downloads downloads, IReadOnlyList<Galaxy
             await ArchiveExtractor.ExtractAsync(archive, ArchiveFormats.Of(null, archive) ?? throw new FetchException($"{found.Location} is no archive of a known kind."), new ExtractionTarget(unpacked, MaxBytes), cancellation).ConfigureAwait(false);
             await CollectionFiles.VerifyAsync(unpacked, cancellation).ConfigureAwait(false);
             if (signatures is not null) await signatures.VerifyAsync(installed.Label, unpacked, found.Signatures, signatureSources, cancellation).ConfigureAwait(false);
-            return Report(installed, await DifferencesAsync(folder, unpacked, cancellation).ConfigureAwait(false), client.Server.Address.ToString());
+            await TellHashAsync(unpacked, cancellation).ConfigureAwait(false);
+            return Report(installed, await DifferencesAsync(folder, unpacked, cancellation).ConfigureAwait(false));
         }
         catch (InvalidDataException fault)
         {
@@ -60,11 +63,14 @@ public sealed class CollectionVerifier(Downloads downloads, IReadOnlyList<Galaxy
         throw new FetchException($"Failed to find remote collection {name}:{version} on any of the galaxy servers.");
     }
 
-    private bool Report(CollectionCandidate installed, List<string> differences, string against)
+    private async Task TellHashAsync(string folder, CancellationToken cancellation) =>
+        output.Say($"{CollectionInfo.ManifestFile} hash: {await HashAsync(folder, CollectionInfo.ManifestFile, cancellation).ConfigureAwait(false)}");
+
+    private bool Report(CollectionCandidate installed, List<string> differences)
     {
         if (differences.Count == 0)
         {
-            output.Say($"Successfully verified that checksums for '{installed.Label}' match {(servers.Count == 0 ? against : "the remote collection")}.");
+            output.Say($"Successfully verified that checksums for '{installed.Label}' {(servers.Count == 0 ? "are internally consistent with its manifest" : "match the remote collection")}.");
             return true;
         }
         output.Say($"Collection {installed.Info.FullName} contains modified content in the following files:");

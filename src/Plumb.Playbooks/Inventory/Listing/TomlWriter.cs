@@ -5,33 +5,41 @@ using Plumb.Jinja.Values;
 
 namespace Plumb.Playbooks.Inventory.Listing;
 
-/// <summary>Writes TOML as Python's toml does: plain values first, then a table for every mapping within.</summary>
+/// <summary>Writes TOML as Python's toml does: plain values first, then the tables of each depth, those that lie deeper after all others.</summary>
 internal static class TomlWriter
 {
     public static string Write(PyDict document)
     {
-        var text = new StringBuilder();
-        WriteTable(document, "", text);
+        var text = new StringBuilder(PlainValues(document));
+        for (var tables = TablesIn(document, "").ToList(); tables.Count > 0; tables = [.. tables.SelectMany(t => TablesIn(t.Table, t.Path + "."))])
+        {
+            foreach (var (path, table) in tables) WriteTable(table, path, text);
+        }
         return text.ToString();
     }
 
     private static void WriteTable(PyDict table, string path, StringBuilder text)
     {
-        var inner = new List<(string Path, PyDict Table)>();
+        var values = PlainValues(table);
+        // A table with nothing but tables needs no line of its own.
+        if (values.Length == 0 && table.Values.Any(v => v is PyDict)) return;
+        if (text.Length > 0) text.Append('\n');
+        text.Append('[').Append(path).Append("]\n").Append(values);
+    }
+
+    private static string PlainValues(PyDict table) =>
+        string.Concat(table.Entries.Where(e => e.Value is not (PyDict or null)).Select(e => $"{Key(e.Key)} = {Value(e.Value)}\n"));
+
+    private static IEnumerable<(string Path, PyDict Table)> TablesIn(PyDict table, string prefix)
+    {
         foreach (var (key, value) in table.Entries)
         {
-            var name = Key(key as string ?? throw JinjaException.Type($"The source inventory contains a non-string key ({PyValues.Str(key)}) which cannot be represented in TOML."));
-            if (value is PyDict mapping) inner.Add((path.Length == 0 ? name : $"{path}.{name}", mapping));
-            else if (value is not null) text.Append(name).Append(" = ").Append(Value(value)).Append('\n');
-        }
-        foreach (var (innerPath, mapping) in inner)
-        {
-            if (text.Length > 0) text.Append('\n');
-            // A table with nothing but tables needs no line of its own.
-            if (mapping.Count == 0 || mapping.Values.Any(v => v is not PyDict)) text.Append('[').Append(innerPath).Append("]\n");
-            WriteTable(mapping, innerPath, text);
+            if (value is PyDict inner) yield return (prefix + Key(key), inner);
         }
     }
+
+    private static string Key(object? key) =>
+        Key(key as string ?? throw JinjaException.Type($"The source inventory contains a non-string key ({PyValues.Str(key)}) which cannot be represented in TOML."));
 
     private static string Key(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? name : Quote(name);
 
@@ -41,7 +49,7 @@ internal static class TomlWriter
         string text => Quote(text),
         double number => PyValues.Repr(number),
         DateTime or DateTimeOffset => PyValues.Str(value).Replace(' ', 'T'),
-        PyList list => list.Count == 0 ? "[]" : $"[ {string.Concat(list.Select(item => Value(item) + ","))}]",
+        PyList list => list.Count == 0 ? "[]" : $"[{string.Concat(list.Select(item => $" {Value(item)},"))}]",
         PyDict inline => "{ " + string.Join(", ", inline.Entries.Select(e => $"{Key(PyValues.Str(e.Key))} = {Value(e.Value)}")) + " }",
         null => "\"\"",
         _ => PyValues.Str(value),

@@ -29,6 +29,8 @@ internal sealed class PlaybookRun(RunServices services, LinkServices links)
             services.Tell(c => c.RunCompleted(services.Statistics));
             if (outcome != PlayOutcome.Ok) break;
         }
+        if (services.Settings.StartAtTask is { } wanted && !services.HasStarted)
+            services.Output.Fault($"No matching task \"{wanted}\" found. Note: --start-at-task can only follow static includes.");
         return (int)outcome;
     }
 

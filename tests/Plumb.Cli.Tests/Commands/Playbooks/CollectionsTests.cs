@@ -114,7 +114,9 @@ public sealed class CollectionsTests
         var verified = await project.RunAsync("collections", "verify", "me.lib:1.0.0", "-p", "cols", "-s", server.Address);
         Assert.Equal(0, verified.Exit);
         Assert.Contains("Successfully verified that checksums for 'me.lib:1.0.0' match the remote collection.", verified.Out, StringComparison.Ordinal);
-        Assert.Equal(0, (await project.RunAsync("collections", "verify", "me.lib", "-p", "cols", "--offline")).Exit);
+        var alone = await project.RunAsync("collections", "verify", "me.lib", "-p", "cols", "--offline");
+        Assert.Equal(0, alone.Exit);
+        Assert.Matches("^Verifying 'me\\.lib:1\\.0\\.0'\\.\nInstalled collection found at '.*/cols/ansible_collections/me/lib'\nMANIFEST\\.json hash: [0-9a-f]{64}\nSuccessfully verified that checksums for 'me\\.lib:1\\.0\\.0' are internally consistent with its manifest\\.\n$", alone.Out);
 
         project.Write("cols/ansible_collections/me/lib/plugins/own.py", "# mine\n");
         project.Write("cols/ansible_collections/me/lib/FILES.json", "{\"files\": [] }");

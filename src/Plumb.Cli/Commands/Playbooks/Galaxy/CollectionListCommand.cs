@@ -24,11 +24,13 @@ internal static class CollectionListCommand
     private static async Task<int> RunAsync(GalaxySession session, GnuArguments arguments)
     {
         var wanted = arguments.Operands.Count > 0 ? arguments.Operands[0] : null;
-        var paths = arguments.Values(GalaxyOptions.CollectionsPath).SelectMany(p => p.Split(':')).Select(p => session.Environment.Expand(p)).Concat(session.Settings.CollectionsPaths).Distinct().ToArray();
+        var named = arguments.Values(GalaxyOptions.CollectionsPath).SelectMany(p => p.Split(':')).Select(p => session.Environment.Expand(p)).ToArray();
+        var paths = named.Concat(session.Settings.CollectionsPaths).Distinct().ToArray();
         var found = new List<(string Root, IReadOnlyList<CollectionInfo> Collections)>();
         foreach (var path in paths)
         {
-            if (!Directory.Exists(path)) session.Output.Warn($"- the configured path {path} does not exist.");
+            // Where collections lie when nobody says otherwise need not be there.
+            if (!Directory.Exists(path) && (named.Contains(path) || !session.Settings["COLLECTIONS_PATHS"].IsDefault)) session.Output.Warn($"- the configured path {path} does not exist.");
             else if (InstalledCollections.List(path).Select(c => c.Info).Where(i => wanted is null || i.FullName == wanted).ToArray() is { Length: > 0 } collections) found.Add((InstalledCollections.RootOf(path), collections));
         }
         if (!paths.Any(Directory.Exists)) return await session.RefuseAsync(WrongOptions, "- None of the provided paths were usable. Please specify a valid path with --collections-path").ConfigureAwait(false);

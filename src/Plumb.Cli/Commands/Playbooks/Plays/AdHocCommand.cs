@@ -7,7 +7,6 @@ using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
 using Plumb.Playbooks.Plays.Reading;
-using Plumb.Playbooks.Strategies;
 using Plumb.Playbooks.Yaml;
 
 namespace Plumb.Cli.Commands.Playbooks.Plays;
@@ -69,19 +68,18 @@ internal static class AdHocCommand
         var engine = session.Engine(folder, callbacks);
         await using (engine.ConfigureAwait(false))
         {
-            if (TaskOf(session, engine, out var fault) is not { } task) return Refuse(session, fault);
+            if (TaskOf(session, out var fault) is not { } task) return Refuse(session, fault);
             return await engine.RunAsync([Playbook(pattern, task, folder)], cancellation).ConfigureAwait(false);
         }
     }
 
-    private static TaskConfig? TaskOf(PlaySession session, PlayEngine engine, out string fault)
+    private static TaskConfig? TaskOf(PlaySession session, out string fault)
     {
         var module = session.Arguments.Value(PlayOptions.ModuleName) ?? session.Configuration.Text("DEFAULT_MODULE_NAME") ?? "command";
         var text = session.Arguments.Value(PlayOptions.Args) ?? session.Configuration.Text("DEFAULT_MODULE_ARGS") ?? "";
         var name = ActionNames.Short(module);
         fault = "";
-        if (!engine.HasAction(module)) fault = $"The module {module} was not found in configured module paths";
-        else if (text.Length == 0 && name is "command" or "shell" or "raw" or "script" && !text.Contains('=', StringComparison.Ordinal)) fault = $"No argument passed to {module} module";
+        if (text.Length == 0 && name is "command" or "shell" or "raw" or "script" && !text.Contains('=', StringComparison.Ordinal)) fault = $"No argument passed to {module} module";
         else if (name == "import_playbook") fault = $"'{module}' is not a valid action for ad-hoc commands";
         if (fault.Length > 0) return null;
         var source = new SourceFile("<command line>", text.Length == 0 ? " " : text);

@@ -17,7 +17,7 @@ internal static class ExtraVariables
         {
             var value = option[0] switch
             {
-                '@' => new DataFiles(vault).Load(Path.GetFullPath(option[1..], folder), diagnostics),
+                '@' => FromFile(Path.GetFullPath(option[1..], folder), vault, diagnostics),
                 '[' or '{' => YamlReader.ReadData(new SourceFile("<command line>", option), diagnostics) is { } node ? new VariableReader(vault, diagnostics).Read(node) : null,
                 _ => InlineVariables.Read(option),
             };
@@ -25,5 +25,13 @@ internal static class ExtraVariables
             else if (!diagnostics.HasErrors) diagnostics.Add(PlaybookRules.ExtraVariables, null, $"Invalid extra vars data supplied. '{option}' could not be made into a dictionary");
         }
         return variables;
+    }
+
+    private static object? FromFile(string path, VaultSecrets vault, DiagnosticBag diagnostics)
+    {
+        if (Path.Exists(path)) return new DataFiles(vault).Load(path, diagnostics);
+        diagnostics.Add(PlaybookRules.ExtraVariables, null,
+            $"Unable to retrieve file contents\nCould not find or access '{path}' on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option");
+        return null;
     }
 }

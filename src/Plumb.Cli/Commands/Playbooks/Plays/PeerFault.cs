@@ -1,9 +1,11 @@
 using Plumb.Cli.Rendering;
 using Plumb.Core.Diagnostics;
 using Plumb.Playbooks.Callbacks;
+using Plumb.Playbooks.Inventory;
 using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Strategies.Tasks;
+using Plumb.Playbooks.Vault;
 
 namespace Plumb.Cli.Commands.Playbooks.Plays;
 
@@ -21,9 +23,14 @@ internal static class PeerFault
 
     public static Diagnostic Of(LinkException fault) => fault.Diagnostics is [var first, ..] ? first : new Diagnostic(fault.Rule, fault.Place, fault.Message);
 
+    private static readonly DiagnosticRule[] NotOfReading =
+    [
+        PlayRules.NoHosts, PlayRules.NoHandler, PlayRules.MissingFile, PlayRules.RoleNotFound, VaultRules.SecretSource,
+        InventoryRules.SourceRefused, InventoryRules.NothingParsedRefused, InventoryRules.NoMatchRefused, InventoryRules.LimitFile,
+    ];
+
     /// <summary>The exit code of the peer: 4 where what was written cannot be read, 1 for what went wrong otherwise.</summary>
-    public static int ExitCode(Diagnostic fault) =>
-        fault.Rule == PlayRules.NoHosts || fault.Rule == PlayRules.NoHandler || fault.Rule == PlayRules.MissingFile || fault.Rule == PlayRules.RoleNotFound || !fault.Rule.Code.StartsWith("PLY", StringComparison.Ordinal) ? 1 : 4;
+    public static int ExitCode(Diagnostic fault) => NotOfReading.Contains(fault.Rule) || !fault.Rule.Code.StartsWith("PLY", StringComparison.Ordinal) ? 1 : 4;
 
     /// <summary>A warning in one paragraph.</summary>
     public static string WarningText(Diagnostic warning) => warning.Rule.Code.StartsWith("PLY02", StringComparison.Ordinal) && warning.Subject is { } place

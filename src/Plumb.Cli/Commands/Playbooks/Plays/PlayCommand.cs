@@ -62,10 +62,10 @@ internal static class PlayCommand
         if (!onlyLooks && RecordOf(session, paths) is { } fault) return Fail(session, [fault]);
         if (CallbackTable.NameOf(session) == CallbackTable.Own) session.ShowDifferences();
         await using var record = session.Record.ConfigureAwait(false);
-        var engine = session.Engine(Path.GetDirectoryName(paths[0]) ?? "/", CallbackTable.Of(session));
+        var engine = session.Engine(Path.GetDirectoryName(paths[0]) ?? "/", onlyLooks ? [] : CallbackTable.Of(session));
         await using (engine.ConfigureAwait(false))
         {
-            if (!onlyLooks && !HasHosts(session)) return Fail(session, [new Diagnostic(PlayRules.NoHosts, null, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")]);
+            if (!HasHosts(session)) return Fail(session, [new Diagnostic(PlayRules.NoHosts, null, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.")]);
             var playbooks = new List<PlaybookConfig>();
             foreach (var path in paths)
             {
@@ -126,6 +126,8 @@ internal static class PlayCommand
             var plays = engine.Link(playbook);
             // Before anything is shown: a play that cannot be called by its name is an error.
             var titles = plays.Select(engine.TitleOf).ToList();
+            // Who is not there is told even where nobody is listed. A pattern that is a template is known only when the play runs.
+            foreach (var (play, title) in plays.Zip(titles).Where(p => p.First.Config.Hosts is string)) session.Inventory?.Match(title.Pattern, limited: false);
             session.TellWarnings();
             // The peer looks no further than this; who calls us by our own name wants to know more.
             if (session.Arguments.Has(PlayOptions.SyntaxCheck) && !session.Terminal.Program.IsPeer) Check(session, engine, plays);

@@ -66,6 +66,7 @@ internal sealed class PlaySession
         var diagnostics = new DiagnosticBag();
         var configuration = AnsibleSettings.Load(new RunEnvironment(terminal.Environment, terminal.WorkingDirectory), diagnostics);
         var session = new PlaySession(terminal, arguments, configuration, diagnostics, OutputOf(terminal, arguments, configuration));
+        if (terminal.Program.IsPeer) session.TellOfProgram();
         await session.PrepareAsync(cancellation).ConfigureAwait(false);
         return session;
     }
@@ -140,6 +141,13 @@ internal sealed class PlaySession
             };
         }
         return known;
+    }
+
+    /// <summary>Says who runs and by which configuration, to those who ask for more.</summary>
+    private void TellOfProgram()
+    {
+        Output.Verbose(2, PeerVersionText.Of(Terminal.Program.Command, Terminal).TrimEnd('\n'));
+        Output.Verbose(1, Configuration.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults");
     }
 
     /// <summary>Says that there is nobody but this machine, to those who ask for more than it.</summary>
