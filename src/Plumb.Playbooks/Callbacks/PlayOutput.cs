@@ -92,12 +92,12 @@ public sealed partial class PlayOutput(TextWriter output, TextWriter errors)
     }
 
     /// <summary>What went wrong beside the run, in a paragraph of its own.</summary>
-    public void Fault(string text) => Line(Wrap($"[ERROR]: {text}"), OutputColor.Error, toErrors: true);
+    public void Fault(string text) => Line(Wrap($"[ERROR]: {text}", indent: 1), OutputColor.Error, toErrors: true);
 
     public void Error(string text) => Line(text, OutputColor.Error, toErrors: true);
 
     /// <summary>Breaks a message at spaces, and after hyphens within words, so that no line is wider than the terminal.</summary>
-    private string Wrap(string text)
+    private string Wrap(string text, int indent = 0)
     {
         var result = new StringBuilder();
         foreach (var paragraph in text.Split('\n'))
@@ -106,7 +106,7 @@ public sealed partial class PlayOutput(TextWriter output, TextWriter errors)
             var column = 0;
             foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                var space = column > 0 ? 1 : 0;
+                var space = column > 0 ? 1 : result.Length > 0 ? 0 : indent;
                 foreach (var part in HyphenatedWord().EnumerateSplits(word))
                 {
                     var piece = word.AsSpan(part);

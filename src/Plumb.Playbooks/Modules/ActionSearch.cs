@@ -84,7 +84,7 @@ internal sealed class ActionSearch
     public IAction Of(TaskNode task)
     {
         var name = task.Config.Action;
-        return Find(name, CollectionsOf(task)) ?? throw new TaskFailure($"The module {name} was not found in configured module paths");
+        return Find(name, CollectionsOf(task)) ?? throw new TaskFailure($"The module {name} was not found in configured module paths") { IsUntried = true };
     }
 
     /// <summary>What does what a name says, or null where nothing does.</summary>

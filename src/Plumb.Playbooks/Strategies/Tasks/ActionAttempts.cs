@@ -33,7 +33,7 @@ internal sealed class ActionAttempts(ActionContext context, TaskResult draft, Ac
             catch (TaskFailure failure)
             {
                 // What the action refuses to do at all is neither tried again nor judged.
-                failure.Result["changed"] = false;
+                if (!failure.IsUntried) failure.Result["changed"] = false;
                 return failure.Result;
             }
             values["_ansible_no_log"] = draft.HidesOutput || ResultValues.IsSet(values, "_ansible_no_log");

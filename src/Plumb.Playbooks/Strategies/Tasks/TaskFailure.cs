@@ -13,4 +13,7 @@ public sealed class TaskFailure : Exception
     public static TaskFailure OfAction(string message, string? cause = null) => new(new PyDict { ["failed"] = true, ["msg"] = message, ["exception"] = cause ?? message });
 
     public PyDict Result { get; }
+
+    /// <summary>Whether there is nothing that could have tried, so that the result does not speak of changes.</summary>
+    public bool IsUntried { get; init; }
 }

@@ -44,7 +44,7 @@ public sealed class ListingTests
     }
 
     [Theory]
-    [InlineData("nosuch", "", "[ERROR]: No matching task \"nosuch\" found. Note: --start-at-task can only\nfollow static includes.\n")]
+    [InlineData("nosuch", "", " [ERROR]: No matching task \"nosuch\" found. Note: --start-at-task can only\nfollow static includes.\n")]
     [InlineData("two", "\"msg\": \"2\"", "")]
     public async Task A_run_begins_at_the_task_that_is_named(string name, string shown, string told)
     {
