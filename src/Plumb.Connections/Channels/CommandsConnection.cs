@@ -46,11 +46,11 @@ public sealed class CommandsConnection(IHostCommands commands, IExecutorSource e
         _turn.Dispose();
     }
 
-    private async ValueTask LeaveAsync(string folder)
+    private async ValueTask LeaveAsync(params string[] paths)
     {
         try
         {
-            await commands.RunAsync(Shell($"rm -rf {PosixShell.Quote(folder)}"), null, CancellationToken.None).ConfigureAwait(false);
+            await commands.RunAsync(Shell($"rm -rf {string.Join(' ', paths.Select(PosixShell.Quote))}"), null, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -111,10 +111,20 @@ public sealed class CommandsConnection(IHostCommands commands, IExecutorSource e
         var (hash, into, target) = (Told(found, PlacingScript.Wants), Told(found, PlacingScript.Into), Told(found, PlacingScript.As));
         var binary = executors.Binaries.FirstOrDefault(b => b.Sha256 == hash);
         if (binary is null || into is null || target is null) throw new SessionLostException(Refusal(found));
-        await SendAsync(binary, into, cancellation).ConfigureAwait(false);
-        var placed = await commands.RunAsync(Shell(PlacingScript.Finish(binary, into, target)), null, cancellation).ConfigureAwait(false);
-        return Told(placed, PlacingScript.Has) ?? throw new SessionLostException($"the executor could not be put in place: {Said(placed)}");
+        string? executor = null;
+        try
+        {
+            await SendAsync(binary, into, cancellation).ConfigureAwait(false);
+            var placed = await commands.RunAsync(Shell(PlacingScript.Finish(binary, into, target)), null, cancellation).ConfigureAwait(false);
+            return executor = Told(placed, PlacingScript.Has) ?? throw new SessionLostException($"the executor could not be put in place: {Said(placed)}");
+        }
+        finally
+        {
+            if (executor is null) await LeaveAsync(into, PackedBeside(into)).ConfigureAwait(false);
+        }
     }
+
+    private static string PackedBeside(string into) => into + ".p";
 
     private async ValueTask SendAsync(ExecutorBinary binary, string into, CancellationToken cancellation)
     {
@@ -127,7 +137,7 @@ public sealed class CommandsConnection(IHostCommands commands, IExecutorSource e
         }
         using var receiver = new MemoryStream(binary.Receiver.ToArray());
         await PutAsync(receiver, into, cancellation).ConfigureAwait(false);
-        await PutAsync(content, into + ".p", cancellation).ConfigureAwait(false);
+        await PutAsync(content, PackedBeside(into), cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask PutAsync(Stream content, string target, CancellationToken cancellation)

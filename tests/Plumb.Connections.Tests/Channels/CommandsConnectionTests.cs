@@ -66,6 +66,16 @@ public sealed class CommandsConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_executor_that_cannot_be_sent_leaves_nothing_where_it_was_to_be_kept()
+    {
+        _commands.RefusesFiles = true;
+        await using var connection = new CommandsConnection(_commands, TestExecutors.Script("exit 0\n"), Settings());
+        var fault = await Assert.ThrowsAsync<UnreachableException>(() => RunAsync(connection, new OperationRequest("ping", Arguments())));
+        Assert.Contains("no files today", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "cache")));
+    }
+
+    [Fact]
     public async Task A_machine_of_another_kind_is_told()
     {
         await using var connection = new CommandsConnection(_commands, TestExecutors.Script("exit 0\n", machine: "vax"), Settings());
@@ -119,6 +129,8 @@ public sealed class CommandsConnectionTests : IDisposable
 
         public bool IsClosed { get; private set; }
 
+        public bool RefusesFiles { get; set; }
+
         public async ValueTask<CommandAnswer> RunAsync(string line, BecomeRequest? become, CancellationToken cancellation)
         {
             Lines.Add(line);
@@ -129,6 +141,7 @@ public sealed class CommandsConnectionTests : IDisposable
 
         public async ValueTask PutAsync(string file, string target, CancellationToken cancellation)
         {
+            if (RefusesFiles) throw new UnreachableException("no files today");
             if (await StartAsync(["cp", file, target], cancellation) is { Code: not 0 } refused) throw new UnreachableException(System.Text.Encoding.UTF8.GetString(refused.Errors.Span));
         }
 
