@@ -71,6 +71,17 @@ internal sealed class DescriptorStream(int descriptor, string path, bool writes)
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
+    /// <summary>Here and now: by default a stream hands this to another thread, which every message would wait for.</summary>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override long Seek(long offset, SeekOrigin origin)
     {
         var position = FileCalls.Seek(_descriptor, offset, (int)origin);
@@ -80,6 +91,8 @@ internal sealed class DescriptorStream(int descriptor, string path, bool writes)
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Flush() { }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override void Dispose(bool disposing)
     {

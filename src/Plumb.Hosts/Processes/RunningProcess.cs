@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Plumb.Hosts.Linux;
 using Plumb.Operations.Hosts;
@@ -24,7 +25,7 @@ internal sealed class RunningProcess : IDisposable
     private readonly Pipe _error;
     private readonly BoundedCapture _keptOutput;
     private readonly BoundedCapture _keptError;
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
 
     private RunningProcess(int id, ProcessRequest request, Pipe input, Pipe output, Pipe error)
     {
@@ -84,6 +85,7 @@ internal sealed class RunningProcess : IDisposable
         _input.Dispose();
         _output.Dispose();
         _error.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
     }
 
     private void Exchange()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Plumb.Operations.Hashing;
@@ -39,9 +40,16 @@ public abstract class ContentDigest
     {
         ArgumentNullException.ThrowIfNull(content);
         var digest = Create(algorithm) ?? throw new ArgumentException($"There is no digest '{algorithm}'.", nameof(algorithm));
-        var buffer = new byte[64 * 1024];
-        while (content.Read(buffer) is var count && count > 0) digest.Append(buffer.AsSpan(0, count));
-        return digest.FinishHex();
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            while (content.Read(buffer) is var count && count > 0) digest.Append(buffer.AsSpan(0, count));
+            return digest.FinishHex();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     public static string Hex(string algorithm, ReadOnlySpan<byte> content)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Plumb.Operations.Hosts;
@@ -32,11 +33,26 @@ public static class HostText
         public byte[] ReadBytes(string path)
         {
             using var stream = files.OpenRead(path);
-            using var content = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            int read;
-            while (content.Length < Limit && (read = stream.Read(buffer)) > 0) content.Write(buffer, 0, read);
-            return content.ToArray();
+            // Facts are read from a hundred small files: what one needed serves the next.
+            var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+            try
+            {
+                var length = 0;
+                while (length < Limit && stream.Read(buffer.AsSpan(length)) is > 0 and var read)
+                {
+                    length += read;
+                    if (length < buffer.Length) continue;
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+                return buffer[..length];
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
 
         /// <summary>Puts a file of this text in place.</summary>
