@@ -41,7 +41,7 @@ public static class HostText
                 while (length < Limit && stream.Read(buffer.AsSpan(length)) is > 0 and var read)
                 {
                     length += read;
-                    if (length < buffer.Length) continue;
+                    if (length < buffer.Length || length >= Limit) continue;
                     var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                     buffer.CopyTo(larger, 0);
                     ArrayPool<byte>.Shared.Return(buffer);
