@@ -19,8 +19,12 @@ public sealed class ModelSuppressor : DiagnosticSuppressor
         {
             if (diagnostic.Location.SourceTree is not { } tree) continue;
             var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
-            if (context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken) is IPropertySymbol { ContainingType: { } type } && TypeReader.IsModel(type))
+            if (context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken) is IPropertySymbol property && IsOfModel(property))
                 context.ReportSuppression(Suppression.Create(Initialized, diagnostic));
         }
     }
+
+    /// <summary>What models say alike may stand in a base class, which is no model itself.</summary>
+    private static bool IsOfModel(IPropertySymbol property) => TypeReader.IsModel(property.ContainingType)
+        || (property.ContainingType.IsAbstract && property.GetAttributes().Any(a => a.AttributeClass is { } c && TypeReader.Namespace(c) == ModelKinds.Namespace));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Plumb.Provider.Generators;
 
 namespace Plumb.Provider.Tests;
@@ -12,6 +13,7 @@ public sealed class GeneratorTests
 
     [Theory]
     [InlineData("model")]
+    [InlineData("inherited")]
     [InlineData("functions")]
     [InlineData("mistakes")]
     public void A_model_is_completed_or_its_mistakes_are_named(string name)
@@ -31,6 +33,15 @@ public sealed class GeneratorTests
         driver = driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Other { class Unrelated; }", Options)));
         var reasons = driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs).Select(o => o.Reason);
         Assert.All(reasons, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public async Task The_compiler_asks_for_no_initial_values_of_what_generated_code_sets()
+    {
+        var driver = Run(await File.ReadAllTextAsync(Golden("inherited.cs.txt"), TestContext.Current.CancellationToken), out var compilation);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var completed, out _, TestContext.Current.CancellationToken);
+        var found = await completed.WithAnalyzers([new ModelSuppressor()]).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["Unrelated"], found.Where(d => d is { Id: "CS8618", IsSuppressed: false }).Select(d => d.Location.SourceTree?.GetText().ToString(d.Location.SourceSpan)));
     }
 
     private static CSharpParseOptions Options { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Parse);
