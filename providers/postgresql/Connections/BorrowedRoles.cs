@@ -24,10 +24,18 @@ internal sealed class BorrowedRoles
         return borrowed;
     }
 
+    /// <summary>Runs statements as a member of the roles.</summary>
+    public static async Task RunAsync(ServerSession session, IEnumerable<string> roles, IEnumerable<string> statements, CancellationToken cancellation)
+    {
+        var rights = await TakeAsync(session, roles, cancellation).ConfigureAwait(false);
+        await session.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
+        await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>To be called where a change succeeded; one that fails takes its memberships back with it.</summary>
     public async Task GiveBackAsync(CancellationToken cancellation)
     {
-        foreach (var statement in Enumerable.Reverse(_giveBack)) await _session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+        await _session.ExecuteAsync(Enumerable.Reverse(_giveBack), cancellation).ConfigureAwait(false);
         _giveBack.Clear();
     }
 

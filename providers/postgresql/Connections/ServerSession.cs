@@ -17,6 +17,11 @@ internal sealed class ServerSession(NpgsqlConnection connection) : IAsyncDisposa
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
+    public async Task ExecuteAsync(IEnumerable<string> statements, CancellationToken cancellation)
+    {
+        foreach (var statement in statements) await ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>All rows; parameters are <c>$1</c>, <c>$2</c> and so on: texts, or arrays of them.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, IReadOnlyList<object> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {

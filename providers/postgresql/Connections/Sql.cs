@@ -15,6 +15,9 @@ internal static class Sql
     /// <summary>A role that gets privileges, or everyone.</summary>
     public static string Grantee(string role) => role == Public ? "PUBLIC" : Name(role);
 
+    /// <summary>What becomes of objects that need the one that is dropped.</summary>
+    public static string Dependents(bool dropThem) => dropThem ? "CASCADE" : "RESTRICT";
+
     /// <summary>A text, in the form that means the same whatever standard_conforming_strings is.</summary>
     public static string Text(string text)
     {

@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Databases;
 
 /// <summary>A database of the server.</summary>
 [Resource("postgresql_database")]
-internal sealed partial class Database
+internal sealed partial class Database : IServerObject
 {
     [Computed, UseStateForUnknown, ImportId]
     public string Id { get; set; }

@@ -10,26 +10,19 @@ internal sealed class DatabaseResource : ServerResource<Database>
 {
     protected override string Noun => "database";
 
-    protected override ValueTask PlanAsync(PlanContext<Database> context, CancellationToken cancellation)
-    {
-        if (context.Prior is { } prior && prior.Name != context.Config.Name) context.MarkUnknown(Database.Paths.Id);
-        return ValueTask.CompletedTask;
-    }
+    protected override string? ChangeableName(Database model) => model.Name;
 
-    protected override async Task<Database?> CreateAsync(PostgresServer server, Database plan, ApplyContext<Database> context, CancellationToken cancellation)
+    protected override async Task<string> MakeAsync(PostgresServer server, Database plan, ApplyContext<Database> context, CancellationToken cancellation)
     {
         await server.ExecuteAsync(Owners(plan.Owner), [DatabaseStatements.Create(plan)], DatabaseStatements.TemplateOf(plan), cancellation).ConfigureAwait(false);
-        plan.Id = plan.Name;
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return plan.Name;
     }
 
-    protected override async Task<Database?> UpdateAsync(PostgresServer server, Database plan, Database prior, ApplyContext<Database> context, CancellationToken cancellation)
+    protected override async Task<string> AlterAsync(PostgresServer server, Database plan, Database prior, ApplyContext<Database> context, CancellationToken cancellation)
     {
         if (plan.Name != prior.Name)
         {
             await server.ExecuteAsync(Owners(prior.Owner), [$"ALTER DATABASE {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}"], prior.Name, cancellation).ConfigureAwait(false);
-            plan.Id = plan.Name;
             // What follows may fail, and the database has its new name nevertheless.
             prior.Name = prior.Id = plan.Name;
             context.Save(prior);
@@ -37,7 +30,7 @@ internal sealed class DatabaseResource : ServerResource<Database>
         if (plan.Owner is { Length: > 0 } owner && owner != prior.Owner && !DatabaseStatements.IsDefault(owner))
             await ChangeOwnerAsync(server, plan, owner, cancellation).ConfigureAwait(false);
         await server.ExecuteAsync(Owners(plan.Owner), DatabaseStatements.Change(prior, plan), plan.TablespaceName == prior.TablespaceName ? null : plan.Name, cancellation).ConfigureAwait(false);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return plan.Name;
     }
 
     protected override Task<Database?> ReadAsync(PostgresServer server, Database state, CancellationToken cancellation) => server.AskAsync(server.Database, session => session.FirstAsync(
@@ -88,12 +81,8 @@ internal sealed class DatabaseResource : ServerResource<Database>
         if (before is null || before == owner) return;
         if (plan.AlterObjectOwnership)
         {
-            await server.ChangeAsync(plan.Name, async session =>
-            {
-                var rights = await BorrowedRoles.TakeAsync(session, [before, owner], cancellation).ConfigureAwait(false);
-                await session.ExecuteAsync($"REASSIGN OWNED BY {Sql.Name(before)} TO {Sql.Name(owner)}", cancellation).ConfigureAwait(false);
-                await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
-            }, cancellation).ConfigureAwait(false);
+            string[] statements = [$"REASSIGN OWNED BY {Sql.Name(before)} TO {Sql.Name(owner)}"];
+            await server.ChangeAsync(plan.Name, session => BorrowedRoles.RunAsync(session, [before, owner], statements, cancellation), cancellation).ConfigureAwait(false);
         }
         await server.ExecuteAsync(Owners(before, owner), [$"ALTER DATABASE {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}"], null, cancellation).ConfigureAwait(false);
     }

@@ -4,12 +4,8 @@ namespace Plumb.Provider.Postgresql.Extensions;
 
 /// <summary>An extension that a database has.</summary>
 [Resource("postgresql_extension")]
-internal sealed partial class Extension
+internal sealed partial class Extension : HousedObject, IHousedObject
 {
-    /// <summary>The database, a dot and the name.</summary>
-    [Computed, UseStateForUnknown]
-    public string Id { get; set; }
-
     [Required, LengthAtLeast(1), RequiresReplace]
     public string Name { get; set; }
 
@@ -19,10 +15,6 @@ internal sealed partial class Extension
 
     [Optional, Computed, UseStateForUnknown]
     public string? Version { get; set; }
-
-    /// <summary>By default the provider's own.</summary>
-    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
-    public string? Database { get; set; }
 
     /// <summary>Drop what needs the extension together with it.</summary>
     [Default(false)]

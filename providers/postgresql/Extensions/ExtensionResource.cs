@@ -3,55 +3,35 @@ using Plumb.Provider.Postgresql.Connections;
 
 namespace Plumb.Provider.Postgresql.Extensions;
 
-internal sealed class ExtensionResource : ServerResource<Extension>
+internal sealed class ExtensionResource : HousedResource<Extension>
 {
     protected override string Noun => "extension";
 
-    protected override async Task<Extension?> CreateAsync(PostgresServer server, Extension plan, ApplyContext<Extension> context, CancellationToken cancellation)
+    protected override Task MakeAsync(PostgresServer server, string database, Extension plan, CancellationToken cancellation) => server.ChangeAsync(database, async session =>
     {
-        var database = DatabaseOf(server, plan);
-        await server.ChangeAsync(database, async session =>
-        {
-            if (await FindAsync(session, plan.Name, cancellation).ConfigureAwait(false) is { } present) await MoveAsync(session, plan, present, cancellation).ConfigureAwait(false);
-            else await session.ExecuteAsync(Create(plan), cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        plan.Id = $"{database}.{plan.Name}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+        if (await FindAsync(session, plan.Name, cancellation).ConfigureAwait(false) is { } present) await MoveAsync(session, plan, present, cancellation).ConfigureAwait(false);
+        else await session.ExecuteAsync(Create(plan), cancellation).ConfigureAwait(false);
+    }, cancellation);
 
-    protected override async Task<Extension?> UpdateAsync(PostgresServer server, Extension plan, Extension prior, ApplyContext<Extension> context, CancellationToken cancellation)
-    {
-        await server.ChangeAsync(DatabaseOf(server, plan), session => MoveAsync(session, plan, new Placement(prior.Schema ?? "", prior.Version ?? ""), cancellation), cancellation).ConfigureAwait(false);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+    protected override Task AlterAsync(PostgresServer server, string database, Extension plan, Extension prior, CancellationToken cancellation) =>
+        server.ChangeAsync(database, session => MoveAsync(session, plan, new Placement(prior.Schema ?? "", prior.Version ?? ""), cancellation), cancellation);
 
-    protected override async Task<Extension?> ReadAsync(PostgresServer server, Extension state, CancellationToken cancellation)
+    protected override async Task<Extension?> FindAsync(ServerSession session, Extension state, CancellationToken cancellation)
     {
-        var database = DatabaseOf(server, state);
-        if (!await Existence.OfDatabaseAsync(server, database, cancellation).ConfigureAwait(false)) return null;
-        var found = await server.AskAsync(database, session => FindAsync(session, state.Name, cancellation), cancellation).ConfigureAwait(false);
-        if (found is null) return null;
+        if (await FindAsync(session, state.Name, cancellation).ConfigureAwait(false) is not { } found) return null;
         if (state.Schema is not "") state.Schema = found.Schema;
         if (state.Version is not "") state.Version = found.Version;
-        state.Database ??= database;
         return state;
     }
 
-    protected override async Task DeleteAsync(PostgresServer server, Extension state, CancellationToken cancellation)
-    {
-        var database = DatabaseOf(server, state);
-        if (!await Existence.OfDatabaseAsync(server, database, cancellation).ConfigureAwait(false)) return;
-        await server.ChangeAsync(database, session => session.ExecuteAsync($"DROP EXTENSION IF EXISTS {Sql.Name(state.Name)} {(state.DropCascade ? "CASCADE" : "RESTRICT")}", cancellation), cancellation).ConfigureAwait(false);
-    }
+    protected override Task DropAsync(PostgresServer server, string database, Extension state, CancellationToken cancellation) =>
+        server.ChangeAsync(database, session => session.ExecuteAsync($"DROP EXTENSION IF EXISTS {Sql.Name(state.Name)} {Sql.Dependents(state.DropCascade)}", cancellation), cancellation);
 
     protected override ValueTask ImportAsync(ImportContext<Extension> context, CancellationToken cancellation)
     {
         if (Imports.DatabaseAndName(context, "an extension") is var (database, name)) context.Found(new Extension { Id = context.Id, Database = database, Name = name });
         return ValueTask.CompletedTask;
     }
-
-    private static string DatabaseOf(PostgresServer server, Extension extension) => Place.Of(extension.Database, extension.Id, extension.Name) ?? server.Database;
 
     private static string Create(Extension plan) =>
         $"CREATE EXTENSION {Sql.Name(plan.Name)}"

@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Foreign;
 
 /// <summary>Another place with data, of the database that the provider is connected to.</summary>
 [Resource("postgresql_server")]
-internal sealed partial class ForeignServer
+internal sealed partial class ForeignServer : IServerObject
 {
     /// <summary>The name.</summary>
     [Computed, UseStateForUnknown]
@@ -37,7 +37,7 @@ internal sealed partial class ForeignServer
 
 /// <summary>Who a role is at a foreign server.</summary>
 [Resource("postgresql_user_mapping")]
-internal sealed partial class UserMapping
+internal sealed partial class UserMapping : IServerObject
 {
     /// <summary>The role, a dot and the server.</summary>
     [Computed, UseStateForUnknown]

@@ -7,35 +7,18 @@ internal sealed class ForeignServerResource : ServerResource<ForeignServer>
 {
     protected override string Noun => "foreign server";
 
-    protected override ValueTask PlanAsync(PlanContext<ForeignServer> context, CancellationToken cancellation)
+    protected override string? ChangeableName(ForeignServer model) => model.ServerName;
+
+    protected override async Task<string> MakeAsync(PostgresServer server, ForeignServer plan, ApplyContext<ForeignServer> context, CancellationToken cancellation)
     {
-        if (context.Prior is { } prior && prior.ServerName != context.Config.ServerName) context.MarkUnknown(ForeignServer.Paths.Id);
-        return ValueTask.CompletedTask;
+        await server.ChangeAsync(server.Database, session => session.ExecuteAsync(Creation(plan), cancellation), cancellation).ConfigureAwait(false);
+        return plan.ServerName;
     }
 
-    protected override async Task<ForeignServer?> CreateAsync(PostgresServer server, ForeignServer plan, ApplyContext<ForeignServer> context, CancellationToken cancellation)
+    protected override async Task<string> AlterAsync(PostgresServer server, ForeignServer plan, ForeignServer prior, ApplyContext<ForeignServer> context, CancellationToken cancellation)
     {
-        await server.ChangeAsync(server.Database, async session =>
-        {
-            var type = plan.ServerType is { Length: > 0 } kind ? $" TYPE {Sql.Text(kind)}" : "";
-            var version = plan.ServerVersion is { Length: > 0 } number ? $" VERSION {Sql.Text(number)}" : "";
-            await session.ExecuteAsync($"CREATE SERVER {Sql.Name(plan.ServerName)}{type}{version} FOREIGN DATA WRAPPER {Sql.Name(plan.FdwName)}{ForeignOptions.Of(plan.Options)}", cancellation).ConfigureAwait(false);
-            if (plan.ServerOwner is { Length: > 0 } owner) await session.ExecuteAsync($"ALTER SERVER {Sql.Name(plan.ServerName)} OWNER TO {Sql.Name(owner)}", cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        plan.Id = plan.ServerName;
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
-
-    protected override async Task<ForeignServer?> UpdateAsync(PostgresServer server, ForeignServer plan, ForeignServer prior, ApplyContext<ForeignServer> context, CancellationToken cancellation)
-    {
-        await server.ChangeAsync(server.Database, async session =>
-        {
-            foreach (var statement in Changes(plan, prior)) await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        plan.Id = plan.ServerName;
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        await server.ChangeAsync(server.Database, session => session.ExecuteAsync(Changes(plan, prior), cancellation), cancellation).ConfigureAwait(false);
+        return plan.ServerName;
     }
 
     protected override async Task<ForeignServer?> ReadAsync(PostgresServer server, ForeignServer state, CancellationToken cancellation)
@@ -56,12 +39,20 @@ internal sealed class ForeignServerResource : ServerResource<ForeignServer>
     }
 
     protected override Task DeleteAsync(PostgresServer server, ForeignServer state, CancellationToken cancellation) =>
-        server.ChangeAsync(server.Database, session => session.ExecuteAsync($"DROP SERVER IF EXISTS {Sql.Name(state.ServerName)} {(state.DropCascade ? "CASCADE" : "RESTRICT")}", cancellation), cancellation);
+        server.ChangeAsync(server.Database, session => session.ExecuteAsync($"DROP SERVER IF EXISTS {Sql.Name(state.ServerName)} {Sql.Dependents(state.DropCascade)}", cancellation), cancellation);
 
     protected override ValueTask ImportAsync(ImportContext<ForeignServer> context, CancellationToken cancellation)
     {
         context.Found(new ForeignServer { Id = context.Id, ServerName = context.Id, FdwName = "" });
         return ValueTask.CompletedTask;
+    }
+
+    private static IEnumerable<string> Creation(ForeignServer plan)
+    {
+        var type = plan.ServerType is { Length: > 0 } kind ? $" TYPE {Sql.Text(kind)}" : "";
+        var version = plan.ServerVersion is { Length: > 0 } number ? $" VERSION {Sql.Text(number)}" : "";
+        yield return $"CREATE SERVER {Sql.Name(plan.ServerName)}{type}{version} FOREIGN DATA WRAPPER {Sql.Name(plan.FdwName)}{ForeignOptions.Of(plan.Options)}";
+        if (plan.ServerOwner is { Length: > 0 } owner) yield return $"ALTER SERVER {Sql.Name(plan.ServerName)} OWNER TO {Sql.Name(owner)}";
     }
 
     private static IEnumerable<string> Changes(ForeignServer plan, ForeignServer prior)

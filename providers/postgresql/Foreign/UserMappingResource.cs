@@ -7,19 +7,17 @@ internal sealed class UserMappingResource : ServerResource<UserMapping>
 {
     protected override string Noun => "user mapping";
 
-    protected override async Task<UserMapping?> CreateAsync(PostgresServer server, UserMapping plan, ApplyContext<UserMapping> context, CancellationToken cancellation)
+    protected override async Task<string> MakeAsync(PostgresServer server, UserMapping plan, ApplyContext<UserMapping> context, CancellationToken cancellation)
     {
         await server.ChangeAsync(server.Database, session => session.ExecuteAsync($"CREATE USER MAPPING FOR {Target(plan)}{ForeignOptions.Of(plan.Options)}", cancellation), cancellation).ConfigureAwait(false);
-        plan.Id = $"{plan.UserName}.{plan.ServerName}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return $"{plan.UserName}.{plan.ServerName}";
     }
 
-    protected override async Task<UserMapping?> UpdateAsync(PostgresServer server, UserMapping plan, UserMapping prior, ApplyContext<UserMapping> context, CancellationToken cancellation)
+    protected override async Task<string> AlterAsync(PostgresServer server, UserMapping plan, UserMapping prior, ApplyContext<UserMapping> context, CancellationToken cancellation)
     {
         if (ForeignOptions.Change(prior.Options, plan.Options) is { } options)
             await server.ChangeAsync(server.Database, session => session.ExecuteAsync($"ALTER USER MAPPING FOR {Target(plan)}{options}", cancellation), cancellation).ConfigureAwait(false);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return plan.Id;
     }
 
     protected override async Task<UserMapping?> ReadAsync(PostgresServer server, UserMapping state, CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Functions;
 
 /// <summary>A function of a database.</summary>
 [Resource("postgresql_function")]
-internal sealed partial class Function
+internal sealed partial class Function : IHousedObject
 {
     /// <summary>The database, the schema, the name and the types of what goes in: app.public.add(integer,integer).</summary>
     [Computed, UseStateForUnknown]

@@ -11,25 +11,17 @@ internal sealed class FunctionResource : HousedResource<Function>
 
     protected override string Noun => "function";
 
-    protected override async Task<Function?> CreateAsync(PostgresServer server, Function plan, ApplyContext<Function> context, CancellationToken cancellation)
-    {
-        var database = DatabaseOf(server, plan);
-        await server.ChangeAsync(database, session => session.ExecuteAsync(FunctionText.Create(plan), cancellation), cancellation).ConfigureAwait(false);
-        plan.Id = $"{database}.{FunctionText.SchemaOf(plan)}.{plan.Name}({FunctionText.InputTypes(plan)})";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+    protected override string IdOf(string database, Function plan) => $"{database}.{FunctionText.SchemaOf(plan)}.{plan.Name}({FunctionText.InputTypes(plan)})";
 
-    protected override async Task<Function?> UpdateAsync(PostgresServer server, Function plan, Function prior, ApplyContext<Function> context, CancellationToken cancellation)
-    {
-        await server.ChangeAsync(DatabaseOf(server, plan), session => session.ExecuteAsync(FunctionText.Create(plan), cancellation), cancellation).ConfigureAwait(false);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+    protected override Task MakeAsync(PostgresServer server, string database, Function plan, CancellationToken cancellation) =>
+        server.ChangeAsync(database, session => session.ExecuteAsync(FunctionText.Create(plan), cancellation), cancellation);
 
-    protected override async Task<Function?> FindAsync(ServerSession session, string database, Function state, CancellationToken cancellation)
+    protected override Task AlterAsync(PostgresServer server, string database, Function plan, Function prior, CancellationToken cancellation) =>
+        MakeAsync(server, database, plan, cancellation);
+
+    protected override async Task<Function?> FindAsync(ServerSession session, Function state, CancellationToken cancellation)
     {
         if (await ReadCatalogAsync(session, FunctionText.Signature(state), cancellation).ConfigureAwait(false) is not { } found) return null;
-        state.Database ??= database;
         if (state.Schema is not "") state.Schema = found.Schema;
         if (!state.Language.Equals(found.Language, StringComparison.OrdinalIgnoreCase)) state.Language = found.Language;
         if (FunctionText.Body(state.Body) != found.Body) state.Body = found.Body;
@@ -41,7 +33,7 @@ internal sealed class FunctionResource : HousedResource<Function>
     }
 
     protected override Task DropAsync(PostgresServer server, string database, Function state, CancellationToken cancellation) =>
-        server.ChangeAsync(database, session => session.ExecuteAsync($"DROP FUNCTION IF EXISTS {FunctionText.Signature(state)} {(state.DropCascade ? "CASCADE" : "RESTRICT")}", cancellation), cancellation);
+        server.ChangeAsync(database, session => session.ExecuteAsync($"DROP FUNCTION IF EXISTS {FunctionText.Signature(state)} {Sql.Dependents(state.DropCascade)}", cancellation), cancellation);
 
     protected override ValueTask ImportAsync(ImportContext<Function> context, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Labels;
 
 /// <summary>What a label provider, such as one for SELinux, is to know of an object.</summary>
 [Resource("postgresql_security_label")]
-internal sealed partial class SecurityLabel
+internal sealed partial class SecurityLabel : IServerObject
 {
     /// <summary>The label provider, the type and the name with dots between.</summary>
     [Computed, UseStateForUnknown]

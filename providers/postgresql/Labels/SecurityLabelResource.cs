@@ -10,18 +10,16 @@ internal sealed class SecurityLabelResource : ServerResource<SecurityLabel>
 
     protected override string Noun => "security label";
 
-    protected override async Task<SecurityLabel?> CreateAsync(PostgresServer server, SecurityLabel plan, ApplyContext<SecurityLabel> context, CancellationToken cancellation)
+    protected override async Task<string> MakeAsync(PostgresServer server, SecurityLabel plan, ApplyContext<SecurityLabel> context, CancellationToken cancellation)
     {
         await SetAsync(server, plan, Sql.Text(plan.Label), cancellation).ConfigureAwait(false);
-        plan.Id = $"{plan.LabelProvider}.{plan.ObjectType}.{plan.ObjectName}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return $"{plan.LabelProvider}.{plan.ObjectType}.{plan.ObjectName}";
     }
 
-    protected override async Task<SecurityLabel?> UpdateAsync(PostgresServer server, SecurityLabel plan, SecurityLabel prior, ApplyContext<SecurityLabel> context, CancellationToken cancellation)
+    protected override async Task<string> AlterAsync(PostgresServer server, SecurityLabel plan, SecurityLabel prior, ApplyContext<SecurityLabel> context, CancellationToken cancellation)
     {
         await SetAsync(server, plan, Sql.Text(plan.Label), cancellation).ConfigureAwait(false);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return plan.Id;
     }
 
     protected override async Task<SecurityLabel?> ReadAsync(PostgresServer server, SecurityLabel state, CancellationToken cancellation)

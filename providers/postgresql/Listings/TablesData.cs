@@ -5,14 +5,8 @@ namespace Plumb.Provider.Postgresql.Listings;
 
 /// <summary>The tables of a database.</summary>
 [DataSource("postgresql_tables")]
-internal sealed partial class Tables
+internal sealed partial class Tables : Listing
 {
-    [Computed]
-    public string Id { get; set; }
-
-    [Required, LengthAtLeast(1)]
-    public string Database { get; set; }
-
     /// <summary>The schemas to look in; all by default.</summary>
     [Optional]
     public List<string>? Schemas { get; set; }
@@ -20,18 +14,6 @@ internal sealed partial class Tables
     /// <summary>Such as "BASE TABLE" or "VIEW"; all by default.</summary>
     [Optional]
     public List<string>? TableTypes { get; set; }
-
-    [Optional]
-    public List<string>? LikeAnyPatterns { get; set; }
-
-    [Optional]
-    public List<string>? LikeAllPatterns { get; set; }
-
-    [Optional]
-    public List<string>? NotLikeAllPatterns { get; set; }
-
-    [Optional]
-    public string? RegexPattern { get; set; }
 
     /// <summary>What was found, by schema and name.</summary>
     [Computed, PlainObject, Name("tables")]
@@ -53,16 +35,13 @@ internal sealed partial class Table
 
 internal sealed class TablesData : ServerListing<Tables>
 {
-    protected override string DatabaseOf(Tables config) => config.Database;
-
     protected override async Task<Tables?> ReadAsync(ServerSession session, Tables config, CancellationToken cancellation)
     {
-        var patterns = new NamePatterns(config.LikeAnyPatterns, config.LikeAllPatterns, config.NotLikeAllPatterns, config.RegexPattern);
         var conditions = new Conditions().And("table_schema = ANY ({0})", config.Schemas).And("table_type = ANY ({0})", config.TableTypes);
         config.Found = await session.QueryAsync(
-            $"SELECT table_name::text, table_schema::text, table_type::text FROM information_schema.tables {patterns.AddTo(conditions, "table_name").Where} ORDER BY 2, 1",
+            $"SELECT table_name::text, table_schema::text, table_type::text FROM information_schema.tables {config.Patterns.AddTo(conditions, "table_name").Where} ORDER BY 2, 1",
             conditions.Parameters, r => new Table { ObjectName = r.GetString(0), SchemaName = r.GetString(1), TableType = r.GetString(2) }, cancellation).ConfigureAwait(false);
-        config.Id = string.Join('_', [config.Database, NamePatterns.List("ANY", config.Schemas), NamePatterns.List("ANY", config.TableTypes), .. patterns.IdParts]);
+        config.Id = string.Join('_', [config.Database, NamePatterns.List("ANY", config.Schemas), NamePatterns.List("ANY", config.TableTypes), .. config.Patterns.IdParts]);
         return config;
     }
 }

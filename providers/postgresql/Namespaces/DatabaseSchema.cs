@@ -4,18 +4,10 @@ namespace Plumb.Provider.Postgresql.Namespaces;
 
 /// <summary>A schema of a database: what pg_namespace calls a namespace.</summary>
 [Resource("postgresql_schema")]
-internal sealed partial class DatabaseSchema
+internal sealed partial class DatabaseSchema : HousedObject, IHousedObject
 {
-    /// <summary>The database, a dot and the name.</summary>
-    [Computed, UseStateForUnknown]
-    public string Id { get; set; }
-
     [Required, LengthAtLeast(1)]
     public string Name { get; set; }
-
-    /// <summary>By default the provider's own.</summary>
-    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
-    public string? Database { get; set; }
 
     [Optional, Computed, UseStateForUnknown]
     public string? Owner { get; set; }

@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Privileges;
 
 /// <summary>What a role may do with the objects that another role will create.</summary>
 [Resource("postgresql_default_privileges")]
-internal sealed partial class DefaultPrivileges
+internal sealed partial class DefaultPrivileges : IServerObject
 {
     [Computed, UseStateForUnknown]
     public string Id { get; set; }

@@ -18,11 +18,19 @@ internal sealed class DefaultPrivilegesResource : ServerResource<DefaultPrivileg
         return ValueTask.CompletedTask;
     }
 
-    protected override Task<DefaultPrivileges?> CreateAsync(PostgresServer server, DefaultPrivileges plan, ApplyContext<DefaultPrivileges> context, CancellationToken cancellation) =>
-        SetAsync(server, plan, cancellation);
+    protected override bool IsWhollyPlanned => true;
 
-    protected override Task<DefaultPrivileges?> UpdateAsync(PostgresServer server, DefaultPrivileges plan, DefaultPrivileges prior, ApplyContext<DefaultPrivileges> context, CancellationToken cancellation) =>
-        SetAsync(server, plan, cancellation);
+    protected override async Task<string> MakeAsync(PostgresServer server, DefaultPrivileges plan, ApplyContext<DefaultPrivileges> context, CancellationToken cancellation)
+    {
+        await SetAsync(server, plan, cancellation).ConfigureAwait(false);
+        return string.Join('_', plan.Role, plan.Database, plan.Schema is { Length: > 0 } schema ? schema : "noschema", plan.Owner, plan.ObjectType);
+    }
+
+    protected override async Task<string> AlterAsync(PostgresServer server, DefaultPrivileges plan, DefaultPrivileges prior, ApplyContext<DefaultPrivileges> context, CancellationToken cancellation)
+    {
+        await SetAsync(server, plan, cancellation).ConfigureAwait(false);
+        return plan.Id;
+    }
 
     protected override async Task<DefaultPrivileges?> ReadAsync(PostgresServer server, DefaultPrivileges state, CancellationToken cancellation)
     {
@@ -45,19 +53,14 @@ internal sealed class DefaultPrivilegesResource : ServerResource<DefaultPrivileg
         await server.ChangeAsync(state.Database, async session =>
         {
             if (!await IsPossibleAsync(session, state, cancellation).ConfigureAwait(false)) return;
-            await RunAsync(session, state, [$"{Alter(state)} REVOKE ALL ON {Objects(state)} FROM {Sql.Grantee(state.Role)}"], cancellation).ConfigureAwait(false);
+            await BorrowedRoles.RunAsync(session, [state.Owner], [$"{Alter(state)} REVOKE ALL ON {Objects(state)} FROM {Sql.Grantee(state.Role)}"], cancellation).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
     }
 
     protected override ValueTask ImportAsync(ImportContext<DefaultPrivileges> context, CancellationToken cancellation) => Imports.RefuseAsync(context, Type);
 
-    private static async Task<DefaultPrivileges?> SetAsync(PostgresServer server, DefaultPrivileges plan, CancellationToken cancellation)
-    {
-        await server.ChangeAsync(plan.Database, session => RunAsync(session, plan, Statements(plan), cancellation), cancellation).ConfigureAwait(false);
-        if (string.IsNullOrEmpty(plan.Id))
-            plan.Id = string.Join('_', plan.Role, plan.Database, plan.Schema is { Length: > 0 } schema ? schema : "noschema", plan.Owner, plan.ObjectType);
-        return plan;
-    }
+    private static Task SetAsync(PostgresServer server, DefaultPrivileges plan, CancellationToken cancellation) =>
+        server.ChangeAsync(plan.Database, session => BorrowedRoles.RunAsync(session, [plan.Owner], Statements(plan), cancellation), cancellation);
 
     /// <summary>Both in one transaction, and about objects that do not exist yet: nobody is without privileges in between.</summary>
     private static IEnumerable<string> Statements(DefaultPrivileges plan)
@@ -71,13 +74,6 @@ internal sealed class DefaultPrivilegesResource : ServerResource<DefaultPrivileg
         $"ALTER DEFAULT PRIVILEGES FOR ROLE {Sql.Name(plan.Owner)}{(plan.Schema is { Length: > 0 } schema ? $" IN SCHEMA {Sql.Name(schema)}" : "")}";
 
     private static string Objects(DefaultPrivileges plan) => ObjectKind.Of(plan.ObjectType).Keyword + "S";
-
-    private static async Task RunAsync(ServerSession session, DefaultPrivileges plan, IEnumerable<string> statements, CancellationToken cancellation)
-    {
-        var rights = await BorrowedRoles.TakeAsync(session, [plan.Owner], cancellation).ConfigureAwait(false);
-        foreach (var statement in statements) await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
-        await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
-    }
 
     private static async Task<bool> IsPossibleAsync(ServerSession session, DefaultPrivileges state, CancellationToken cancellation) =>
         await Existence.OfRoleAsync(session, state.Role, cancellation).ConfigureAwait(false)

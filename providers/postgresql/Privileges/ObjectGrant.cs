@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Privileges;
 
 /// <summary>What a role may do with objects of one type: these privileges and no others.</summary>
 [Resource("postgresql_grant")]
-internal sealed partial class ObjectGrant
+internal sealed partial class ObjectGrant : IServerObject
 {
     [Computed, UseStateForUnknown]
     public string Id { get; set; }

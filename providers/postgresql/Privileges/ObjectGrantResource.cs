@@ -17,11 +17,19 @@ internal sealed class ObjectGrantResource : ServerResource<ObjectGrant>
         return ValueTask.CompletedTask;
     }
 
-    protected override Task<ObjectGrant?> CreateAsync(PostgresServer server, ObjectGrant plan, ApplyContext<ObjectGrant> context, CancellationToken cancellation) =>
-        ChangeAsync(server, plan, null, cancellation);
+    protected override bool IsWhollyPlanned => true;
 
-    protected override Task<ObjectGrant?> UpdateAsync(PostgresServer server, ObjectGrant plan, ObjectGrant prior, ApplyContext<ObjectGrant> context, CancellationToken cancellation) =>
-        ChangeAsync(server, plan, prior, cancellation);
+    protected override async Task<string> MakeAsync(PostgresServer server, ObjectGrant plan, ApplyContext<ObjectGrant> context, CancellationToken cancellation)
+    {
+        await ChangeAsync(server, plan, null, cancellation).ConfigureAwait(false);
+        return IdOf(plan);
+    }
+
+    protected override async Task<string> AlterAsync(PostgresServer server, ObjectGrant plan, ObjectGrant prior, ApplyContext<ObjectGrant> context, CancellationToken cancellation)
+    {
+        await ChangeAsync(server, plan, prior, cancellation).ConfigureAwait(false);
+        return plan.Id;
+    }
 
     protected override async Task<ObjectGrant?> ReadAsync(PostgresServer server, ObjectGrant state, CancellationToken cancellation)
     {
@@ -49,26 +57,17 @@ internal sealed class ObjectGrantResource : ServerResource<ObjectGrant>
 
     protected override ValueTask ImportAsync(ImportContext<ObjectGrant> context, CancellationToken cancellation) => Imports.RefuseAsync(context, Type);
 
-    private static async Task<ObjectGrant?> ChangeAsync(PostgresServer server, ObjectGrant plan, ObjectGrant? prior, CancellationToken cancellation)
+    private static Task ChangeAsync(PostgresServer server, ObjectGrant plan, ObjectGrant? prior, CancellationToken cancellation) => server.ChangeAsync(Place(server, plan), async session =>
     {
-        await server.ChangeAsync(Place(server, plan), async session =>
-        {
-            var held = await GrantedObjects.ReadAsync(session, plan, cancellation).ConfigureAwait(false);
-            await RunAsync(session, plan, new GrantStatements(plan, session.Version).Change(held, prior), cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        if (string.IsNullOrEmpty(plan.Id)) plan.Id = IdOf(plan);
-        return plan;
-    }
+        var held = await GrantedObjects.ReadAsync(session, plan, cancellation).ConfigureAwait(false);
+        await RunAsync(session, plan, new GrantStatements(plan, session.Version).Change(held, prior), cancellation).ConfigureAwait(false);
+    }, cancellation);
 
     /// <summary>Databases belong to none, and may be closed to connections; everything else is changed from inside its database.</summary>
     private static string Place(PostgresServer server, ObjectGrant grant) => grant.ObjectType == "database" ? server.Database : grant.Database;
 
-    private static async Task RunAsync(ServerSession session, ObjectGrant grant, IEnumerable<string> statements, CancellationToken cancellation)
-    {
-        var rights = await BorrowedRoles.TakeAsync(session, await OwnersAsync(session, grant, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        foreach (var statement in statements) await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
-        await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
-    }
+    private static async Task RunAsync(ServerSession session, ObjectGrant grant, IEnumerable<string> statements, CancellationToken cancellation) =>
+        await BorrowedRoles.RunAsync(session, await OwnersAsync(session, grant, cancellation).ConfigureAwait(false), statements, cancellation).ConfigureAwait(false);
 
     /// <summary>The owners of the schema and of what is in it. Nobody can be a member of pg_database_owner, who is the owner of the database.</summary>
     private static async Task<IEnumerable<string>> OwnersAsync(ServerSession session, ObjectGrant grant, CancellationToken cancellation)

@@ -4,18 +4,10 @@ namespace Plumb.Provider.Postgresql.Replication;
 
 /// <summary>Tables of a database whose changes others may follow.</summary>
 [Resource("postgresql_publication")]
-internal sealed partial class Publication
+internal sealed partial class Publication : HousedObject, IHousedObject
 {
-    /// <summary>The database, a dot and the name.</summary>
-    [Computed, UseStateForUnknown]
-    public string Id { get; set; }
-
     [Required, LengthAtLeast(1)]
     public string Name { get; set; }
-
-    /// <summary>By default the provider's own.</summary>
-    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
-    public string? Database { get; set; }
 
     [Optional, Computed, UseStateForUnknown, LengthAtLeast(1)]
     public string? Owner { get; set; }

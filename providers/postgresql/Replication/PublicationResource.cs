@@ -9,43 +9,17 @@ internal sealed class PublicationResource : HousedResource<Publication>
 
     protected override string Noun => "publication";
 
-    protected override ValueTask PlanAsync(PlanContext<Publication> context, CancellationToken cancellation)
-    {
-        if (context.Prior is { } prior && prior.Name != context.Config.Name) context.MarkUnknown(Publication.Paths.Id);
-        return ValueTask.CompletedTask;
-    }
+    protected override string? ChangeableName(Publication model) => model.Name;
 
-    protected override async Task<Publication?> CreateAsync(PostgresServer server, Publication plan, ApplyContext<Publication> context, CancellationToken cancellation)
-    {
-        var database = DatabaseOf(server, plan);
-        await server.ChangeAsync(database, async session =>
-        {
-            var what = plan.AllTables == true ? " FOR ALL TABLES" : plan.Tables is { Count: > 0 } tables ? $" FOR TABLE {Tables(tables)}" : "";
-            var how = Parameters(plan, null);
-            await session.ExecuteAsync($"CREATE PUBLICATION {Sql.Name(plan.Name)}{what}{(how.Length > 0 ? $" WITH ({how})" : "")}", cancellation).ConfigureAwait(false);
-            if (plan.Owner is { } owner) await session.ExecuteAsync($"ALTER PUBLICATION {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}", cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        plan.Id = $"{database}.{plan.Name}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+    protected override Task MakeAsync(PostgresServer server, string database, Publication plan, CancellationToken cancellation) =>
+        server.ChangeAsync(database, session => session.ExecuteAsync(Creation(plan), cancellation), cancellation);
 
-    protected override async Task<Publication?> UpdateAsync(PostgresServer server, Publication plan, Publication prior, ApplyContext<Publication> context, CancellationToken cancellation)
-    {
-        var database = DatabaseOf(server, prior);
-        await server.ChangeAsync(database, async session =>
-        {
-            foreach (var statement in Changes(plan, prior)) await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        plan.Id = $"{database}.{plan.Name}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+    protected override Task AlterAsync(PostgresServer server, string database, Publication plan, Publication prior, CancellationToken cancellation) =>
+        server.ChangeAsync(database, session => session.ExecuteAsync(Changes(plan, prior), cancellation), cancellation);
 
-    protected override async Task<Publication?> FindAsync(ServerSession session, string database, Publication state, CancellationToken cancellation)
+    protected override async Task<Publication?> FindAsync(ServerSession session, Publication state, CancellationToken cancellation)
     {
         if (await ReadCatalogAsync(session, state.Name, cancellation).ConfigureAwait(false) is not { } found) return null;
-        state.Database ??= database;
         (state.Owner, state.AllTables) = (found.Owner, found.AllTables);
         // What all tables are is no choice of anybody's.
         if (found.AllTables) state.Tables = [];
@@ -56,7 +30,7 @@ internal sealed class PublicationResource : HousedResource<Publication>
     }
 
     protected override Task DropAsync(PostgresServer server, string database, Publication state, CancellationToken cancellation) =>
-        server.ChangeAsync(database, session => session.ExecuteAsync($"DROP PUBLICATION IF EXISTS {Sql.Name(state.Name)} {(state.DropCascade ? "CASCADE" : "RESTRICT")}", cancellation), cancellation);
+        server.ChangeAsync(database, session => session.ExecuteAsync($"DROP PUBLICATION IF EXISTS {Sql.Name(state.Name)} {Sql.Dependents(state.DropCascade)}", cancellation), cancellation);
 
     protected override ValueTask ImportAsync(ImportContext<Publication> context, CancellationToken cancellation)
     {
@@ -64,7 +38,13 @@ internal sealed class PublicationResource : HousedResource<Publication>
         return ValueTask.CompletedTask;
     }
 
-    protected override string DatabaseOf(PostgresServer server, Publication publication) => Place.Of(publication.Database, publication.Id, publication.Name) ?? server.Database;
+    private static IEnumerable<string> Creation(Publication plan)
+    {
+        var what = plan.AllTables == true ? " FOR ALL TABLES" : plan.Tables is { Count: > 0 } tables ? $" FOR TABLE {Tables(tables)}" : "";
+        var how = Parameters(plan, null);
+        yield return $"CREATE PUBLICATION {Sql.Name(plan.Name)}{what}{(how.Length > 0 ? $" WITH ({how})" : "")}";
+        if (plan.Owner is { } owner) yield return $"ALTER PUBLICATION {Sql.Name(plan.Name)} OWNER TO {Sql.Name(owner)}";
+    }
 
     private static IEnumerable<string> Changes(Publication plan, Publication prior)
     {

@@ -7,19 +7,12 @@ internal sealed class ReplicationSlotResource : HousedResource<ReplicationSlot>
 {
     protected override string Noun => "replication slot";
 
-    protected override async Task<ReplicationSlot?> CreateAsync(PostgresServer server, ReplicationSlot plan, ApplyContext<ReplicationSlot> context, CancellationToken cancellation)
-    {
-        var database = DatabaseOf(server, plan);
-        await ExecuteAsync(server, database, [$"SELECT FROM pg_catalog.pg_create_logical_replication_slot({Sql.Text(plan.Name)}, {Sql.Text(plan.Plugin)})"], cancellation).ConfigureAwait(false);
-        plan.Id = $"{database}.{plan.Name}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
-    }
+    protected override Task MakeAsync(PostgresServer server, string database, ReplicationSlot plan, CancellationToken cancellation) =>
+        ExecuteAsync(server, database, [$"SELECT FROM pg_catalog.pg_create_logical_replication_slot({Sql.Text(plan.Name)}, {Sql.Text(plan.Plugin)})"], cancellation);
 
-    protected override async Task<ReplicationSlot?> FindAsync(ServerSession session, string database, ReplicationSlot state, CancellationToken cancellation)
+    protected override async Task<ReplicationSlot?> FindAsync(ServerSession session, ReplicationSlot state, CancellationToken cancellation)
     {
         if (await session.FirstAsync("SELECT plugin::text FROM pg_catalog.pg_replication_slots WHERE slot_name = $1 AND database = pg_catalog.current_database()", [state.Name], r => r.GetString(0), cancellation).ConfigureAwait(false) is not { } plugin) return null;
-        state.Database ??= database;
         state.Plugin = plugin;
         return state;
     }
@@ -32,19 +25,18 @@ internal sealed class ReplicationSlotResource : HousedResource<ReplicationSlot>
         if (Imports.DatabaseAndName(context, "a replication slot") is var (database, name)) context.Found(new ReplicationSlot { Id = context.Id, Database = database, Name = name, Plugin = "" });
         return ValueTask.CompletedTask;
     }
-
-    protected override string DatabaseOf(PostgresServer server, ReplicationSlot slot) => Place.Of(slot.Database, slot.Id, slot.Name) ?? server.Database;
 }
 
 internal sealed class PhysicalReplicationSlotResource : ServerResource<PhysicalReplicationSlot>
 {
     protected override string Noun => "replication slot";
 
-    protected override async Task<PhysicalReplicationSlot?> CreateAsync(PostgresServer server, PhysicalReplicationSlot plan, ApplyContext<PhysicalReplicationSlot> context, CancellationToken cancellation)
+    protected override bool IsWhollyPlanned => true;
+
+    protected override async Task<string> MakeAsync(PostgresServer server, PhysicalReplicationSlot plan, ApplyContext<PhysicalReplicationSlot> context, CancellationToken cancellation)
     {
         await server.ExecuteAsync($"SELECT FROM pg_catalog.pg_create_physical_replication_slot({Sql.Text(plan.Name)})", cancellation).ConfigureAwait(false);
-        plan.Id = plan.Name;
-        return plan;
+        return plan.Name;
     }
 
     protected override async Task<PhysicalReplicationSlot?> ReadAsync(PostgresServer server, PhysicalReplicationSlot state, CancellationToken cancellation) =>

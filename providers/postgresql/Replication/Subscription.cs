@@ -4,18 +4,10 @@ namespace Plumb.Provider.Postgresql.Replication;
 
 /// <summary>Follows publications of another server.</summary>
 [Resource("postgresql_subscription")]
-internal sealed partial class Subscription
+internal sealed partial class Subscription : HousedObject, IHousedObject
 {
-    /// <summary>The database, a dot and the name.</summary>
-    [Computed, UseStateForUnknown]
-    public string Id { get; set; }
-
     [Required, LengthAtLeast(1), RequiresReplace]
     public string Name { get; set; }
-
-    /// <summary>By default the provider's own.</summary>
-    [Optional, Computed, UseStateForUnknown, PlanModifier(typeof(ReplaceUnlessLeftOpen))]
-    public string? Database { get; set; }
 
     /// <summary>How the publisher is reached, in keywords and values.</summary>
     [Required, Sensitive, LengthAtLeast(1), RequiresReplace]

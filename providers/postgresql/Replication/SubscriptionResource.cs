@@ -7,23 +7,18 @@ internal sealed class SubscriptionResource : HousedResource<Subscription>
 {
     protected override string Noun => "subscription";
 
-    protected override async Task<Subscription?> CreateAsync(PostgresServer server, Subscription plan, ApplyContext<Subscription> context, CancellationToken cancellation)
+    protected override Task MakeAsync(PostgresServer server, string database, Subscription plan, CancellationToken cancellation)
     {
-        var database = DatabaseOf(server, plan);
         var slot = (plan.CreateSlot ? "create_slot = true" : "create_slot = false") + (plan.SlotName is { } name ? $", slot_name = {Sql.Text(name)}" : "");
-        await ExecuteAsync(server, database, [$"CREATE SUBSCRIPTION {Sql.Name(plan.Name)} CONNECTION {Sql.Text(plan.Conninfo)} PUBLICATION {Sql.Names(plan.Publications.Order(StringComparer.Ordinal))} WITH ({slot})"], cancellation).ConfigureAwait(false);
-        plan.Id = $"{database}.{plan.Name}";
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return ExecuteAsync(server, database, [$"CREATE SUBSCRIPTION {Sql.Name(plan.Name)} CONNECTION {Sql.Text(plan.Conninfo)} PUBLICATION {Sql.Names(plan.Publications.Order(StringComparer.Ordinal))} WITH ({slot})"], cancellation);
     }
 
-    protected override async Task<Subscription?> FindAsync(ServerSession session, string database, Subscription state, CancellationToken cancellation)
+    protected override async Task<Subscription?> FindAsync(ServerSession session, Subscription state, CancellationToken cancellation)
     {
         var found = await session.FirstAsync(
             "SELECT s.subpublications, coalesce(s.subslotname::text, '') FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid WHERE s.subname = $1 AND d.datname = pg_catalog.current_database()",
             [state.Name], r => new Catalogued(r.GetFieldValue<string[]>(0), r.GetString(1)), cancellation).ConfigureAwait(false);
         if (found is null) return null;
-        state.Database ??= database;
         state.Publications = [.. found.Publications];
         if (state.SlotName is not null) state.SlotName = found.Slot;
         // The password is in it, so not everybody may see it.
@@ -47,8 +42,6 @@ internal sealed class SubscriptionResource : HousedResource<Subscription>
             context.Found(new Subscription { Id = context.Id, Database = database, Name = name, Conninfo = "", Publications = [], CreateSlot = true });
         return ValueTask.CompletedTask;
     }
-
-    protected override string DatabaseOf(PostgresServer server, Subscription subscription) => Place.Of(subscription.Database, subscription.Id, subscription.Name) ?? server.Database;
 
     private sealed record Catalogued(string[] Publications, string Slot);
 }

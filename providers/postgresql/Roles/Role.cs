@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Roles;
 
 /// <summary>A role: a user, a group, or both.</summary>
 [Resource("postgresql_role")]
-internal sealed partial class Role
+internal sealed partial class Role : IServerObject
 {
     [Computed, UseStateForUnknown, ImportId]
     public string Id { get; set; }

@@ -4,7 +4,7 @@ namespace Plumb.Provider.Postgresql.Roles;
 
 /// <summary>One membership of a role in another; others that the role has are left alone.</summary>
 [Resource("postgresql_grant_role")]
-internal sealed partial class RoleGrant
+internal sealed partial class RoleGrant : IServerObject
 {
     [Computed, UseStateForUnknown]
     public string Id { get; set; }

@@ -7,7 +7,9 @@ internal sealed class RoleGrantResource : ServerResource<RoleGrant>
 {
     protected override string Noun => "membership";
 
-    protected override async Task<RoleGrant?> CreateAsync(PostgresServer server, RoleGrant plan, ApplyContext<RoleGrant> context, CancellationToken cancellation)
+    protected override bool IsWhollyPlanned => true;
+
+    protected override async Task<string> MakeAsync(PostgresServer server, RoleGrant plan, ApplyContext<RoleGrant> context, CancellationToken cancellation)
     {
         var (member, group) = (Sql.Name(plan.Role), Sql.Name(plan.GrantRole));
         await server.ChangeAsync(server.Database, async session =>
@@ -17,8 +19,7 @@ internal sealed class RoleGrantResource : ServerResource<RoleGrant>
             if (!plan.WithAdminOption && await HasAdminOptionAsync(session, plan, cancellation).ConfigureAwait(false) is { IsGiven: true })
                 await session.ExecuteAsync($"REVOKE ADMIN OPTION FOR {group} FROM {member}", cancellation).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
-        plan.Id = $"{plan.Role}_{plan.GrantRole}_{(plan.WithAdminOption ? "true" : "false")}";
-        return plan;
+        return $"{plan.Role}_{plan.GrantRole}_{(plan.WithAdminOption ? "true" : "false")}";
     }
 
     protected override async Task<RoleGrant?> ReadAsync(PostgresServer server, RoleGrant state, CancellationToken cancellation)

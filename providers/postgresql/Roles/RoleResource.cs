@@ -7,38 +7,26 @@ internal sealed class RoleResource : ServerResource<Role>
 {
     protected override string Noun => "role";
 
-    protected override ValueTask PlanAsync(PlanContext<Role> context, CancellationToken cancellation)
-    {
-        // The id is the name, so that a new name, whatever it will be, is a new id.
-        if (context.Prior is { } prior && prior.Name != context.Config.Name) context.MarkUnknown(Role.Paths.Id);
-        return ValueTask.CompletedTask;
-    }
+    protected override string? ChangeableName(Role model) => model.Name;
 
-    protected override async Task<Role?> CreateAsync(PostgresServer server, Role plan, ApplyContext<Role> context, CancellationToken cancellation)
+    protected override async Task<string> MakeAsync(PostgresServer server, Role plan, ApplyContext<Role> context, CancellationToken cancellation)
     {
         var password = plan.Password is { Length: > 0 } stored ? stored : context.Config.PasswordWo;
-        await server.ChangeAsync(server.Database, async session =>
-        {
-            foreach (var statement in RoleStatements.Create(plan, password)) await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        plan.Id = plan.Name;
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        await server.ChangeAsync(server.Database, session => session.ExecuteAsync(RoleStatements.Create(plan, password), cancellation), cancellation).ConfigureAwait(false);
+        return plan.Name;
     }
 
-    protected override async Task<Role?> UpdateAsync(PostgresServer server, Role plan, Role prior, ApplyContext<Role> context, CancellationToken cancellation)
+    protected override async Task<string> AlterAsync(PostgresServer server, Role plan, Role prior, ApplyContext<Role> context, CancellationToken cancellation)
     {
         var password = NewPassword(plan, prior, context.Config.PasswordWo);
         await server.ChangeAsync(server.Database, async session =>
         {
             if (plan.Name != prior.Name)
                 await session.ExecuteAsync($"ALTER ROLE {Sql.Name(prior.Name)} RENAME TO {Sql.Name(plan.Name)}", cancellation).ConfigureAwait(false);
-            foreach (var statement in RoleStatements.Change(prior, plan, password)) await session.ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+            await session.ExecuteAsync(RoleStatements.Change(prior, plan, password), cancellation).ConfigureAwait(false);
             await MoveToGroupsAsync(session, plan, cancellation).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
-        plan.Id = plan.Name;
-        context.Save(plan);
-        return await ReadAsync(server, plan, cancellation).ConfigureAwait(false);
+        return plan.Name;
     }
 
     protected override Task<Role?> ReadAsync(PostgresServer server, Role state, CancellationToken cancellation) =>
@@ -49,12 +37,7 @@ internal sealed class RoleResource : ServerResource<Role>
         if (!await session.HoldsAsync("EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = $1)", [state.Id], cancellation).ConfigureAwait(false)) return;
         var name = Sql.Name(state.Id);
         if (!state.SkipReassignOwned)
-        {
-            var rights = await BorrowedRoles.TakeAsync(session, [state.Id], cancellation).ConfigureAwait(false);
-            await session.ExecuteAsync($"REASSIGN OWNED BY {name} TO {server.User}", cancellation).ConfigureAwait(false);
-            await session.ExecuteAsync($"DROP OWNED BY {name}", cancellation).ConfigureAwait(false);
-            await rights.GiveBackAsync(cancellation).ConfigureAwait(false);
-        }
+            await BorrowedRoles.RunAsync(session, [state.Id], [$"REASSIGN OWNED BY {name} TO {server.User}", $"DROP OWNED BY {name}"], cancellation).ConfigureAwait(false);
         if (!state.SkipDropRole) await session.ExecuteAsync($"DROP ROLE {name}", cancellation).ConfigureAwait(false);
     }, cancellation);
 
