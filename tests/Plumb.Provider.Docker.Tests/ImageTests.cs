@@ -35,6 +35,7 @@ public sealed class ImageTests(PodmanEngine engine) : DockerTest(engine)
     [Fact]
     public async Task An_image_gets_one_more_name_and_gets_it_again_where_it_is_lost()
     {
+        Engine.Need();
         string Tag(string trigger) => Config($"resource \"docker_tag\" \"t\" {{\n source_image = \"IMAGE\"\n target_image = \"localhost/NAME:2\"\n tag_triggers = [\"{trigger}\"]\n}}");
         var name = $"localhost/{Name}:2";
         try

@@ -4,6 +4,7 @@ using Plumb.Provider.Docker.Configuration;
 using Plumb.Provider.Docker.Engine;
 using Plumb.Provider.Docker.Images;
 using Plumb.Provider.Docker.Registries;
+using Plumb.Provider.Testing;
 
 namespace Plumb.Provider.Docker.Tests;
 
@@ -38,6 +39,32 @@ public sealed class RegistryTests
         Assert.Null(await client.FindPlatformsAsync(ImageReference.Parse($"{registry.Host}/team/app:none"), TestContext.Current.CancellationToken));
         Assert.Equal(["a", "b", "c"], await client.FindTagsAsync(ImageReference.Parse($"{registry.Host}/team/app"), TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<EngineException>(() => client.DeleteAsync(ImageReference.Parse($"{registry.Host}/team/app:1"), Digest, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("docker_registry_image")]
+    [InlineData("docker_registry_image_manifests")]
+    [InlineData("docker_registry_image_tags")]
+    public async Task An_image_that_its_registry_does_not_have_is_told(string type)
+    {
+        await using var registry = new SmallRegistry(asksForToken: false);
+        await using var docker = new ProviderTest("kreuzwerker/docker", () => DockerProvider.Create(_ => null, TimeProvider.System));
+        var config = $$"""
+            provider "docker" {
+              host                        = "unix:///nowhere/docker.sock"
+              disable_docker_daemon_check = true
+              registry_auth {
+                address  = "http://{{registry.Host}}"
+                username = "user"
+                password = "secret"
+              }
+            }
+            data "{{type}}" "d" {
+              name = "{{registry.Host}}/team/other:1"
+            }
+            """;
+        var missing = await docker.FailsAsync(config, "Image not found in its registry", TestContext.Current.CancellationToken);
+        Assert.StartsWith($"The registry has no image \"{registry.Host}/team/other:1\"", missing.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,10 +86,6 @@ internal sealed class ContainerRequests(EngineClient engine)
                 await engine.DeleteAsync(At(id, "").With("force", true).With("v", withVolumes), cancellation);
                 return;
             }
-            catch (EngineException e) when (e.IsMissing)
-            {
-                return;
-            }
             catch (EngineException e) when (e.IsConflict && e.Message.Contains("already in progress", StringComparison.OrdinalIgnoreCase))
             {
                 // The engine removes it on its own account, because it ended and was to be removed then.

@@ -57,8 +57,18 @@ internal sealed class EngineClient(HttpMessageHandler handler, Uri address) : ID
     public async Task PostAsync(Query query, CancellationToken cancellation) =>
         (await SendAsync(new HttpRequestMessage(HttpMethod.Post, query.ToString()), cancellation)).Dispose();
 
-    public async Task DeleteAsync(Query query, CancellationToken cancellation) =>
-        (await SendAsync(new HttpRequestMessage(HttpMethod.Delete, query.ToString()), cancellation)).Dispose();
+    /// <summary>What is gone already is deleted.</summary>
+    public async Task DeleteAsync(Query query, CancellationToken cancellation)
+    {
+        try
+        {
+            (await SendAsync(new HttpRequestMessage(HttpMethod.Delete, query.ToString()), cancellation)).Dispose();
+        }
+        catch (EngineException e) when (e.IsMissing)
+        {
+            // Somebody else deleted it.
+        }
+    }
 
     /// <summary>Sends a tar archive; the caller disposes of the response, whose body may go on for long.</summary>
     public Task<HttpResponseMessage> SendArchiveAsync(HttpMethod method, Query query, Stream archive, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellation)

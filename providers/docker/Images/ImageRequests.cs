@@ -38,17 +38,8 @@ internal sealed class ImageRequests(DockerConnection connection)
     }
 
     /// <summary>Takes the name away, and the image with its last one. What is gone already is removed.</summary>
-    public async Task RemoveAsync(string name, bool force, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.Engine.DeleteAsync(new Query($"/images/{Path(name)}").With("force", force), cancellation);
-        }
-        catch (EngineException e) when (e.IsMissing)
-        {
-            // Somebody else removed it.
-        }
-    }
+    public Task RemoveAsync(string name, bool force, CancellationToken cancellation) =>
+        connection.Engine.DeleteAsync(new Query($"/images/{Path(name)}").With("force", force), cancellation);
 
     // Slashes are part of the path, as engines route them.
     private static string Path(string name) => Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);

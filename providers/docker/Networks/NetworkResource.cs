@@ -27,17 +27,8 @@ internal sealed class NetworkResource : Resource<NetworkModel>
         return state;
     }
 
-    protected override async ValueTask DeleteAsync(NetworkModel state, DeleteContext context, CancellationToken cancellation)
-    {
-        try
-        {
-            await context.Client<DockerConnection>().Engine.DeleteAsync(At(state.Id), cancellation);
-        }
-        catch (EngineException e) when (e.IsMissing)
-        {
-            context.Log.Write(Logging.LogLevel.Debug, "the network is gone already", ("id", state.Id));
-        }
-    }
+    protected override async ValueTask DeleteAsync(NetworkModel state, DeleteContext context, CancellationToken cancellation) =>
+        await context.Client<DockerConnection>().Engine.DeleteAsync(At(state.Id), cancellation);
 
     private static Query At(string id) => new($"/networks/{Uri.EscapeDataString(id)}");
 

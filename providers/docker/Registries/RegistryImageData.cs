@@ -1,6 +1,3 @@
-using Plumb.Core.Values;
-using Plumb.Provider.Docker.Configuration;
-using Plumb.Provider.Docker.Images;
 using Plumb.Provider.Models;
 
 namespace Plumb.Provider.Docker.Registries;
@@ -25,16 +22,12 @@ internal sealed partial class RegistryImageDataModel
     public string Sha256Digest { get; set; }
 }
 
-internal sealed class RegistryImageData : DataSource<RegistryImageDataModel>
+internal sealed class RegistryImageData : RegistryData<RegistryImageDataModel>
 {
     protected override async ValueTask<RegistryImageDataModel?> ReadAsync(RegistryImageDataModel config, DataContext context, CancellationToken cancellation)
     {
-        using var registry = new RegistryClient(context.Client<DockerConnection>().Credentials, config.InsecureSkipVerify);
-        if (await registry.FindDigestAsync(ImageReference.Parse(config.Name), cancellation) is not { } digest)
-        {
-            context.Error("Image not found in its registry", $"The registry has no image \"{config.Name}\", or shows it to nobody who has not signed in; registry_auth in the block provider \"docker\" says who you are.", ValuePath.Root.Attribute("name"));
-            return null;
-        }
+        var digest = await AskAsync(context, config.Name, config.InsecureSkipVerify, [], (registry, image) => registry.FindDigestAsync(image, cancellation));
+        if (digest is null) return null;
         config.Id = digest;
         config.Sha256Digest = digest;
         return config;

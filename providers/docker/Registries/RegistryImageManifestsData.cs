@@ -1,5 +1,3 @@
-using Plumb.Core.Values;
-using Plumb.Provider.Docker.Configuration;
 using Plumb.Provider.Docker.Images;
 using Plumb.Provider.Models;
 
@@ -46,19 +44,15 @@ internal sealed partial class PlatformImageModel
     public string Os { get; set; }
 }
 
-internal sealed class RegistryImageManifestsData : DataSource<RegistryImageManifestsDataModel>
+internal sealed class RegistryImageManifestsData : RegistryData<RegistryImageManifestsDataModel>
 {
-    private static readonly ValuePath Name = ValuePath.Root.Attribute("name");
-
     protected override async ValueTask<RegistryImageManifestsDataModel?> ReadAsync(RegistryImageManifestsDataModel config, DataContext context, CancellationToken cancellation)
     {
-        var image = ImageReference.Parse(config.Name);
-        using var registry = new RegistryClient(RegistryAuthConfig.Choose(config.AuthConfig, context.Client<DockerConnection>().Credentials), config.InsecureSkipVerify);
-        var platforms = await registry.FindPlatformsAsync(image, cancellation);
-        if (platforms is null) context.Error("Image not found in its registry", $"The registry has no image \"{config.Name}\", or shows it to nobody who has not signed in; registry_auth in the block provider \"docker\" says who you are.", Name);
-        else if (platforms.Count == 0) context.Error("Image for one platform only", $"The image \"{config.Name}\" is no list of images for several platforms. data.docker_registry_image tells its digest.", Name);
+        var platforms = await AskAsync(context, config.Name, config.InsecureSkipVerify, config.AuthConfig, (registry, image) => registry.FindPlatformsAsync(image, cancellation));
+        if (platforms is []) context.Error("Image for one platform only", $"The image \"{config.Name}\" is no list of images for several platforms. data.docker_registry_image tells its digest.", Name);
         if (platforms is not { Count: > 0 }) return null;
-        config.Id = $"{image.Repository}:{image.Version}";
+        var asked = ImageReference.Parse(config.Name);
+        config.Id = $"{asked.Repository}:{asked.Version}";
         config.Manifests = [.. platforms.Select(p => new PlatformImageModel { MediaType = p.MediaType, Sha256Digest = p.Digest, Architecture = p.Architecture, Os = p.System })];
         return config;
     }

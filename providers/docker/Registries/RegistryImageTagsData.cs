@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Plumb.Core.Values;
-using Plumb.Provider.Docker.Configuration;
 using Plumb.Provider.Docker.Images;
 using Plumb.Provider.Models;
 
@@ -31,18 +29,14 @@ internal sealed partial class RegistryImageTagsDataModel
     public List<string> Tags { get; set; }
 }
 
-internal sealed partial class RegistryImageTagsData : DataSource<RegistryImageTagsDataModel>
+internal sealed partial class RegistryImageTagsData : RegistryData<RegistryImageTagsDataModel>
 {
     protected override async ValueTask<RegistryImageTagsDataModel?> ReadAsync(RegistryImageTagsDataModel config, DataContext context, CancellationToken cancellation)
     {
-        var image = ImageReference.Parse(config.Name);
-        using var registry = new RegistryClient(context.Client<DockerConnection>().Credentials, config.InsecureSkipVerify ?? false);
-        if (await registry.FindTagsAsync(image, cancellation) is not { } tags)
-        {
-            context.Error("Image not found in its registry", $"The registry has no tags of an image \"{config.Name}\", or shows them to nobody who has not signed in; registry_auth in the block provider \"docker\" says who you are.", ValuePath.Root.Attribute("name"));
-            return null;
-        }
-        config.Id = $"{image.Registry}/{image.Repository}";
+        var tags = await AskAsync(context, config.Name, config.InsecureSkipVerify ?? false, [], (registry, image) => registry.FindTagsAsync(image, cancellation));
+        if (tags is null) return null;
+        var asked = ImageReference.Parse(config.Name);
+        config.Id = $"{asked.Registry}/{asked.Repository}";
         config.Tags = [.. tags.Where(t => config.StrictSemver != true || Release().IsMatch(t)).Order(StringComparer.Ordinal)];
         return config;
     }

@@ -28,17 +28,8 @@ internal sealed class VolumeResource : Resource<VolumeModel>
         return state;
     }
 
-    protected override async ValueTask DeleteAsync(VolumeModel state, DeleteContext context, CancellationToken cancellation)
-    {
-        try
-        {
-            await context.Client<DockerConnection>().Engine.DeleteAsync(At(state.Id), cancellation);
-        }
-        catch (EngineException e) when (e.IsMissing)
-        {
-            context.Log.Write(Logging.LogLevel.Debug, "the volume is gone already", ("name", state.Id));
-        }
-    }
+    protected override async ValueTask DeleteAsync(VolumeModel state, DeleteContext context, CancellationToken cancellation) =>
+        await context.Client<DockerConnection>().Engine.DeleteAsync(At(state.Id), cancellation);
 
     private static Query At(string name) => new($"/volumes/{Uri.EscapeDataString(name)}");
 
