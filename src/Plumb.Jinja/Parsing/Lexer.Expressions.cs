@@ -122,7 +122,7 @@ internal sealed partial class Lexer
     private void ReadString(int end)
     {
         var text = LineEnds.Apply(source[(position + 1)..(end - 1)], environment.NewlineSequence);
-        if (!StringLiteral.TryUnescape(text, out var value, out var fault)) throw Fail(fault);
+        if (!StringLiteral.TryUnescape(text, areBytes: false, out var value, out var fault)) throw Fail(fault);
         ready.Enqueue(new Token(TokenKind.String, "", line, value));
         MoveTo(end);
     }

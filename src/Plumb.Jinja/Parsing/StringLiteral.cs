@@ -6,7 +6,8 @@ namespace Plumb.Jinja.Parsing;
 /// <summary>The escapes of Python's text literals. Unknown escapes stay as they are.</summary>
 internal static class StringLiteral
 {
-    public static bool TryUnescape(string text, out string value, out string fault)
+    /// <param name="areBytes">Whether the escapes that name characters stay as they are, too.</param>
+    public static bool TryUnescape(string text, bool areBytes, out string value, out string fault)
     {
         (value, fault) = (text, "");
         if (!text.Contains('\\')) return true;
@@ -15,14 +16,14 @@ internal static class StringLiteral
         {
             if (text[i] != '\\') output.Append(text[i++]);
             else if (i + 1 == text.Length) return Fails("\\ at end of string", out fault);
-            else if (!Escape(text, ref i, output, out fault)) return false;
+            else if (!Escape(text, areBytes, ref i, output, out fault)) return false;
         }
         value = output.ToString();
         return true;
     }
 
     /// <summary>Appends what an escape stands for, and goes behind it.</summary>
-    private static bool Escape(string text, ref int i, StringBuilder output, out string fault)
+    private static bool Escape(string text, bool areBytes, ref int i, StringBuilder output, out string fault)
     {
         fault = "";
         var c = text[i + 1];
@@ -34,6 +35,7 @@ internal static class StringLiteral
         }
         switch (c)
         {
+            case 'u' or 'U' or 'N' when areBytes: output.Append('\\').Append(c); return true;
             case '\n': return true;
             case >= '0' and <= '7': AppendOctal(text, ref i, c, output); return true;
             case 'x': return AppendHex(text, ref i, 2, "truncated \\xXX escape", output, out fault);

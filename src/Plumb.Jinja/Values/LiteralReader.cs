@@ -1,261 +1,232 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text;
-using Plumb.Jinja.Parsing;
 
 namespace Plumb.Jinja.Values;
 
-/// <summary>Reads one literal. Every method gives false where the text is none; nothing is thrown.</summary>
-internal sealed class LiteralReader(string text)
+/// <summary>Reads a text that is nothing but a literal. Every method gives false where the text is none.</summary>
+/// <param name="text">Its lines end with a line feed alone.</param>
+/// <param name="jsonWords">Whether true, false and null are words too.</param>
+internal sealed class LiteralReader(string text, bool jsonWords)
 {
-    private const int MaxDepth = 100;
+    /// <summary>Brackets inside of one another, beyond which Python refuses too.</summary>
+    private const int MaximumDepth = 200;
 
-    private int position;
-    private int depth;
+    private int _at;
+    private int _depth;
 
-    public bool TryRead(out object? value)
+    private delegate bool Reader(char close, out object? value);
+
+    /// <exception cref="JinjaException">Something is a key that cannot be one.</exception>
+    public bool TryRead(int start, out object? value)
     {
-        // A comma at the top makes a tuple without brackets.
-        if (!TryValue(out value)) return false;
-        Skip();
-        if (Take(','))
+        _at = start;
+        return TryTuple(out value, AtLineEnd) && AfterBlankLines(text, _at) == text.Length && !EndsInIndentation();
+    }
+
+    /// <summary>Where the first line begins that has something on it: a literal stands at its beginning.</summary>
+    public static int AfterBlankLines(string text, int start)
+    {
+        for (var at = start; at < text.Length; at++)
         {
-            var items = new List<object?> { value };
-            Skip();
-            while (position < text.Length)
-            {
-                if (!TryValue(out var item)) return false;
-                items.Add(item);
-                Skip();
-                if (!Take(',')) break;
-                Skip();
-            }
-            value = new PyTuple([.. items]);
+            if (text[at] == '#') at = EndOfLine(text, at) - 1;
+            else if (text[at] == '\n') start = at + 1;
+            else if (text[at] == '\f') start = at + 1;
+            else if (text[at] is not (' ' or '\t')) return start;
         }
-        return position == text.Length;
+        return text.Length;
+    }
+
+    private static int EndOfLine(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end : text.Length;
+
+    private bool AtLineEnd()
+    {
+        SkipBlank();
+        return _at >= text.Length || text[_at] is '\n' or '#';
+    }
+
+    /// <summary>Blanks on a line of their own at the very end, which Python takes for the beginning of something.</summary>
+    private bool EndsInIndentation()
+    {
+        var blanks = text.Length - text.AsSpan().TrimEnd(" \t").Length;
+        return blanks > 0 && text.Length - blanks > _at && text[text.Length - blanks - 1] == '\n';
+    }
+
+    /// <summary>One value, or several with commas between, which are a tuple.</summary>
+    private bool TryTuple(out object? value, Func<bool> hasEnded)
+    {
+        if (!TryValue(out value)) return false;
+        if (hasEnded()) return true;
+        List<object?> items = [value];
+        while (TryTake(','))
+        {
+            if (hasEnded()) break;
+            if (!TryValue(out value)) return false;
+            items.Add(value);
+        }
+        value = new PyTuple([.. items]);
+        return hasEnded();
     }
 
     private bool TryValue(out object? value)
     {
+        SkipBlank();
         value = null;
-        Skip();
-        if (position >= text.Length || ++depth > MaxDepth) return false;
-        var read = text[position] switch
+        if (_at >= text.Length) return false;
+        return text[_at] switch
         {
-            '[' => TryItems(']', out value),
-            '(' => TryItems(')', out value),
-            '{' => TryBraces(out value),
-            '-' or '+' => TrySigned(out value),
+            '[' => TryEnclosed(']', TryList, out value),
+            '(' => TryEnclosed(')', TryParenthesized, out value),
+            '{' => TryEnclosed('}', TryBraces, out value),
+            '+' or '-' => TrySigned(out value),
             '.' or (>= '0' and <= '9') => TryNumber(out value),
-            _ => TryText(out value) || TryWord(out value),
+            '\'' or '"' => TryQuoted(out value),
+            _ => TryWord(out value),
         };
-        depth--;
-        return read;
     }
 
-    private bool TryItems(char close, out object? value)
+    private bool TryEnclosed(char close, Reader read, out object? value)
     {
+        _at++;
         value = null;
-        position++;
-        var items = new List<object?>();
-        var commas = false;
-        while (true)
+        var isWhole = ++_depth <= MaximumDepth && read(close, out value);
+        _depth--;
+        return isWhole;
+    }
+
+    private bool TryList(char close, out object? value)
+    {
+        List<object?> items = [];
+        value = new PyList(items);
+        while (!TryTake(close))
         {
-            Skip();
-            if (Take(close)) break;
+            if (items.Count > 0 && !TryTake(',')) return false;
+            if (TryTake(close)) return items.Count > 0;
             if (!TryValue(out var item)) return false;
             items.Add(item);
-            Skip();
-            if (Take(',')) commas = true;
-            else if (Take(close)) break;
-            else return false;
         }
-        value = close == ']' ? new PyList(items) : items.Count == 1 && !commas ? items[0] : new PyTuple([.. items]);
-        return close != ')' || items.Count > 0 || !commas;
-    }
-
-    /// <summary>A dictionary or a set, which the first colon tells.</summary>
-    private bool TryBraces(out object? value)
-    {
-        value = null;
-        position++;
-        var dict = new PyDict();
-        PySet? set = null;
-        for (var first = true; ; first = false)
-        {
-            Skip();
-            if (Take('}')) break;
-            if (!TryValue(out var key) || key is PyList or PyDict or PySet) return false;
-            Skip();
-            if (set is null && Take(':'))
-            {
-                if (!TryValue(out var item)) return false;
-                dict[key] = item;
-            }
-            else if (first || set is not null)
-            {
-                (set ??= new PySet()).Add(key);
-            }
-            else
-            {
-                return false;
-            }
-            Skip();
-            if (Take('}')) break;
-            if (!Take(',')) return false;
-        }
-        value = set is null ? dict : set;
         return true;
     }
 
+    private bool TryParenthesized(char close, out object? value)
+    {
+        value = new PyTuple();
+        if (TryTake(close)) return true;
+        return TryTuple(out value, () => Peek() == close) && TryTake(close);
+    }
+
+    /// <summary>A dictionary or a set, which the first colon tells.</summary>
+    private bool TryBraces(char close, out object? value)
+    {
+        value = new PyDict();
+        if (TryTake(close)) return true;
+        if (!TryValue(out var first)) return false;
+        return Peek() == ':' ? TryDict(close, first, out value) : TrySet(close, first, out value);
+    }
+
+    private bool TryDict(char close, object? key, out object? value)
+    {
+        var dict = new PyDict();
+        value = dict;
+        while (true)
+        {
+            if (!TryTake(':') || !TryValue(out var item)) return false;
+            dict[key] = item;
+            if (TryTake(close)) return true;
+            if (!TryTake(',')) return false;
+            if (TryTake(close)) return true;
+            if (!TryValue(out key)) return false;
+        }
+    }
+
+    private bool TrySet(char close, object? first, out object? value)
+    {
+        var set = new PySet { first };
+        value = set;
+        while (!TryTake(close))
+        {
+            if (!TryTake(',')) return false;
+            if (TryTake(close)) return true;
+            if (!TryValue(out var item)) return false;
+            set.Add(item);
+        }
+        return true;
+    }
+
+    /// <summary>A sign, and a number that may stand in parentheses; no other sign may come between.</summary>
     private bool TrySigned(out object? value)
     {
-        var negative = text[position++] == '-';
-        Skip();
+        var isNegative = text[_at++] == '-';
         value = null;
-        if (position >= text.Length || !(char.IsAsciiDigit(text[position]) || text[position] == '.') || !TryNumber(out value)) return false;
-        if (negative) value = PyArithmetic.Negate(value);
+        var opened = 0;
+        for (; Peek() == '('; opened++, _depth++) _at++;
+        if (Peek() is not ('.' or (>= '0' and <= '9')) || !TryNumber(out value)) return false;
+        for (; opened > 0; opened--, _depth--)
+            if (!TryTake(')')) return false;
+        if (isNegative) value = PyArithmetic.Negate(value);
         return true;
     }
 
     private bool TryNumber(out object? value)
     {
-        value = null;
-        var start = position;
-        var floatEnd = EndOfFloat(start);
-        if (floatEnd > start)
-        {
-            position = floatEnd;
-            value = double.Parse(text[start..floatEnd].Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture);
-            return EndsWord();
-        }
-        if (text[start] == '.') return false;
-        position = NumberScanner.EndOfInteger(text, start);
-        var digits = text[start..position].Replace("_", "", StringComparison.Ordinal);
-        if (digits.Length > PyInteger.MaxDigits || !EndsWord()) return false;
-        value = PyInteger.Box(digits.Length > 1 && char.IsAsciiLetter(digits[1]) ? Radix(digits) : BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture));
-        return digits.Length == 1 || digits[0] != '0' || char.IsAsciiLetter(digits[1]) || digits.Trim('0').Length == 0;
-    }
-
-    /// <summary>The end of a floating-point number; unlike in templates, digits may lack before or behind the point.</summary>
-    private int EndOfFloat(int start)
-    {
-        var end = NumberScanner.EndOfFloat(text, start);
-        if (end > start) return end;
-        var whole = start;
-        while (whole < text.Length && char.IsAsciiDigit(text[whole])) whole++;
-        if (whole >= text.Length || text[whole] != '.') return start;
-        var fraction = whole + 1;
-        while (fraction < text.Length && char.IsAsciiDigit(text[fraction])) fraction++;
-        if (fraction == whole + 1 && whole == start) return start;
-        if (fraction < text.Length && text[fraction] is 'e' or 'E')
-        {
-            var exponent = fraction + 1;
-            if (exponent < text.Length && text[exponent] is '+' or '-') exponent++;
-            var digits = exponent;
-            while (exponent < text.Length && char.IsAsciiDigit(text[exponent])) exponent++;
-            if (exponent > digits) return exponent;
-        }
-        return fraction;
-    }
-
-    private bool EndsWord() => position == text.Length || !(char.IsLetterOrDigit(text[position]) || text[position] is '_' or '.');
-
-    private static BigInteger Radix(string digits)
-    {
-        var shift = char.ToLowerInvariant(digits[1]) switch { 'x' => 4, 'o' => 3, _ => 1 };
-        return digits.Skip(2).Aggregate(BigInteger.Zero, (value, c) => (value << shift) + Convert.ToInt32(c.ToString(), 16));
-    }
-
-    /// <summary>Text or bytes; several side by side are one.</summary>
-    private bool TryText(out object? value)
-    {
-        value = null;
-        var output = new StringBuilder();
-        bool? isBytes = null;
-        for (var start = position; ; start = position)
-        {
-            var quote = start;
-            while (quote < text.Length && char.IsAsciiLetter(text[quote]) && quote - start < 2) quote++;
-            if (quote >= text.Length || text[quote] is not ('\'' or '"'))
-            {
-                if (isBytes is null) return false;
-                break;
-            }
-#pragma warning disable CA1308 // Prefixes of Python's literals are compared in lower case, as they are documented.
-            var prefix = text[start..quote].ToLowerInvariant();
-#pragma warning restore CA1308
-            if (prefix is not ("" or "u" or "r" or "b" or "rb" or "br") || (isBytes is { } bytes && bytes != prefix.Contains('b'))) return false;
-            isBytes = prefix.Contains('b');
-            position = quote;
-            if (!TryQuoted(prefix.Contains('r'), output)) return false;
-            Skip();
-        }
-        if (isBytes == true && output.ToString().Any(c => c > 255)) return false;
-        value = isBytes == true ? new PyBytes([.. output.ToString().Select(c => (byte)c)]) : output.ToString();
-        return true;
-    }
-
-    private bool TryQuoted(bool raw, StringBuilder output)
-    {
-        var quote = text[position];
-        var triple = string.CompareOrdinal(text, position, new string(quote, 3), 0, 3) == 0;
-        var mark = triple ? new string(quote, 3) : quote.ToString();
-        var start = position + mark.Length;
-        for (var i = start; i < text.Length; i++)
-        {
-            if (text[i] == '\\') i++;
-            else if (text[i] == '\n' && !triple) return false;
-            else if (string.CompareOrdinal(text, i, mark, 0, mark.Length) == 0)
-            {
-                position = i + mark.Length;
-                var inner = text[start..i];
-                if (raw) output.Append(inner);
-                else if (StringLiteral.TryUnescape(inner, out var plain, out _)) output.Append(plain);
-                else return false;
-                return true;
-            }
-        }
-        return false;
+        var start = _at;
+        var isHexadecimal = start + 1 < text.Length && text[start] == '0' && text[start + 1] is 'x' or 'X';
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '.' or '_' || (text[_at] is '+' or '-' && text[_at - 1] is 'e' or 'E' && !isHexadecimal))) _at++;
+        return NumberLiteral.TryParse(text[start.._at], out value);
     }
 
     private bool TryWord(out object? value)
     {
-        var start = position;
-        while (position < text.Length && char.IsAsciiLetter(text[position])) position++;
-        var word = text[start..position];
-        value = word switch { "True" => PyBoolean.True, "False" => PyBoolean.False, _ => null };
-        if (word == "set" && Take('(') && Take(')'))
+        var start = _at;
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] == '_')) _at++;
+        var word = text[start.._at];
+        if (_at < text.Length && text[_at] is '\'' or '"' && QuotedLiteral.IsPrefix(word))
         {
-            value = new PySet();
-            return true;
+            _at = start;
+            return TryQuoted(out value);
         }
-        return word is "True" or "False" or "None" && EndsWord();
+        value = word switch
+        {
+            "True" => PyBoolean.True,
+            "False" => PyBoolean.False,
+            "true" when jsonWords => PyBoolean.True,
+            "false" when jsonWords => PyBoolean.False,
+            "set" when TryTake('(') && TryTake(')') => new PySet(),
+            _ => null,
+        };
+        return value is not null || word == "None" || (word == "null" && jsonWords);
     }
 
-    private bool Take(char c)
+    /// <summary>Texts that stand beside each other are one, and bytes likewise.</summary>
+    private bool TryQuoted(out object? value)
     {
-        if (position >= text.Length || text[position] != c) return false;
-        position++;
+        var content = new StringBuilder();
+        value = null;
+        if (!QuotedLiteral.TryRead(text, ref _at, content, out var areBytes)) return false;
+        while (QuotedLiteral.Begins(text, SkipBlank()))
+            if (!QuotedLiteral.TryRead(text, ref _at, content, out var isBytes) || isBytes != areBytes) return false;
+        value = areBytes ? new PyBytes([.. content.ToString().Select(c => (byte)c)]) : content.ToString();
         return true;
     }
 
-    /// <summary>White space; at the top only behind the value, for a literal that is indented is none, and a second line neither.</summary>
-    private void Skip()
+    private char Peek() => SkipBlank() < text.Length ? text[_at] : '\0';
+
+    private bool TryTake(char mark)
     {
-        if (position == 0) return;
-        while (position < text.Length)
+        if (Peek() != mark) return false;
+        _at++;
+        return true;
+    }
+
+    /// <summary>Line ends and comments are blanks within brackets only, line ends behind a backslash anywhere.</summary>
+    private int SkipBlank()
+    {
+        while (_at < text.Length)
         {
-            if (text[position] == '#') SkipComment();
-            else if (text[position] is ' ' or '\t' || (text[position] is '\n' or '\r' && (depth > 0 || IsRestBlank()))) position++;
+            var character = text[_at];
+            if (character is ' ' or '\t' or '\f' || (_depth > 0 && character == '\n')) _at++;
+            else if (_depth > 0 && character == '#') _at = EndOfLine(text, _at);
+            else if (character == '\\' && _at + 2 < text.Length && text[_at + 1] == '\n') _at += 2;
             else break;
         }
+        return _at;
     }
-
-    private void SkipComment()
-    {
-        while (position < text.Length && text[position] != '\n') position++;
-    }
-
-    private bool IsRestBlank() => text.AsSpan(position).Trim().IsEmpty;
 }

@@ -21,6 +21,16 @@ public static class PyInteger
 
     public static object Box(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? Box((long)value) : value;
 
+    /// <summary>An integer as <c>int(text, 0)</c> reads it: with a sign and a prefix that tells the base. Null where the text is none.</summary>
+    public static BigInteger? Parse(string text)
+    {
+        var trimmed = text.Trim();
+        var isNegative = trimmed.StartsWith('-');
+        var bare = isNegative || trimmed.StartsWith('+') ? trimmed[1..] : trimmed;
+        if (bare.Length == 0 || !char.IsAsciiDigit(bare[0]) || !NumberLiteral.TryParse(bare, out var value) || !TryGet(value, out BigInteger integer)) return null;
+        return isNegative ? -integer : integer;
+    }
+
     /// <summary>The value as an integer of any size; true and false are 1 and 0.</summary>
     public static bool TryGet(object? value, out BigInteger integer)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Templating.Python;
 
 namespace Plumb.Playbooks.Templating;
 
@@ -24,7 +23,7 @@ internal sealed class TemplateConcatenation(KeptTexts kept)
         var output = pieces is [string alone] ? alone : Joined(pieces);
         if (output is "True") return PyBoolean.True;
         if (output is "False") return PyBoolean.False;
-        return output.Length > 0 && output[0] is '{' or '[' && PythonLiteral.TryParse(output, jsonWords: true, out var data) ? data : output;
+        return output.Length > 0 && output[0] is '{' or '[' && PyLiteral.TryRead(output, jsonWords: true, out var data) ? data : output;
     }
 
     /// <summary>The value of a single piece; of several, or of one that is text, what they read as in Python.</summary>
@@ -39,7 +38,7 @@ internal sealed class TemplateConcatenation(KeptTexts kept)
         }
 
         var output = Joined(pieces);
-        if (!PythonLiteral.TryParse(output, jsonWords: false, out var data)) return output;
+        if (!PyLiteral.TryRead(output, out var data)) return output;
         // A quoted text keeps its quotes: the reader of the template wrote them on purpose.
         return data is string read ? $"{output[0]}{read}{output[0]}" : data;
     }

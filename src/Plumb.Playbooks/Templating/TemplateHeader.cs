@@ -1,6 +1,5 @@
 using Plumb.Jinja;
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Templating.Python;
 
 namespace Plumb.Playbooks.Templating;
 
@@ -25,7 +24,7 @@ internal static class TemplateHeader
         if (colon < 0) throw TemplatingException.Failure($"failed to parse jinja2 override '{pair.Trim()}'. Did you use something different from colon as key-value separator?");
         var name = pair[..colon].Trim();
         var written = pair[(colon + 1)..].Trim();
-        if (!PythonLiteral.TryParse(written, jsonWords: false, out var value)) throw TemplatingException.Python("ValueError", $"the value of the jinja2 override '{name}' is not a literal of Python: {written}");
+        if (!PyLiteral.TryRead(written, out var value)) throw TemplatingException.Python("ValueError", $"the value of the jinja2 override '{name}' is not a literal of Python: {written}");
         return Set(environment, name, value);
     }
 

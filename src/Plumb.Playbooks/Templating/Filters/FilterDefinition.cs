@@ -1,6 +1,5 @@
 using Plumb.Jinja.Calls;
 using Plumb.Jinja.Values;
-using Plumb.Playbooks.Templating.Python;
 
 namespace Plumb.Playbooks.Templating.Filters;
 
@@ -38,6 +37,6 @@ internal static class FilterDefinition
     {
         var parts = written.Split('=', 2);
         if (parts.Length == 1) return Parameter.Required(written);
-        return PythonLiteral.TryParse(parts[1], jsonWords: false, out var value) ? Parameter.Optional(parts[0], value) : throw new ArgumentException($"'{written}' has no literal default", nameof(written));
+        return PyLiteral.TryRead(parts[1], out var value) ? Parameter.Optional(parts[0], value) : throw new ArgumentException($"'{written}' has no literal default", nameof(written));
     }
 }

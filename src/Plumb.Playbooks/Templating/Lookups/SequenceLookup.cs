@@ -53,7 +53,7 @@ internal sealed partial record SequenceLookup(BigInteger Start, BigInteger? End,
         return named.TryGetValue("format", out var format) ? sequence with { Format = format } : sequence;
     }
 
-    private static BigInteger Integer(string name, string text) => PythonNumber.ParseInteger(text.ToLowerInvariant()) ?? throw TemplatingException.Failure($"can't parse {name}={text} as integer");
+    private static BigInteger Integer(string name, string text) => PyInteger.Parse(text.ToLowerInvariant()) ?? throw TemplatingException.Failure($"can't parse {name}={text} as integer");
 
     private List<object?> Items()
     {

@@ -68,7 +68,7 @@ internal static class GeneralLookups
         var made = string.Concat(letters);
         return call.Flag("base64", false) ? Convert.ToBase64String(Encoding.UTF8.GetBytes(made)) : made;
 
-        int Number(string name, int otherwise) => call.Option(name) is { } value ? (int)FilterCall.Integer(value is string text ? PythonNumber.ParseInteger(text) is { } number ? PyInteger.Box(number) : value : value) : otherwise;
+        int Number(string name, int otherwise) => call.Option(name) is { } value ? (int)FilterCall.Integer(value is string text ? PyInteger.Parse(text) is { } number ? PyInteger.Box(number) : value : value) : otherwise;
 
         string Part(string name, string characters) => call.Flag(name, true) ? characters : "";
 
