@@ -22,6 +22,6 @@ internal static class ResultText
             values.Remove("diff");
         }
         values.Remove("exception");
-        return settings.AsYaml ? ResultYaml.Write(values, isLossy: settings.Pretty != false, indent ?? 4) : ResultJson.Write(values, indent);
+        return settings.AsYaml ? ResultYaml.Write(values, isLossy: settings.Pretty != false, indent) : ResultJson.Write(values, indent);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Plumb.Jinja.Values.Methods;
 
 /// <summary>Bringing text to a width, and taking characters off its ends.</summary>
-internal static class PyStringLayout
+public static class PyStringLayout
 {
     /// <summary>Where the space is odd, the extra one goes where Python puts it: left if the width is odd too.</summary>
     public static string Center(string text, int width, string fill)
@@ -43,6 +43,7 @@ internal static class PyStringLayout
         return text[first..last];
     }
 
+    /// <summary>Blanks instead of tabs, up to the next column that is a multiple of the size.</summary>
     public static string ExpandTabs(string text, int size)
     {
         var output = new StringBuilder(text.Length);

@@ -18,6 +18,9 @@ internal sealed record YamlFormat
 
     public YamlScalarStyle ScalarStyle { get; init; }
 
+    /// <summary>How a text is written, where not as it is and in the style of scalars.</summary>
+    public Func<string, OutputScalar>? Texts { get; init; }
+
     public bool ExplicitStart { get; init; }
 
     public bool ExplicitEnd { get; init; }

@@ -46,13 +46,15 @@ internal sealed class YamlRepresentation
     private OutputScalar Scalar(object? value) => value switch
     {
         null => Plain("null", "null"),
-        string text => Plain(text, "str"),
-        Markup markup => Plain(markup.Text, "str"),
+        string text => Text(text),
+        Markup markup => Text(markup.Text),
         bool truth => Plain(truth ? "true" : "false", "bool"),
         long or BigInteger => Plain(PyText.Str(value), "int"),
         double number => Plain(Float(number), "float"),
         _ => throw Refused(value),
     };
+
+    private OutputScalar Text(string text) => _format.Texts is { } write ? write(text) : Plain(text, "str");
 
     private OutputScalar Plain(string text, string type) => new(text, type, _format.ScalarStyle);
 
