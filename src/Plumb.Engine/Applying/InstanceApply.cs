@@ -75,7 +75,7 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         if (!site.Schema.IsStateOnly) await journal.TryIntendAsync(intent, cancellation).ConfigureAwait(false);
         await turn.ComeAsync(cancellation).ConfigureAwait(false);
         var startedAt = site.Run.Time.GetTimestamp();
-        if ((isHalted() ?? (site.Schema.IsStateOnly || journal.TryBegin(intent) ? null : isHalted())) is { } reason)
+        if (WhyNotBegin(intent) is { } reason)
         {
             skip(reason);
             return Poison.Value;
@@ -110,6 +110,14 @@ internal sealed class InstanceApply(WorkingState state, GuardedJournal journal, 
         }
         site.Run.Observer.ApplyCompleted(Address, null, action, value, Elapsed(startedAt));
         return InstanceChecks.Hold(site.Config.Lifecycle.Postconditions, RuleEvaluator.ResourcePostcondition, site.Scope(repetition, value), site, Address) ? value : Poison.Value;
+    }
+
+    /// <summary>Marks in the journal that the provider is about to be asked; tells what is against it, if anything is, before or after.</summary>
+    private string? WhyNotBegin(StateIntent intent)
+    {
+        if (isHalted() is { } reason) return reason;
+        var hasBegun = site.Schema.IsStateOnly || journal.TryBegin(intent);
+        return hasBegun ? null : isHalted();
     }
 
     /// <summary>
