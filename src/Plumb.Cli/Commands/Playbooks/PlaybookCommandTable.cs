@@ -22,7 +22,7 @@ internal static class PlaybookCommandTable
         FactsCommand.Command,
         InventoryCommand.Command,
         RolesCommand.Roles,
-        ConsoleCommand.Command,
+        ShellCommand.Command,
         VaultCommand.Command,
     ];
 
@@ -32,7 +32,7 @@ internal static class PlaybookCommandTable
         ("ansible-playbook", PlayCommand.Peer),
         ("ansible", AdHocCommand.Command),
         ("ansible-config", ConfigCommand.Command),
-        ("ansible-console", ConsoleCommand.Command),
+        ("ansible-console", ShellCommand.Command),
         ("ansible-doc", DocsCommand.Command),
         ("ansible-galaxy", RolesCommand.Galaxy),
         ("ansible-inventory", InventoryCommand.Command),
