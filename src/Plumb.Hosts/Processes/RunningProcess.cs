@@ -15,9 +15,6 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>A pipe that can be written to takes so many bytes at once.</summary>
     private const int WriteSize = 4096;
 
-    /// <summary>What a program left running may hold its outputs open; they are waited for as long as something comes in this time.</summary>
-    private const int QuietMilliseconds = 1000;
-
     private readonly SpawnedProcess _process;
     private readonly ProcessRequest _request;
     private readonly Pipe _input;
@@ -59,23 +56,8 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>Ends with the program, on the calling thread.</summary>
     public ProcessOutcome Run(CancellationToken cancellation)
     {
-        using (cancellation.Register(_process.End))
-        {
-            try
-            {
-                Exchange();
-            }
-            catch
-            {
-                // Whoever was to have the output is gone: nobody waits for the program.
-                _process.End();
-                _process.Wait();
-                throw;
-            }
-            var code = _process.Wait();
-            cancellation.ThrowIfCancellationRequested();
-            return new ProcessOutcome(code, _keptOutput.ToArray(), _keptError.ToArray(), _keptOutput.Dropped + _keptError.Dropped, Id);
-        }
+        var code = _process.WaitWith(Exchange, cancellation);
+        return new ProcessOutcome(code, _keptOutput.ToArray(), _keptError.ToArray(), _keptOutput.Dropped + _keptError.Dropped, Id);
     }
 
     public int Id => _process.Id;
@@ -100,7 +82,7 @@ internal sealed class RunningProcess : IDisposable
         ];
         while (entries[1].Descriptor >= 0 || entries[2].Descriptor >= 0 || entries[0].Descriptor >= 0)
         {
-            var ready = ProcessCalls.Poll(entries, (nuint)entries.Length, QuietMilliseconds);
+            var ready = ProcessCalls.Poll(entries, (nuint)entries.Length, SpawnedProcess.QuietMilliseconds);
             if (ready < 0 && Marshal.GetLastPInvokeError() != SystemError.Interrupted) throw SystemError.Last(null);
             if (ready == 0 && _process.HasEnded()) return;
             if (ready <= 0) continue;

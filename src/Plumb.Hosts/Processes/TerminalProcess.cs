@@ -9,9 +9,6 @@ namespace Plumb.Hosts.Processes;
 /// <summary>A program on a terminal of its own, which is heard and answered until it ends, says nothing more, or is quiet for too long.</summary>
 internal sealed class TerminalProcess : IDisposable
 {
-    /// <summary>What a program left running may hold the terminal open; it is waited for as long as something comes in this time.</summary>
-    private const int QuietMilliseconds = 1000;
-
     /// <summary>Questions are looked for in so much of what was printed last.</summary>
     private const int LongestQuestion = 8192;
 
@@ -46,25 +43,13 @@ internal sealed class TerminalProcess : IDisposable
     /// <summary>Ends with the program, on the calling thread. One that is ended has the number of the signal as its exit code.</summary>
     public ProcessOutcome Run(CancellationToken cancellation)
     {
-        using (cancellation.Register(_process.End))
+        var code = _process.WaitWith(() =>
         {
-            try
-            {
-                Converse();
-            }
-            catch
-            {
-                // There is no answer, or nobody who hears it.
-                _process.End();
-                _process.Wait();
-                throw;
-            }
-            for (var tries = 0; tries < QuietMilliseconds / 10 && !_process.HasEnded(); tries++) _ = ProcessCalls.Poll([], 0, 10);
+            Converse();
+            for (var tries = 0; tries < SpawnedProcess.QuietMilliseconds / 10 && !_process.HasEnded(); tries++) _ = ProcessCalls.Poll([], 0, 10);
             _process.End();
-            var code = _process.Wait();
-            cancellation.ThrowIfCancellationRequested();
-            return new ProcessOutcome(code, _kept.ToArray(), [], _kept.Dropped, _process.Id);
-        }
+        }, cancellation);
+        return new ProcessOutcome(code, _kept.ToArray(), [], _kept.Dropped, _process.Id);
     }
 
     public void Dispose() => _terminal.Dispose();
@@ -75,7 +60,7 @@ internal sealed class TerminalProcess : IDisposable
         Span<PollEntry> entries = [new() { Descriptor = _terminal.Descriptor, Events = ProcessCalls.Readable }];
         while (true)
         {
-            var ready = ProcessCalls.Poll(entries, 1, QuietMilliseconds);
+            var ready = ProcessCalls.Poll(entries, 1, SpawnedProcess.QuietMilliseconds);
             if (ready < 0 && Marshal.GetLastPInvokeError() != SystemError.Interrupted) throw SystemError.Last(null);
             if (ready == 0 && _process.HasEnded()) return;
             if (ready > 0)
