@@ -9,12 +9,19 @@ internal sealed partial class BenchSettings
     /// <summary>Milliseconds that each creation, update and deletion takes.</summary>
     [Optional]
     public long? LatencyMs { get; set; }
+
+    /// <summary>Milliseconds that signing in takes.</summary>
+    [Optional]
+    public long? SignInMs { get; set; }
 }
 
 internal sealed class BenchConfiguration : ProviderConfiguration<BenchSettings, Latency>
 {
-    protected override ValueTask<Latency?> ConfigureAsync(BenchSettings config, ConfigureContext context, CancellationToken cancellation) =>
-        new(new Latency(TimeSpan.FromMilliseconds(config.LatencyMs ?? 0)));
+    protected override async ValueTask<Latency?> ConfigureAsync(BenchSettings config, ConfigureContext context, CancellationToken cancellation)
+    {
+        await new Latency(TimeSpan.FromMilliseconds(config.SignInMs ?? 0)).PassAsync(cancellation);
+        return new Latency(TimeSpan.FromMilliseconds(config.LatencyMs ?? 0));
+    }
 }
 
 /// <summary>A service that does nothing, after a while.</summary>
