@@ -15,6 +15,7 @@ internal sealed unsafe class LinuxFiles : IHostFiles
     private const uint Unchanged = uint.MaxValue;
     private const nuint GetFlags = 0x80086601;
     private const nuint SetFlags = 0x40086602;
+    private const nuint GetGeneration = 0x80087601;
 
     public FileStatus? Status(string path, bool follow) => StatusReading.Of(path, follow);
 
@@ -128,6 +129,13 @@ internal sealed unsafe class LinuxFiles : IHostFiles
         Check(FileCalls.Control(file.Descriptor, GetFlags, &now), path);
         var wanted = AttributeFlags.Apply(now, flags) ?? throw SystemError.Of(SystemError.InvalidArgument, path);
         Check(FileCalls.Control(file.Descriptor, SetFlags, &wanted), path);
+    }
+
+    public uint? Generation(string path)
+    {
+        using var file = OpenForFlags(path);
+        uint generation = 0;
+        return FileCalls.Control(file.Descriptor, GetGeneration, (int*)&generation) == 0 ? generation : null;
     }
 
     public FileSystemSpace? Space(string path)

@@ -8,8 +8,6 @@ namespace Plumb.Hosts.Linux;
 /// <summary>The Linux machine that this program runs on, touched by the system's calls alone.</summary>
 public sealed class LinuxHost : IHost
 {
-    private const int MaxGroups = 65536;
-
     private readonly LinuxFiles _files = new();
 
     /// <param name="environment">The variables that operations see and programs start with.</param>
@@ -49,21 +47,13 @@ public sealed class LinuxHost : IHost
         return new HostUser(user, group, ListedHome(user) ?? Environment.GetValueOrDefault("HOME") ?? "/") { Umask = ProcessUmask.Current(), Groups = OtherGroups() };
     }
 
-    private string? ListedHome(uint user)
-    {
-        if (!_files.Accessible("/etc/passwd", 4)) return null;
-        using var reader = new StreamReader(_files.OpenRead("/etc/passwd"));
-        while (reader.ReadLine() is { } line)
-        {
-            var fields = line.Split(':');
-            if (fields.Length >= 6 && uint.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id == user && fields[5].Length > 0) return fields[5];
-        }
-        return null;
-    }
+    private string? ListedHome(uint user) =>
+        _files.ReadTextOrNull("/etc/passwd") is { } accounts && AccountFile.Find(accounts, 2, user.ToString(CultureInfo.InvariantCulture)) is { Length: > 5 } entry && entry[5].Length > 0 ? entry[5] : null;
 
     private static uint[] OtherGroups()
     {
-        var groups = new uint[MaxGroups];
+        if (FileCalls.Groups(0, []) is not (> 0 and var expected)) return [];
+        var groups = new uint[expected];
         var count = FileCalls.Groups(groups.Length, groups);
         return count > 0 ? groups[..count] : [];
     }

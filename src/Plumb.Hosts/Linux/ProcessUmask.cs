@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Plumb.Hosts.Linux;
 
 /// <summary>
@@ -44,9 +42,21 @@ internal static class ProcessUmask
 
     private static uint? FromStatus() => Keep<uint?>(() =>
     {
-        if (!File.Exists("/proc/self/status")) return null;
-        var line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("Umask:", StringComparison.Ordinal));
-        return line is null ? null : line["Umask:".Length..].Trim().Aggregate(0u, (mask, digit) => (mask * 8) + uint.Parse([digit], NumberStyles.None, CultureInfo.InvariantCulture));
+        // The line is among the first.
+        Span<byte> status = stackalloc byte[1024];
+        var file = FileCalls.Open("/proc/self/status\0"u8, FileCalls.ReadOnly | FileCalls.CloseOnExec, 0);
+        if (file < 0) return null;
+        var length = FileCalls.Read(file, status, status.Length);
+        _ = FileCalls.Close(file);
+        var at = status[..(int)Math.Max(length, 0)].IndexOf("\nUmask:\t"u8);
+        if (at < 0) return null;
+        var mask = 0u;
+        foreach (var digit in status[(at + "\nUmask:\t"u8.Length)..])
+        {
+            if (digit is < (byte)'0' or > (byte)'7') break;
+            mask = (mask * 8) + (uint)(digit - '0');
+        }
+        return mask;
     });
 
     /// <summary>Without /proc it can only be read by setting it.</summary>

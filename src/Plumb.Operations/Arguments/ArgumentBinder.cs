@@ -54,7 +54,7 @@ public sealed class ArgumentBinder
 
     private MapData BindLevel(IReadOnlyList<ArgumentSpec> specs, ArgumentRules rules, MapData given, IReadOnlyList<string> context)
     {
-        var values = new MapBuilder(given);
+        var values = new MapBuilder(given, specs.Count);
         foreach (var spec in specs)
         {
             if (spec.Variable is { } variable && !values.Contains(spec.Name) && _host.Environment.TryGetValue(variable, out var fallback)) values[spec.Name] = fallback;
@@ -165,16 +165,17 @@ public sealed class ArgumentBinder
     private void CheckChoices(ArgumentSpec spec, MapBuilder values, IReadOnlyList<string> context)
     {
         if (spec.Choices.Count == 0 || values[spec.Name] is not { } value) return;
-        var choices = string.Join(", ", spec.Choices.Select(PythonText.Str));
         if (value is ListData list)
         {
             var strange = list.Items.Where(item => !spec.Choices.Contains(item)).Select(PythonText.Str).ToArray();
-            if (strange.Length > 0) Add($"value of {spec.Name} must be one or more of: {choices}. Got no match for: {string.Join(", ", strange)}", context);
+            if (strange.Length > 0) Add($"value of {spec.Name} must be one or more of: {Choices()}. Got no match for: {string.Join(", ", strange)}", context);
             return;
         }
         if (spec.Choices.Contains(value)) return;
         if (YamlTruth(spec.Choices, value) is { } restored) values[spec.Name] = restored;
-        else Add($"value of {spec.Name} must be one of: {choices}, got: {PythonText.Str(value)}", context);
+        else Add($"value of {spec.Name} must be one of: {Choices()}, got: {PythonText.Str(value)}", context);
+
+        string Choices() => string.Join(", ", spec.Choices.Select(PythonText.Str));
     }
 
     // YAML reads a bare `no` as false: where only one choice can have been meant, it is.

@@ -10,9 +10,12 @@ public sealed class MapBuilder : IEnumerable<KeyValuePair<string, DataValue>>
 
     public MapBuilder() { }
 
-    public MapBuilder(MapData start)
+    /// <param name="capacity">How many entries there will be, where that is known.</param>
+    public MapBuilder(MapData start, int capacity = 0)
     {
         ArgumentNullException.ThrowIfNull(start);
+        _entries.EnsureCapacity(capacity);
+        _places.EnsureCapacity(capacity);
         AddAll(start);
     }
 

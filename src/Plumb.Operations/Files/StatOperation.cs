@@ -84,7 +84,7 @@ internal sealed class StatOperation : IOperation
         values.AddIfSet("gr_name", await accounts.GroupNameAsync(status.GroupId, cancellation).ConfigureAwait(false));
         if (status.Kind == FileKind.File && files.Accessible(path, 4)) AddChecksums(values, arguments, files, path);
         if (arguments.Flag("get_mime")) await AddMimeAsync(values, context, path, cancellation).ConfigureAwait(false);
-        if (arguments.Flag("get_attributes")) await AddAttributesAsync(values, context, path, cancellation).ConfigureAwait(false);
+        if (arguments.Flag("get_attributes")) AddAttributes(values, context.Host, path);
         return Result(values);
     }
 
@@ -108,18 +108,27 @@ internal sealed class StatOperation : IOperation
         values["charset"] = parts[1].Split('=')[1].Trim();
     }
 
-    private static async ValueTask AddAttributesAsync(MapBuilder values, OperationContext context, string path, CancellationToken cancellation)
+    /// <summary>
+    /// What <c>lsattr -vd</c> would say, asked of the file system itself. Where there is no lsattr nothing is said, as by the peer, and
+    /// the same goes for all but files and folders, at which lsattr does not look.
+    /// </summary>
+    private static void AddAttributes(MapBuilder values, IHost host, string path)
     {
         values["version"] = DataValue.Null;
         values["attributes"] = ListData.Empty;
         values["attr_flags"] = "";
-        if (await AskAsync(context, "lsattr", ["-vd", path], cancellation).ConfigureAwait(false) is not { } answer) return;
-        var fields = answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length < 2) return;
-        var flags = fields[1].Replace("-", "", StringComparison.Ordinal);
-        values["version"] = fields[0];
-        values["attr_flags"] = flags;
-        values["attributes"] = DataValue.Of(flags.Where(AttributeNames.ContainsKey).Select(f => AttributeNames[f]));
+        if (host.Processes.Find("lsattr") is null || host.Files.StatusOrNull(path, follow: false) is not { Kind: FileKind.File or FileKind.Directory }) return;
+        try
+        {
+            if (host.Files.Generation(path) is not { } generation || host.Files.Attributes(path) is not { } flags) return;
+            values["version"] = PythonText.Str(generation);
+            values["attr_flags"] = flags;
+            values["attributes"] = DataValue.Of(flags.Where(AttributeNames.ContainsKey).Select(f => AttributeNames[f]));
+        }
+        catch (HostException)
+        {
+            // What only adds to the answer must not spoil it: a file that may not be read tells no flags.
+        }
     }
 
     private static async ValueTask<string?> AskAsync(OperationContext context, string program, string[] arguments, CancellationToken cancellation)

@@ -10,8 +10,8 @@ namespace Plumb.Operations.Hosts;
 public sealed class HostAccounts(IHost host)
 {
     private readonly Dictionary<string, string[]?> _asked = new(StringComparer.Ordinal);
-    private IReadOnlyList<string[]>? _users;
-    private IReadOnlyList<string[]>? _groups;
+    private string? _users;
+    private string? _groups;
 
     public async ValueTask<uint?> UserIdAsync(string name, CancellationToken cancellation) =>
         Number(await FindAsync("passwd", Users, 0, name, cancellation).ConfigureAwait(false), 2);
@@ -30,29 +30,16 @@ public sealed class HostAccounts(IHost host)
         await FindAsync("passwd", Users, 0, name, cancellation).ConfigureAwait(false) is { Length: > 5 } entry ? entry[5] : null;
 
     /// <summary>The home folder of a user of /etc/passwd.</summary>
-    public string? LocalHome(string name) => Users.FirstOrDefault(u => u[0] == name) is { Length: > 5 } entry ? entry[5] : null;
+    public string? LocalHome(string name) => AccountFile.Find(Users, 0, name) is { Length: > 5 } entry ? entry[5] : null;
 
-    private IReadOnlyList<string[]> Users => _users ??= Read("/etc/passwd");
+    // A host without the file has no names of its own.
+    private string Users => _users ??= host.Files.ReadTextOrNull("/etc/passwd") ?? "";
 
-    private IReadOnlyList<string[]> Groups => _groups ??= Read("/etc/group");
+    private string Groups => _groups ??= host.Files.ReadTextOrNull("/etc/group") ?? "";
 
-    private IReadOnlyList<string[]> Read(string path)
+    private async ValueTask<string[]?> FindAsync(string database, string local, int column, string wanted, CancellationToken cancellation)
     {
-        try
-        {
-            using var reader = new StreamReader(host.Files.OpenRead(path), Encoding.UTF8);
-            return [.. reader.ReadToEnd().Split('\n').Select(line => line.Split(':')).Where(fields => fields.Length > 3)];
-        }
-        catch (HostException)
-        {
-            // A host without the file has no names of its own.
-            return [];
-        }
-    }
-
-    private async ValueTask<string[]?> FindAsync(string database, IReadOnlyList<string[]> local, int column, string wanted, CancellationToken cancellation)
-    {
-        if (local.FirstOrDefault(fields => fields[column] == wanted) is { } found) return found;
+        if (AccountFile.Find(local, column, wanted) is { } found) return found;
         var question = database + " " + wanted;
         if (_asked.TryGetValue(question, out var answer)) return answer;
         return _asked[question] = await AskAsync(database, column, wanted, cancellation).ConfigureAwait(false);

@@ -54,6 +54,9 @@ public interface IHostFiles
 
     void SetAttributes(string path, string flags);
 
+    /// <summary>The generation of the file's inode, which lsattr calls its version, or null where the file system tells none.</summary>
+    uint? Generation(string path) => null;
+
     /// <summary>How much room the file system has that the path is on, or null where it cannot be asked.</summary>
     FileSystemSpace? Space(string path) => null;
 }

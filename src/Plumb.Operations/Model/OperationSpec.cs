@@ -5,6 +5,8 @@ namespace Plumb.Operations.Model;
 /// <summary>What an operation is called and which arguments it takes. Names, types and defaults are those of the Ansible module of the same name.</summary>
 public sealed record OperationSpec(string Name, string Summary)
 {
+    private WithFileArguments? _withFileArguments;
+
     /// <summary>The collection that the module of this name belongs to.</summary>
     public string Collection { get; init; } = "ansible.builtin";
 
@@ -23,9 +25,17 @@ public sealed record OperationSpec(string Name, string Summary)
     public bool FileArguments { get; init; }
 
     /// <summary>All arguments: its own, and those of files where it takes them and does not define its own of that name.</summary>
-    public IReadOnlyList<ArgumentSpec> AllArguments => FileArguments
-        ? [.. Arguments, .. Model.FileArguments.All.Where(common => Arguments.All(own => own.Name != common.Name))]
-        : Arguments;
+    public IReadOnlyList<ArgumentSpec> AllArguments
+    {
+        get
+        {
+            if (!FileArguments) return Arguments;
+            // A copy with other arguments takes this with it.
+            if (_withFileArguments is not { } known || known.Own != Arguments)
+                _withFileArguments = known = new WithFileArguments(Arguments, [.. Arguments, .. Model.FileArguments.All.Where(common => Arguments.All(own => own.Name != common.Name))]);
+            return known.All;
+        }
+    }
 
     public CheckMode CheckMode { get; init; } = CheckMode.Full;
 
@@ -42,6 +52,8 @@ public sealed record OperationSpec(string Name, string Summary)
 
     /// <summary>For an argument the others that it needs.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> RequiredBy { get; init; } = [];
+
+    private sealed record WithFileArguments(IReadOnlyList<ArgumentSpec> Own, IReadOnlyList<ArgumentSpec> All);
 }
 
 /// <summary>How an operation behaves where nothing may be changed.</summary>

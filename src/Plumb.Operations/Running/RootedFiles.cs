@@ -40,6 +40,8 @@ internal sealed class RootedFiles(IHostFiles files, string workingDirectory) : I
 
     public string? Attributes(string path) => files.Attributes(At(path));
 
+    public uint? Generation(string path) => files.Generation(At(path));
+
     public void SetAttributes(string path, string flags) => files.SetAttributes(At(path), flags);
 
     public FileSystemSpace? Space(string path) => files.Space(At(path));

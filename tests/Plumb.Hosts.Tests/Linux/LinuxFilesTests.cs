@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Plumb.Hosts.Linux;
 using Plumb.Operations.Hosts;
@@ -23,6 +24,25 @@ public sealed class LinuxFilesTests : IDisposable
         Assert.Equal(0x1e9u, _files.Status(_folder["a"], follow: false)?.Mode);
         Assert.Equal("kept"u8.ToArray(), Assert.Single(_files.ExtendedAttributes(_folder["a"]), a => a.Key == "user.note").Value);
         Assert.Equal(["a"], _files.List(_folder.Path));
+    }
+
+    [Fact]
+    public void The_generation_and_the_flags_of_a_file_are_those_that_lsattr_shows()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/lsattr"), "lsattr is not here");
+        Write("a", "one");
+        using var lsattr = Process.Start(new ProcessStartInfo("/usr/bin/lsattr", ["-vd", _folder["a"]]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = lsattr.StandardOutput.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        lsattr.WaitForExit();
+        Assert.SkipUnless(lsattr.ExitCode == 0, "the file system has neither");
+        Assert.Equal((said[0], said[1].Replace("-", "", StringComparison.Ordinal)), ($"{_files.Generation(_folder["a"])}", _files.Attributes(_folder["a"])));
+    }
+
+    [Fact]
+    public void The_mask_of_modes_is_read_without_setting_it()
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "umask"]) { RedirectStandardOutput = true })!;
+        Assert.Equal(Convert.ToUInt32(shell.StandardOutput.ReadToEnd().Trim(), 8), ProcessUmask.Current());
     }
 
     [Fact]
