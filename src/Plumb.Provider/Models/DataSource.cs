@@ -1,9 +1,7 @@
-using Plumb.Core.Diagnostics;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Behaviors;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Provider.Validation;
 
 namespace Plumb.Provider.Models;
 
@@ -11,7 +9,7 @@ namespace Plumb.Provider.Models;
 public abstract class DataSource<TModel> : DataSource where TModel : class, IModel<TModel>
 {
     private readonly SchemaPlanner _planner = new(TModel.Definition.Schema.Block);
-    private readonly SchemaValidator _validator = new(TModel.Definition.Schema.Block);
+    private readonly ModelCheck<TModel> _check = new();
 
     public sealed override string Type => TModel.Definition.Name;
 
@@ -23,15 +21,7 @@ public abstract class DataSource<TModel> : DataSource where TModel : class, IMod
     /// <summary>Fills in what the configuration leaves open; defaults are there already. Null after reporting why there is nothing.</summary>
     protected abstract ValueTask<TModel?> ReadAsync(TModel config, DataContext context, CancellationToken cancellation);
 
-    public sealed override async ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation)
-    {
-        var found = _validator.Check(call.Config);
-        if (found.Any(f => f.Severity == Severity.Error)) return found;
-        var context = new ValidateContext(call.Config, call.Session);
-        await Operation.RunAsync(context, "Invalid Configuration", async token =>
-            await ValidateAsync(TModel.FromValue(call.Config), context, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return context.Diagnostics.Count == 0 ? found : [.. found, .. context.Diagnostics];
-    }
+    public sealed override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => _check.RunAsync(call, ValidateAsync, cancellation);
 
     public sealed override async ValueTask<ReadDataResponse> ReadAsync(ReadDataCall call, CancellationToken cancellation)
     {

@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
-using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Behaviors;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Provider.Validation;
 
 namespace Plumb.Provider.Models;
 
@@ -15,7 +13,7 @@ public abstract class ListResource<TConfig, TModel> : ListResource
     where TModel : class, IModel<TModel>
 {
     private readonly SchemaPlanner _planner = new(TConfig.Definition.Schema.Block);
-    private readonly SchemaValidator _validator = new(TConfig.Definition.Schema.Block);
+    private readonly ModelCheck<TConfig> _check = new();
 
     public sealed override string Type => TConfig.Definition.Name;
 
@@ -35,15 +33,7 @@ public abstract class ListResource<TConfig, TModel> : ListResource
         ? string.Join("/", identity.Entries.Select(e => e.Value is StringValue text ? text.Text : e.Value.ToString()))
         : TModel.Definition.Name;
 
-    public sealed override async ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation)
-    {
-        var found = _validator.Check(call.Config);
-        if (found.Any(f => f.Severity == Severity.Error)) return found;
-        var context = new ValidateContext(call.Config, call.Session);
-        await Operation.RunAsync(context, "Invalid Configuration", async token =>
-            await ValidateAsync(TConfig.FromValue(call.Config), context, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return context.Diagnostics.Count == 0 ? found : [.. found, .. context.Diagnostics];
-    }
+    public sealed override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => _check.RunAsync(call, ValidateAsync, cancellation);
 
     public sealed override async IAsyncEnumerable<ListedResource> ListAsync(ListCall call, [EnumeratorCancellation] CancellationToken cancellation)
     {

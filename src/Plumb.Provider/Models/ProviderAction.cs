@@ -1,9 +1,7 @@
-using Plumb.Core.Diagnostics;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Behaviors;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Provider.Validation;
 
 namespace Plumb.Provider.Models;
 
@@ -11,7 +9,7 @@ namespace Plumb.Provider.Models;
 public abstract class ProviderAction<TModel> : ProviderAction where TModel : class, IModel<TModel>
 {
     private readonly SchemaPlanner _planner = new(TModel.Definition.Schema.Block);
-    private readonly SchemaValidator _validator = new(TModel.Definition.Schema.Block);
+    private readonly ModelCheck<TModel> _check = new();
 
     public sealed override string Type => TModel.Definition.Name;
 
@@ -26,15 +24,7 @@ public abstract class ProviderAction<TModel> : ProviderAction where TModel : cla
     /// <summary>Does it.</summary>
     protected abstract ValueTask InvokeAsync(TModel config, ActionContext context, CancellationToken cancellation);
 
-    public sealed override async ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation)
-    {
-        var found = _validator.Check(call.Config);
-        if (found.Any(f => f.Severity == Severity.Error)) return found;
-        var context = new ValidateContext(call.Config, call.Session);
-        await Operation.RunAsync(context, "Invalid Configuration", async token =>
-            await ValidateAsync(TModel.FromValue(call.Config), context, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return context.Diagnostics.Count == 0 ? found : [.. found, .. context.Diagnostics];
-    }
+    public sealed override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => _check.RunAsync(call, ValidateAsync, cancellation);
 
     public sealed override async ValueTask<PlanActionResponse> PlanAsync(ActionCall call, CancellationToken cancellation)
     {

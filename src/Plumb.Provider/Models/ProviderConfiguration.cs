@@ -1,10 +1,8 @@
-using Plumb.Core.Diagnostics;
 using Plumb.Core.Values;
 using Plumb.Provider.Authoring;
 using Plumb.Provider.Behaviors;
 using Plumb.Provider.Requests;
 using Plumb.Provider.Schemas;
-using Plumb.Provider.Validation;
 
 namespace Plumb.Provider.Models;
 
@@ -14,7 +12,7 @@ public abstract class ProviderConfiguration<TModel, TClient> : ProviderConfigura
     where TClient : class
 {
     private readonly SchemaPlanner _planner = new(TModel.Definition.Schema.Block);
-    private readonly SchemaValidator _validator = new(TModel.Definition.Schema.Block);
+    private readonly ModelCheck<TModel> _check = new();
 
     public sealed override Schema Schema => TModel.Definition.Schema;
 
@@ -23,15 +21,7 @@ public abstract class ProviderConfiguration<TModel, TClient> : ProviderConfigura
     /// <summary>Makes what resources work with; null after reporting why there is none. Defaults are filled in; while planning anything may be unknown.</summary>
     protected abstract ValueTask<TClient?> ConfigureAsync(TModel config, ConfigureContext context, CancellationToken cancellation);
 
-    public sealed override async ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation)
-    {
-        var found = _validator.Check(call.Config);
-        if (found.Any(f => f.Severity == Severity.Error)) return found;
-        var context = new ValidateContext(call.Config, call.Session);
-        await Operation.RunAsync(context, "Invalid Configuration", async token =>
-            await ValidateAsync(TModel.FromValue(call.Config), context, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return context.Diagnostics.Count == 0 ? found : [.. found, .. context.Diagnostics];
-    }
+    public sealed override ValueTask<IReadOnlyList<ProviderDiagnostic>> ValidateAsync(ValidateCall call, CancellationToken cancellation) => _check.RunAsync(call, ValidateAsync, cancellation);
 
     public sealed override async ValueTask<ConfiguredClient> ConfigureAsync(ObjectValue config, ConfigureRequest request, ProviderSession session, CancellationToken cancellation)
     {
