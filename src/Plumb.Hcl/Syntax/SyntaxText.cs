@@ -72,8 +72,8 @@ public sealed class SyntaxText
             case TemplateJoinExpression e: WriteList("join", [e.Tuple]); break;
             case FunctionCallExpression e: WriteList("call " + e.Name, e.Arguments, e.ExpandFinal ? "..." : null); break;
             case ConditionalExpression e: WriteList("if", [e.Condition, e.TrueResult, e.FalseResult]); break;
-            case BinaryExpression e: WriteList(SymbolOf(e.Operator), [e.Left, e.Right]); break;
-            case UnaryExpression e: WriteList(e.Operator == UnaryOperator.Not ? "!" : "-", [e.Operand]); break;
+            case BinaryExpression e: WriteList(e.Operator.Symbol(), [e.Left, e.Right]); break;
+            case UnaryExpression e: WriteList(e.Operator.Symbol(), [e.Operand]); break;
             case IndexExpression e: WriteList("index", [e.Collection, e.Key]); break;
             case SplatExpression e: WriteList(e.IsFull ? "[*]" : ".*", [e.Source, e.Each]); break;
             case SplatItemExpression: _text.Append("(item)"); break;
@@ -147,22 +147,4 @@ public sealed class SyntaxText
     {
         if (_withSpans) _text.Append('@').Append(start).Append('-').Append(end);
     }
-
-    private static string SymbolOf(BinaryOperator @operator) => @operator switch
-    {
-        BinaryOperator.Or => "||",
-        BinaryOperator.And => "&&",
-        BinaryOperator.Equal => "==",
-        BinaryOperator.NotEqual => "!=",
-        BinaryOperator.GreaterThan => ">",
-        BinaryOperator.GreaterOrEqual => ">=",
-        BinaryOperator.LessThan => "<",
-        BinaryOperator.LessOrEqual => "<=",
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.Divide => "/",
-        BinaryOperator.Modulo => "%",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }
