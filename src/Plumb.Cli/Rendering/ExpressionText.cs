@@ -1,4 +1,5 @@
 using System.Text;
+using Plumb.Core.Text;
 using Plumb.Core.Types;
 using Plumb.Core.Values;
 
@@ -34,7 +35,7 @@ internal static class ExpressionText
         {
             case NullValue: text.Append(Null(value.Type)); break;
             case StringValue s when s.Text.Contains('\n', StringComparison.Ordinal): WriteHeredoc(text, s.Text, indent); break;
-            case StringValue s: QuotedString.Write(text, s.Text); break;
+            case StringValue s: GoQuotedText.AppendQuoted(text, s.Text); break;
             case NumberValue n: text.Append(n.Number.ToString()); break;
             case BoolValue b: text.Append(b.IsTrue ? "true" : "false"); break;
             case NamedValues named: WriteNamed(text, named, indent); break;

@@ -28,7 +28,7 @@ internal static class SetKey
             UnknownValue => text.Append('?'),
             NullValue => text.Append('~'),
             BoolValue b => text.Append(b.IsTrue ? 'T' : 'F'),
-            StringValue s => AppendQuoted(text, s.Text),
+            StringValue s => GoQuotedText.AppendQuoted(text, s.Text),
             NumberValue n => AppendNumber(text, n.Number),
             ObjectValue o => AppendAll(text, '<', o.Span, '>'),
             TupleValue t => AppendAll(text, '<', t.Span, '>'),
@@ -54,37 +54,11 @@ internal static class SetKey
         text.Append('{');
         for (var i = 0; i < map.Count; i++)
         {
-            AppendQuoted(text, map.NameAt(i)).Append(':');
+            GoQuotedText.AppendQuoted(text, map.NameAt(i)).Append(':');
             Append(text, map.Span[i]);
             text.Append(';');
         }
         return text.Append('}');
-    }
-
-    /// <summary>Quoted as Go quotes: the usual letters for control characters, numbers for whatever does not print.</summary>
-    private static StringBuilder AppendQuoted(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var rune in value.EnumerateRunes())
-        {
-            _ = rune.Value switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\a' => text.Append("\\a"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                '\v' => text.Append("\\v"),
-                < ' ' or 0x7f => text.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
-                _ when QuotedText.IsPrintable(rune) => text.Append(rune.ToString()),
-                < 0x10000 => text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
-                _ => text.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
-            };
-        }
-        return text.Append('"');
     }
 
     /// <summary>Ten significant digits, with an exponent where the point would fall outside of them or four zeros follow it.</summary>

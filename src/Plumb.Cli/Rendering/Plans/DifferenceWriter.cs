@@ -199,12 +199,7 @@ internal sealed partial class DifferenceWriter(StringBuilder text, Signs signs)
         _ => "(known after apply)",
     };
 
-    private static string Quoted(string value)
-    {
-        var quoted = new StringBuilder();
-        QuotedString.Write(quoted, value);
-        return quoted.ToString();
-    }
+    private static string Quoted(string value) => GoQuotedText.AppendQuoted(new StringBuilder(value.Length + 2), value).ToString();
 
     /// <summary>Where a value is written, and what its surroundings ask for.</summary>
     /// <param name="Column">The column of the sign.</param>
