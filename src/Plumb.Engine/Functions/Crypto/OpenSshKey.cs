@@ -1,57 +1,34 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
 
 namespace Plumb.Engine.Functions.Crypto;
 
-/// <summary>Reads the private key file of OpenSSH, "openssh-key-v1" (PROTOCOL.key in its sources), holding an RSA key.</summary>
-internal ref struct OpenSshKey
+/// <summary>Reads an RSA key from a private key file of OpenSSH.</summary>
+internal static class OpenSshKey
 {
     private const string Damaged = "the OpenSSH private key's data are damaged";
     private const int MaxModulusBytes = 2048;
-
-    private ReadOnlySpan<byte> _rest;
-    private bool _failed;
-
-    private OpenSshKey(ReadOnlySpan<byte> bytes) => _rest = bytes;
 
     internal static bool TryRead(ReadOnlySpan<byte> bytes, out RSAParameters key, out string problem)
     {
         key = default;
         problem = Damaged;
-        var magic = "openssh-key-v1\0"u8;
-        if (!bytes.StartsWith(magic)) return false;
-
-        var outer = new OpenSshKey(bytes[magic.Length..]);
-        var cipher = outer.Field();
-        outer.Field();
-        outer.Field();
-        var count = outer.Word();
-        outer.Field();
-        var secret = new OpenSshKey(outer.Field());
-        if (outer._failed || count != 1) return false;
-        if (!cipher.SequenceEqual("none"u8))
+        switch (OpenSshFile.Open(bytes, out var fields))
         {
-            problem = RsaPrivateKey.Encrypted;
-            return false;
+            case OpenSshContent.Encrypted:
+                problem = RsaPrivateKey.Encrypted;
+                return false;
+            case OpenSshContent.Damaged:
+                return false;
         }
-        return secret.TryReadSecret(out key, out problem);
-    }
-
-    private bool TryReadSecret(out RSAParameters key, out string problem)
-    {
-        key = default;
-        problem = Damaged;
-        // Equal words show that decryption, had there been any, worked.
-        if (Word() != Word()) return false;
-        if (!Field().SequenceEqual("ssh-rsa"u8))
+        if (!fields.Field().SequenceEqual("ssh-rsa"u8))
         {
             problem = RsaPrivateKey.NotRsa;
             return false;
         }
-        BigInteger n = Number(), e = Number(), d = Number(), inverseQ = Number(), p = Number(), q = Number();
+        BigInteger n = fields.Number(), e = fields.Number(), d = fields.Number(), inverseQ = fields.Number(), p = fields.Number(), q = fields.Number();
         var length = n.GetByteCount(isUnsigned: true);
-        if (_failed || p <= 1 || q <= 1 || length > MaxModulusBytes || n != p * q) return false;
+        if (fields.HasFailed || p <= 1 || q <= 1 || length > MaxModulusBytes || n != p * q) return false;
 
         var half = (length + 1) / 2;
         key = new RSAParameters
@@ -67,33 +44,6 @@ internal ref struct OpenSshKey
         };
         return true;
     }
-
-    private uint Word()
-    {
-        if (_rest.Length < sizeof(uint))
-        {
-            _failed = true;
-            return 0;
-        }
-        var word = BinaryPrimitives.ReadUInt32BigEndian(_rest);
-        _rest = _rest[sizeof(uint)..];
-        return word;
-    }
-
-    private ReadOnlySpan<byte> Field()
-    {
-        var length = Word();
-        if (_failed || length > _rest.Length)
-        {
-            _failed = true;
-            return [];
-        }
-        var field = _rest[..(int)length];
-        _rest = _rest[(int)length..];
-        return field;
-    }
-
-    private BigInteger Number() => new(Field(), isUnsigned: true, isBigEndian: true);
 
     private static byte[] Bytes(BigInteger number, int length)
     {

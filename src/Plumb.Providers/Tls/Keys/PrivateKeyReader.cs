@@ -40,7 +40,7 @@ internal static class PrivateKeyReader
         Pem.RsaPrivateKey => ReadRsa(text),
         Pem.EcPrivateKey => ReadEc(key => key.ImportECPrivateKey(data, out _)),
         Pem.Pkcs8PrivateKey => ReadPkcs8(text, data),
-        Pem.OpenSshPrivateKey => new OpenSshReader(data).Read() is { } key ? (key, "")
+        Pem.OpenSshPrivateKey => OpenSshReader.Read(data) is { } key ? (key, "")
             : RsaPrivateKey.TryRead(text, out _, out _) ? ReadRsa(text)
             : (null, "It is not a private key of OpenSSH without a passphrase and of type RSA, ECDSA or Ed25519."),
         _ => (null, $"The PEM block is of type \"{label}\", which is no private key, or one that a passphrase protects."),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Plumb.Engine.Functions.Crypto;
 
 namespace Plumb.Providers.Tls.Keys;
 
@@ -25,7 +26,7 @@ internal sealed record SshKey(string Type, byte[] PublicBlob, byte[] SecretField
         // Two equal words show a reader that it has deciphered the file rightly.
         var secret = new SshWriter().Raw(check).Raw(check).Text(Type).Raw(SecretFields).Text("");
         for (byte padding = 1; secret.Length % BlockSize != 0; padding++) secret.Raw([padding]);
-        var file = new SshWriter().Raw(SshWriter.PrivateKeyMagic).Text("none").Text("none").Text("").Word(1).Field(PublicBlob).Field(secret.ToBytes());
+        var file = new SshWriter().Raw(OpenSshFile.Magic).Text("none").Text("none").Text("").Word(1).Field(PublicBlob).Field(secret.ToBytes());
         return Pem.Write(Pem.OpenSshPrivateKey, file.ToBytes());
     }
 }

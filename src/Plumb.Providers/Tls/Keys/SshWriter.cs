@@ -9,8 +9,6 @@ internal sealed class SshWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    public static ReadOnlySpan<byte> PrivateKeyMagic => "openssh-key-v1\0"u8;
-
     public int Length => _bytes.WrittenCount;
 
     public byte[] ToBytes() => _bytes.WrittenSpan.ToArray();
