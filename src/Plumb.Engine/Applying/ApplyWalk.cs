@@ -8,7 +8,6 @@ using Plumb.Engine.Planning;
 using Plumb.Engine.Planning.Model;
 using Plumb.Engine.Planning.Objects;
 using Plumb.Engine.Providers;
-using Plumb.Engine.State.Model;
 using Plumb.Engine.Walking;
 using Plumb.Hcl.Decoding;
 using Plumb.Provider.Schemas;
@@ -16,13 +15,12 @@ using Plumb.Provider.Schemas;
 namespace Plumb.Engine.Applying;
 
 /// <summary>Walks a configuration once more, with its values as they become known, and makes the planned changes.</summary>
-internal sealed partial class ApplyWalk : ConfigurationWalk
+internal sealed partial class ApplyWalk : ProviderWalk
 {
     private readonly Plan _plan;
     private readonly WorkingState _state;
     private readonly GuardedJournal _journal;
     private readonly Provisioning.Provisioning _provisioning;
-    private readonly ProviderConfigurator _configurator;
     private readonly BlockOrdering _ordering;
     private readonly CancellationToken _stopping;
     private readonly Dictionary<ResourceInstanceAddress, ResourceChange> _changes;
@@ -35,14 +33,10 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedDestroys = [];
     private readonly ConcurrentDictionary<ResourceInstanceAddress, bool> _failedActions = [];
     private readonly ConcurrentDictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> _actionSites = [];
-    private readonly PlanLedger _reads;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
 
-    public ApplyWalk(RunContext context, ConfigurationGraph graph, Plan plan, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, CancellationToken stopping) : base(context, graph)
+    public ApplyWalk(RunContext context, ConfigurationGraph graph, Plan plan, WorkingState state, GuardedJournal journal, Provisioning.Provisioning provisioning, CancellationToken stopping) : base(context, graph, plan.DeferralAllowed, new PlanLedger(state.Document))
     {
         (_plan, _state, _journal, _provisioning, _stopping) = (plan, state, journal, provisioning, stopping);
-        _configurator = new ProviderConfigurator(context, plan.DeferralAllowed);
         _ordering = new BlockOrdering(graph) { HasInstances = HasInstances };
         _changes = plan.Changes.Where(c => c.DeposedKey is null).ToDictionary(c => c.Address);
         _changesByBlock = _changes.Values.Where(c => c.Action is not (ChangeAction.NoOp or ChangeAction.Delete or ChangeAction.Forget)).ToLookup(c => c.Address.Resource.Config);
@@ -51,31 +45,10 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         _triggered = plan.Actions.Where(a => a.Cause is { Event.IsOfDestroy: false }).ToLookup(a => (a.Cause?.Object.Resource.Config, a.Cause?.IsBefore ?? false));
         _destroyActions = plan.Actions.Where(a => a.Cause is { Event.IsOfDestroy: true }).ToLookup(a => (a.Cause?.Object, a.Cause?.IsBefore ?? false));
         _invoked = plan.Actions.Where(a => a.Cause is null).ToLookup(a => a.Address.Resource);
-        _reads = new PlanLedger(state.Document);
-        Ephemerals = new EphemeralResources(context, plan.DeferralAllowed ? _reads : null);
         Skipped = new SkippedWork(context.Observer);
     }
 
-    public EphemeralResources Ephemerals { get; }
-
     public SkippedWork Skipped { get; }
-
-    public IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> RootOutputs => _outputs;
-
-    public IReadOnlyList<CheckResultState> CheckResults() => Checks.ToResults();
-
-    public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
-
-    /// <summary>What was not known when planning may not be known yet; nothing is done to it in either case.</summary>
-    protected override bool AllowsUnknownInstances => _plan.DeferralAllowed;
-
-    protected override void RootOutput(OutputConfig output, Value value)
-    {
-        lock (_gate) _outputs[output.Name] = (value, output);
-    }
-
-    protected override ValueTask VisitProviderAsync(ProviderVertex vertex, CancellationToken cancellation) =>
-        _configurator.ConfigureAsync(vertex, InstancesOf(vertex.Module), (m, r) => Scope(m, r), cancellation);
 
     protected override async ValueTask VisitResourceAsync(ResourceVertex vertex, CancellationToken cancellation)
     {
@@ -134,7 +107,7 @@ internal sealed partial class ApplyWalk : ConfigurationWalk
         {
             Run = Context,
             Options = new PlanOptions(),
-            Ledger = _reads,
+            Ledger = Ledger,
             Address = new ResourceAddress(module.Address, config.Name),
             Config = config,
             Module = module,

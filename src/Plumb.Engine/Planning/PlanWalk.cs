@@ -15,39 +15,28 @@ using Plumb.Hcl.Decoding;
 namespace Plumb.Engine.Planning;
 
 /// <summary>Walks a configuration and plans each resource instance it comes to.</summary>
-internal sealed class PlanWalk : ConfigurationWalk
+internal sealed class PlanWalk : ProviderWalk
 {
     private readonly PlanOptions _options;
-    private readonly PlanLedger _ledger;
     private readonly PlanInputs _inputs;
-    private readonly ProviderConfigurator _configurator;
     private readonly ReplacementTriggers _triggers;
     private readonly Dictionary<ResourceAddress, Repetition> _repetitions = [];
     private readonly Dictionary<ModuleNode, HashSet<ModuleInstanceAddress>> _modules = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> _actionSites = [];
-    private readonly Dictionary<string, (Value Value, OutputConfig Config)> _outputs = new(StringComparer.Ordinal);
 
-    public PlanWalk(RunContext context, ConfigurationGraph graph, PlanOptions options, PlanLedger ledger, PlanInputs inputs) : base(context, graph)
+    public PlanWalk(RunContext context, ConfigurationGraph graph, PlanOptions options, PlanLedger ledger, PlanInputs inputs) : base(context, graph, options.DeferralAllowed, ledger)
     {
-        (_options, _ledger, _inputs) = (options, ledger, inputs);
-        _configurator = new ProviderConfigurator(context, options.DeferralAllowed);
+        (_options, _inputs) = (options, inputs);
         _triggers = new ReplacementTriggers(ledger, context.Diagnostics);
-        Ephemerals = new EphemeralResources(context, options.DeferralAllowed ? ledger : null);
         inputs.Ordering.HasInstances = HasInstances;
     }
-
-    public EphemeralResources Ephemerals { get; }
 
     /// <summary>Looks for objects; null where none are asked for.</summary>
     public Listing? Listing { get; init; }
 
     /// <summary>The blocks of actions, and of what sets actions off, in each instance of their module.</summary>
     public IReadOnlyDictionary<ResourceAddress, (ResourceSite Site, ProviderInstances Providers)> ActionSites => _actionSites;
-
-    public IReadOnlyDictionary<string, (Value Value, OutputConfig Config)> RootOutputs => _outputs;
-
-    public IReadOnlyList<CheckResultState> CheckResults() => Checks.ToResults();
 
     /// <summary>The instances that the configuration asks for, of every resource whose instances could be told.</summary>
     public IReadOnlyDictionary<ResourceAddress, Repetition> Repetitions => _repetitions;
@@ -75,18 +64,6 @@ internal sealed class PlanWalk : ConfigurationWalk
         from name in node.Config.Outputs.Keys
         where instance.Output(name) is { IsNull: false }
         select (instance.Address, name);
-
-    public ValueTask<bool> WalkAsync(IReadOnlyCollection<Vertex> vertices, CancellationToken cancellation) => RunAsync(vertices, cancellation);
-
-    protected override bool AllowsUnknownInstances => _options.DeferralAllowed;
-
-    protected override void RootOutput(OutputConfig output, Value value)
-    {
-        lock (_gate) _outputs[output.Name] = (value, output);
-    }
-
-    protected override ValueTask VisitProviderAsync(ProviderVertex vertex, CancellationToken cancellation) =>
-        _configurator.ConfigureAsync(vertex, InstancesOf(vertex.Module), (m, r) => Scope(m, r), cancellation);
 
     protected override async ValueTask VisitResourceAsync(ResourceVertex vertex, CancellationToken cancellation)
     {
@@ -143,7 +120,7 @@ internal sealed class PlanWalk : ConfigurationWalk
         {
             Run = Context,
             Options = _options,
-            Ledger = _ledger,
+            Ledger = Ledger,
             Address = address,
             Config = config,
             Module = module,
@@ -156,12 +133,12 @@ internal sealed class PlanWalk : ConfigurationWalk
             Repetition = repetition,
             CreateBeforeDestroy = _inputs.Ordering.CreatesBeforeDestroying(vertex),
             Dependencies = _inputs.Ordering.DependenciesOf(vertex),
-            State = _ledger.Prior.Resources.GetValueOrDefault(address),
-            StoredProvider = _ledger.Prior.Resources.GetValueOrDefault(address)?.Provider.Provider,
+            State = Ledger.Prior.Resources.GetValueOrDefault(address),
+            StoredProvider = Ledger.Prior.Resources.GetValueOrDefault(address)?.Provider.Provider,
             Scope = (r, self) => Scope(module, r, self),
             CallerScope = (r, caller) => Scope(module, r, caller: caller),
             Checks = Checks,
-            Deferral = _options.DeferralAllowed ? Deferral.OfBlock(vertex, module, repetition, _ledger, _inputs.Ordering) : null,
+            Deferral = _options.DeferralAllowed ? Deferral.OfBlock(vertex, module, repetition, Ledger, _inputs.Ordering) : null,
         };
         if (config.Name.Mode == ResourceMode.Action || config.Lifecycle.ActionTriggers.Count > 0)
             lock (_gate) _actionSites[address] = (site, providers);
@@ -242,7 +219,7 @@ internal sealed class PlanWalk : ConfigurationWalk
         var value = Unchanged(context);
         if (context.Deferral is { } reason && context.Prior is not null)
         {
-            _ledger.Defer(reason, new ResourceChange
+            Ledger.Defer(reason, new ResourceChange
             {
                 Address = context.Address,
                 PreviousAddress = context.PreviousAddress ?? context.Address,
