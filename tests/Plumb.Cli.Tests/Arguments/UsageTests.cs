@@ -41,6 +41,16 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("play")]
+    [InlineData("roles")]
+    [InlineData("roles", "install")]
+    public async Task Commands_of_playbooks_take_the_word_for_help_that_all_others_take(params string[] command)
+    {
+        using var project = new TestProject();
+        Assert.StartsWith($"usage: plumb {string.Join(' ', command)} [-h]", await project.SucceedAsync([.. command, "-help"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("TF_CLI_ARGS", "-no-such")]
     [InlineData("TF_CLI_ARGS_plan", "-no-such")]
     public async Task Arguments_of_the_environment_count(string name, string value)

@@ -15,7 +15,7 @@ internal static class GnuCommandLine
         var options = words.TakeWhile(w => w != "--").ToArray();
         try
         {
-            if (options.Any(w => w is "-h" or "--help"))
+            if (options.Any(w => w is "-h" or "--help" or "-help"))
             {
                 await terminal.Out.WriteAsync(GnuHelp.Full(program, command)).ConfigureAwait(false);
                 return 0;
