@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Plumb.Cli.Session;
 
 namespace Plumb.Cli.Arguments;
 
@@ -49,6 +50,12 @@ internal sealed class CommonOptions
     public Option<string?> Backup { get; } = new("-backup") { Description = "Where to keep the state as it was." };
 
     public Option<bool> IgnoreRemoteVersion { get; } = new("-ignore-remote-version") { Description = "Go on although a remote backend runs another version." };
+
+    /// <summary>Whether what is shown is in colour.</summary>
+    public bool UsesColor(Terminal terminal, ParseResult parsed) => terminal.UseColor && !parsed.GetValue(NoColor);
+
+    /// <summary>How long to wait for the lock.</summary>
+    public TimeSpan LockPatience(ParseResult parsed) => StateAccess.Duration(parsed.GetValue(LockTimeout));
 
     /// <summary>For commands that change the state and nothing else.</summary>
     public void AddStateEdit(Command command)

@@ -24,7 +24,7 @@ internal static class GetCommand
                 using var installation = new ModuleInstallation(session, terminal.Out.WriteLine);
                 await installation.InstallAsync(parsed.GetValue(update), cancellation).ConfigureAwait(false);
             }
-            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

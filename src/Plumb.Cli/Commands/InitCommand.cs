@@ -32,7 +32,7 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
         if (parsed.GetValue(options.MigrateState) && parsed.GetValue(options.Reconfigure))
             session.Diagnostics.Add(Contradiction, null, "The options -migrate-state and -reconfigure contradict one another: the one takes the state along to another backend, the other leaves it.");
         if (!session.Diagnostics.HasErrors) await PrepareAsync(session, cancellation).ConfigureAwait(false);
-        _messages.Write(session.Diagnostics, terminal.UseColor && !parsed.GetValue(options.Common.NoColor));
+        _messages.Write(session.Diagnostics, options.Common.UsesColor(terminal, parsed));
         return session.Diagnostics.HasErrors ? 1 : 0;
     }
 
@@ -71,7 +71,7 @@ internal sealed class InitCommand(Terminal terminal, InitOptions options, ParseR
         var common = options.Common;
         var force = parsed.GetValue(options.ForceCopy);
         var input = parsed.GetValue(common.Input) && !parsed.GetValue(common.Json) && terminal.AsksForInput;
-        var migration = new MigrationOptions(force, input, parsed.GetValue(common.Lock), StateAccess.Duration(parsed.GetValue(common.LockTimeout)), terminal.UseColor && !parsed.GetValue(common.NoColor));
+        var migration = new MigrationOptions(force, input, parsed.GetValue(common.Lock), common.LockPatience(parsed), common.UsesColor(terminal, parsed));
         return new BackendInitialization(session, migration, _messages.Progress)
             .RunAsync(parsed.GetValue(options.BackendConfig) ?? [], parsed.GetValue(options.MigrateState) || force, parsed.GetValue(options.Reconfigure), cancellation);
     }

@@ -35,14 +35,14 @@ internal static class OutputCommand
             await using var disposing = session.ConfigureAwait(false);
             if (!HasOneFormat(parsed.GetValue(name), parsed.GetValue(common.Json), parsed.GetValue(raw), session.Diagnostics))
             {
-                DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+                DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed));
                 return 1;
             }
             var store = StateAccess.Open(session, parsed.GetValue(common.State));
             await using var closing = store.ConfigureAwait(false);
             var state = await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
             if (state is not null) Write(terminal.Out, state, parsed.GetValue(name), parsed.GetValue(common.Json), parsed.GetValue(raw), session.Diagnostics);
-            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, common.UsesColor(terminal, parsed));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

@@ -57,7 +57,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
     /// <summary>Where the configuration is, if not in the working directory.</summary>
     public string? ConfigurationDirectory { get; init; }
 
-    public bool UseColor => terminal.UseColor && !parsed.GetValue(common.NoColor);
+    public bool UseColor => common.UsesColor(terminal, parsed);
 
     /// <summary>Tells of the run as people read it.</summary>
     public ProgressLines CreateProgress(bool importing = false) => new(terminal, new ProgressStyle(UseColor)
@@ -171,7 +171,7 @@ internal sealed class PlanRun(Terminal terminal, CommonOptions common, ParseResu
         _store = StateAccess.Open(Session, parsed.GetValue(common.State), parsed.GetValue(common.StateOut), parsed.GetValue(common.Backup));
         if (parsed.GetValue(common.Lock))
         {
-            var request = new StateLockRequest(destroy || parsed.CommandResult.Command.Name != "plan" ? "OperationTypeApply" : "OperationTypePlan", "", StateAccess.Duration(parsed.GetValue(common.LockTimeout)));
+            var request = new StateLockRequest(destroy || parsed.CommandResult.Command.Name != "plan" ? "OperationTypeApply" : "OperationTypePlan", "", common.LockPatience(parsed));
             _lock = await _store.LockAsync(request, Session.Diagnostics, cancellation).ConfigureAwait(false);
             if (_lock is null) return null;
         }

@@ -40,7 +40,7 @@ internal static class QueryCommand
         }
         if (messages is not null) await messages.DisposeAsync().ConfigureAwait(false);
         if (stream is not null) stream.Write(session.Diagnostics);
-        else DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor), parsed.GetValue(common.CompactWarnings));
+        else DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed), parsed.GetValue(common.CompactWarnings));
         return session.Diagnostics.HasErrors ? 1 : 0;
     }
 

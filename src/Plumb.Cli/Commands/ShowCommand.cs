@@ -28,7 +28,7 @@ internal static class ShowCommand
         {
             var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
-            var show = new Showing(session, parsed.GetValue(common.Json), terminal.UseColor && !parsed.GetValue(common.NoColor));
+            var show = new Showing(session, parsed.GetValue(common.Json), common.UsesColor(terminal, parsed));
             if (parsed.GetValue(file) is { } path) await show.FileAsync(path, cancellation).ConfigureAwait(false);
             else await show.CurrentAsync(parsed.GetValue(common.State), cancellation).ConfigureAwait(false);
             DiagnosticText.Write(show.IsForPrograms ? terminal.WithMessagesApart : terminal, session.Diagnostics, show.UseColor);

@@ -27,7 +27,7 @@ internal static class ValidateCommand
             if (parsed.GetValue(common.Json)) terminal.Out.WriteLine(ToJson(session.Diagnostics));
             else
             {
-                DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+                DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed));
                 if (!session.Diagnostics.HasErrors) terminal.Out.WriteLine("Success! The configuration is valid.");
             }
             return session.Diagnostics.HasErrors ? 1 : 0;

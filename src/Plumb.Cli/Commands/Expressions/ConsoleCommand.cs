@@ -25,10 +25,10 @@ internal static class ConsoleCommand
         {
             var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
-            var color = terminal.UseColor && !parsed.GetValue(common.NoColor);
+            var color = common.UsesColor(terminal, parsed);
             var store = StateAccess.Open(session, parsed.GetValue(common.State));
             await using var closing = store.ConfigureAwait(false);
-            var held = parsed.GetValue(common.Lock) ? await store.LockAsync(new StateLockRequest("console", "", StateAccess.Duration(parsed.GetValue(common.LockTimeout))), session.Diagnostics, cancellation).ConfigureAwait(false) : null;
+            var held = parsed.GetValue(common.Lock) ? await store.LockAsync(new StateLockRequest("console", "", common.LockPatience(parsed)), session.Diagnostics, cancellation).ConfigureAwait(false) : null;
             var expressions = session.Diagnostics.HasErrors ? null : await OpenAsync(session, store, CommonOptions.VariablesInOrder(parsed), parsed.GetValue(plan), cancellation).ConfigureAwait(false);
             DiagnosticText.Write(terminal, session.Diagnostics, color, parsed.GetValue(common.CompactWarnings));
             var exit = expressions is null ? 1 : await (terminal.IsInteractive ? PromptAsync(terminal, expressions, color) : PipeAsync(terminal, expressions, color)).ConfigureAwait(false);

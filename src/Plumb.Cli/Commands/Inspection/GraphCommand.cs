@@ -28,7 +28,7 @@ internal static class GraphCommand
             var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var text = await DrawAsync(session, parsed.GetValue(type), parsed.GetValue(plan), parsed.GetValue(cycles), cancellation).ConfigureAwait(false);
-            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, common.UsesColor(terminal, parsed));
             if (text is not null) await terminal.Out.WriteAsync(text).ConfigureAwait(false);
             return text is null ? 1 : 0;
         });

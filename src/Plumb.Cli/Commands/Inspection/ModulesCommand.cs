@@ -23,7 +23,7 @@ internal static class ModulesCommand
             var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             var tree = session.LoadConfiguration(required: false);
-            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, common.UsesColor(terminal, parsed));
             if (tree is null) return 1;
             var manifest = ModuleManifest.Read(Path.Combine(terminal.WorkingDirectory, session.DataDirectory, "modules"));
             if (parsed.GetValue(common.Json)) await terminal.Out.WriteLineAsync(ToJson(tree, manifest)).ConfigureAwait(false);

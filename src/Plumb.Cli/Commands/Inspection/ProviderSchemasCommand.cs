@@ -25,7 +25,7 @@ internal static class ProviderSchemasCommand
             await using var disposing = session.ConfigureAwait(false);
             var schemas = parsed.GetValue(common.Json) ? await LoadAsync(session, cancellation).ConfigureAwait(false) : null;
             if (!parsed.GetValue(common.Json)) session.Diagnostics.Add(MetadataCommand.JsonRequired, null, $"The `{terminal.Program.Command} providers schema` command requires the `-json` flag.");
-            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal.WithMessagesApart, session.Diagnostics, common.UsesColor(terminal, parsed));
             if (schemas is null) return 1;
             using var stream = new MemoryStream();
             using (var json = new Utf8JsonWriter(stream, JsonValueCodec.WriterOptions)) SchemaJson.Write(json, schemas);

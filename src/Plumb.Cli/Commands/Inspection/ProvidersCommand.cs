@@ -31,7 +31,7 @@ internal static class ProvidersCommand
             var store = StateAccess.Open(session);
             await using var closing = store.ConfigureAwait(false);
             var state = tree is null ? null : await store.ReadAsync(session.Diagnostics, cancellation).ConfigureAwait(false);
-            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed));
             if (tree is null || state is null) return 1;
             await terminal.Out.WriteAsync("\nProviders required by configuration:\n").ConfigureAwait(false);
             new TreeText(".", [.. Children(tree.Root)]).Write(terminal.Out);

@@ -33,7 +33,7 @@ internal sealed class ProvidersLockCommand(Terminal terminal)
             var session = new ProjectSession(terminal, parsed);
             await using var disposing = session.ConfigureAwait(false);
             await RunAsync(session, parsed, cancellation).ConfigureAwait(false);
-            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

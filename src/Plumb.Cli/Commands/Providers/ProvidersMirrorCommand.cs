@@ -33,7 +33,7 @@ internal sealed class ProvidersMirrorCommand(Terminal terminal)
             await using var disposing = session.ConfigureAwait(false);
             if (parsed.GetValue(_directory) is { Length: > 0 } directory) await RunAsync(session, Path.GetFullPath(directory, terminal.WorkingDirectory), parsed, cancellation).ConfigureAwait(false);
             else session.Diagnostics.Add(NoDirectory, null, "The providers mirror command needs a directory as its argument.");
-            DiagnosticText.Write(terminal, session.Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+            DiagnosticText.Write(terminal, session.Diagnostics, common.UsesColor(terminal, parsed));
             return session.Diagnostics.HasErrors ? 1 : 0;
         });
         return command;

@@ -45,7 +45,7 @@ internal sealed class StateRun(Terminal terminal, CommonOptions common, ParseRes
     {
         _store = StateAccess.Open(Session, parsed.GetValue(common.State), StateOut, BackupPath());
         if (!locked || !parsed.GetValue(common.Lock)) return _store;
-        _lock = await _store.LockAsync(new StateLockRequest(operation, "", StateAccess.Duration(parsed.GetValue(common.LockTimeout))), Diagnostics, cancellation).ConfigureAwait(false);
+        _lock = await _store.LockAsync(new StateLockRequest(operation, "", common.LockPatience(parsed)), Diagnostics, cancellation).ConfigureAwait(false);
         return _lock is null ? null : _store;
     }
 
@@ -57,7 +57,7 @@ internal sealed class StateRun(Terminal terminal, CommonOptions common, ParseRes
 
     public int Report()
     {
-        DiagnosticText.Write(terminal.WithMessagesApart, Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor), parsed.GetValue(common.CompactWarnings));
+        DiagnosticText.Write(terminal.WithMessagesApart, Diagnostics, common.UsesColor(terminal, parsed), parsed.GetValue(common.CompactWarnings));
         return Diagnostics.HasErrors ? 1 : 0;
     }
 

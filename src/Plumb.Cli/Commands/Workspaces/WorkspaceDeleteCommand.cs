@@ -48,7 +48,7 @@ internal static class WorkspaceDeleteCommand
         var store = WorkspaceState.Open(run, name);
         await using var closing = store.ConfigureAwait(false);
         if (parsed.GetValue(common.Lock)
-            && await store.LockAsync(new StateLockRequest("workspace-delete", "", StateAccess.Duration(parsed.GetValue(common.LockTimeout))), run.Diagnostics, cancellation).ConfigureAwait(false) is null) return null;
+            && await store.LockAsync(new StateLockRequest("workspace-delete", "", common.LockPatience(parsed)), run.Diagnostics, cancellation).ConfigureAwait(false) is null) return null;
         return await store.ReadAsync(run.Diagnostics, cancellation).ConfigureAwait(false) is { } state ? WorkspaceState.Managed(state) : null;
     }
 

@@ -64,7 +64,7 @@ internal sealed class WorkspaceRun(Terminal terminal, CommonOptions common, Pars
 
     public int Report()
     {
-        DiagnosticText.Write(terminal, Diagnostics, terminal.UseColor && !parsed.GetValue(common.NoColor));
+        DiagnosticText.Write(terminal, Diagnostics, common.UsesColor(terminal, parsed));
         return Diagnostics.HasErrors ? 1 : 0;
     }
 
