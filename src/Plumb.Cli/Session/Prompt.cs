@@ -24,4 +24,16 @@ internal static class Prompt
     /// <summary>Reading from a terminal blocks and knows no cancellation, so it is left behind where the user interrupts.</summary>
     public static Task<string?> ReadLineAsync(Terminal terminal, bool secret, CancellationToken cancellation) =>
         Task.Run(() => secret && terminal.ReadSecret is { } read ? read() : terminal.In.ReadLine(), cancellation).WaitAsync(cancellation);
+
+    /// <summary>A password, which is asked for and typed at the terminal even where the input is something else.</summary>
+    /// <param name="question">Shown as it is, with no line break after it.</param>
+    /// <param name="output">Where it is shown if the input is all there is to read from.</param>
+    public static async Task<string?> AskPasswordAsync(Terminal terminal, string question, TextWriter output, CancellationToken cancellation)
+    {
+        if (terminal.Controlling is { } controlling) return await Task.Run(() => controlling.Ask(question), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        terminal.HideTyping();
+        await output.WriteAsync(question).ConfigureAwait(false);
+        await output.FlushAsync(cancellation).ConfigureAwait(false);
+        return await ReadLineAsync(terminal, secret: true, cancellation).ConfigureAwait(false);
+    }
 }

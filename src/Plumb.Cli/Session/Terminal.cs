@@ -16,6 +16,9 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     /// <summary>Reads a line without showing it; null where that cannot be done.</summary>
     public Func<string?>? ReadSecret { get; init; }
 
+    /// <summary>The terminal for passwords where the input is something else; null where that is the terminal, or there is none.</summary>
+    public ControllingTerminal? Controlling { get; init; }
+
     /// <summary>
     /// Ends the echo of what is typed. Called before a question is written: a password typed or pasted as soon as the question is seen
     /// would be shown otherwise.
@@ -76,6 +79,7 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
             HideTyping = Console.IsInputRedirected ? () => { } : () => _ = Console.KeyAvailable,
             ReadSecret = Console.IsInputRedirected ? null : () => SecretInput.ReadLine(() => Console.ReadKey(intercept: true)),
             ReadKey = Console.IsInputRedirected ? null : NextKey,
+            Controlling = Console.IsInputRedirected ? ControllingTerminal.Find() : null,
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Environment = name => all.GetValueOrDefault(name),
             AllEnvironment = all,

@@ -51,6 +51,30 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
+    public void A_password_is_typed_at_the_terminal_though_the_input_is_a_file()
+    {
+        Skip();
+        Write("text", "from a file");
+        using var run = TerminalRun.StartReading("text", Variables, _folder, "vault", "encrypt_string", "--ask-vault-pass", "--stdin-name", "made", "--output", "made.yml");
+        var (exit, output) = run.Answer("New Vault password: ", Secret).Answer("Confirm New Vault password: ", Secret).Finish();
+        Assert.True(exit == 0, output);
+        Assert.DoesNotContain(Secret, output, StringComparison.Ordinal);
+        Write("play.yml", """
+            - hosts: localhost
+              connection: local
+              gather_facts: false
+              vars_files: [made.yml]
+              tasks:
+              - debug: { msg: "it is {{ made }}, {{ ansible_password }}" }
+            """);
+        using var play = TerminalRun.StartReading("/dev/null", Variables, _folder, "play", "-k", "--ask-vault-pass", "-i", "localhost,", "play.yml");
+        (exit, output) = play.Answer("Vault password: ", Secret).Answer("SSH password: ", "shown-here").Finish();
+        Assert.True(exit == 0, output);
+        Assert.DoesNotContain("shown-here", output, StringComparison.Ordinal);
+        Assert.Contains("it is from a file, shown-here", File.ReadAllText(Path.Combine(_folder, "output")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hosts_at_work_are_shown_below_the_report_and_do_not_stay()
     {
         Skip();
@@ -92,14 +116,16 @@ public sealed class PromptTests : IDisposable
         return run.Finish();
     }
 
-    private Conversation Start(params string[] args) => TerminalRun.Start(new Dictionary<string, string>
+    private Conversation Start(params string[] args) => TerminalRun.Start(Variables, _folder, args);
+
+    private Dictionary<string, string> Variables => new()
     {
         ["HOME"] = _folder,
         ["XDG_STATE_HOME"] = _folder,
         ["EDITOR"] = Path.Combine(_folder, "editor"),
         ["PAGER"] = "cat",
         ["ANSIBLE_STDOUT_CALLBACK"] = "default",
-    }, _folder, args);
+    };
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

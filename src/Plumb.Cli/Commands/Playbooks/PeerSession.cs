@@ -66,11 +66,8 @@ internal sealed class PeerSession
     /// <summary>The question goes to the error stream, so that it does not get into what another program reads.</summary>
     public async ValueTask<string?> AskSecretAsync(string question, CancellationToken cancellation)
     {
-        Terminal.HideTyping();
-        await Terminal.Error.WriteAsync(question).ConfigureAwait(false);
-        await Terminal.Error.FlushAsync(cancellation).ConfigureAwait(false);
-        var answer = await Prompt.ReadLineAsync(Terminal, secret: true, cancellation).ConfigureAwait(false);
-        await Terminal.Error.WriteLineAsync().ConfigureAwait(false);
+        var answer = await Prompt.AskPasswordAsync(Terminal, question, Terminal.Error, cancellation).ConfigureAwait(false);
+        if (Terminal.Controlling is null) await Terminal.Error.WriteLineAsync().ConfigureAwait(false);
         return answer;
     }
 }

@@ -10,11 +10,14 @@ internal sealed class TerminalPrompt(Terminal terminal, TimeProvider clock) : IP
 
     public async ValueTask<string?> AskAsync(string text, bool isSecret, CancellationToken cancellation)
     {
-        if (isSecret) terminal.HideTyping();
-        await terminal.Out.WriteAsync(text).ConfigureAwait(false);
-        await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
-        var answer = await Prompt.ReadLineAsync(terminal, isSecret, cancellation).ConfigureAwait(false);
-        if (isSecret && terminal.ReadSecret is not null) await terminal.Out.WriteAsync("\n").ConfigureAwait(false);
+        if (!isSecret)
+        {
+            await terminal.Out.WriteAsync(text).ConfigureAwait(false);
+            await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
+            return await Prompt.ReadLineAsync(terminal, secret: false, cancellation).ConfigureAwait(false);
+        }
+        var answer = await Prompt.AskPasswordAsync(terminal, text, terminal.Out, cancellation).ConfigureAwait(false);
+        if (terminal.ReadSecret is not null) await terminal.Out.WriteAsync("\n").ConfigureAwait(false);
         return answer;
     }
 
