@@ -58,7 +58,7 @@ internal sealed class ActionSearch
     {
         var found = _search.Find(name, collections) switch
         {
-            { Plugin: not null } plugin => OfFolders(plugin.PluginName),
+            { Plugin: not null } plugin => OfFolders(plugin.FullName),
             { File: { } file } => OfFolders(file.Name),
             { Native: { } native } => native,
             _ => name,

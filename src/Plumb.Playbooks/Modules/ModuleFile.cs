@@ -17,7 +17,10 @@ internal sealed record ModuleTarget(ModuleFile? File, string? Native, string? Re
     /// <summary>The full name of that action.</summary>
     public string PluginName { get; private init; } = "";
 
-    public static ModuleTarget OfPlugin(string name, string path) => new(null, null, null) { Plugin = path, PluginName = name };
+    /// <summary>The full name of what the task asked for, which may be a module whose work the action does.</summary>
+    public string FullName { get; init; } = "";
+
+    public static ModuleTarget OfPlugin(string name, string path) => new(null, null, null) { Plugin = path, PluginName = name, FullName = name };
 
     public static ModuleTarget OfNative(string name) => new(null, name, null);
 

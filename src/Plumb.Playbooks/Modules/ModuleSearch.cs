@@ -65,13 +65,41 @@ internal sealed class ModuleSearch(ModuleFolders folders, CollectionFolders coll
         if (collection == Legacy) return InFolders(name) ?? OfProgram(name) ?? InCore(name, redirects);
         var full = $"{collection}.{name}";
         if (IsNative(full)) return ModuleTarget.OfNative(full);
+        if (!LeavesOutActions && ActionFor(collection, name, redirects) is { } action) return action;
         if (collections.Routing(collection, "modules", name) is { } routing && Route(full, routing, redirects) is { } target) return target;
         if (collections.Folder(collection) is not { } folder) return null;
         var path = name.Split('.');
-        if (!LeavesOutActions && ModuleFiles.Find(Path.Combine([folder, "plugins", "action", .. path[..^1]]), path[^1], ignoredEndings) is { } action) return ModuleTarget.OfPlugin(full, action);
         return ModuleFiles.Find(Path.Combine([folder, "plugins", "modules", .. path[..^1]]), path[^1], ignoredEndings) is { } file
             ? ModuleTarget.Of(new ModuleFile(file, full, $"{CollectionFolders.Package}.{collection}.plugins.modules.{name}"))
             : null;
+    }
+
+    /// <summary>
+    /// The action in Python that does the work of a module of a collection. The one that the collection names for the module comes
+    /// first, and the task keeps the module's name then; the others have names of their own.
+    /// </summary>
+    private ModuleTarget? ActionFor(string collection, string name, int redirects)
+    {
+        if (ActionOfModule($"{collection}.{name}", redirects) is var (module, named) && ActionIn(named, redirects) is { } chosen) return chosen with { FullName = module };
+        return ActionIn($"{collection}.{name}", redirects);
+    }
+
+    /// <summary>A module, once redirects are followed, and the action that its collection names for it.</summary>
+    private (string Module, string Action)? ActionOfModule(string name, int redirects)
+    {
+        if (redirects > MostRedirects || name.Split('.', 3) is not [var space, var collection, var rest] || collections.Routing($"{space}.{collection}", "modules", rest) is not { } routing) return null;
+        if (routing.TryGet("redirect", out var target) && target is string to) return ActionOfModule(to, redirects + 1);
+        return routing.TryGet("action_plugin", out var action) && action is string plugin ? (name, plugin) : null;
+    }
+
+    private ModuleTarget? ActionIn(string name, int redirects)
+    {
+        if (redirects > MostRedirects || name.Split('.', 3) is not [var space, var own, var rest]) return null;
+        var collection = $"{space}.{own}";
+        if (collections.Routing(collection, "action", rest) is { } routing && routing.TryGet("redirect", out var target) && target is string to) return ActionIn(to, redirects + 1);
+        if (collections.Folder(collection) is not { } folder) return null;
+        var path = rest.Split('.');
+        return ModuleFiles.Find(Path.Combine([folder, "plugins", "action", .. path[..^1]]), path[^1], ignoredEndings) is { } file ? ModuleTarget.OfPlugin(name, file) : null;
     }
 
     private ModuleTarget? OfProgram(string name) => IsNative(name) ? ModuleTarget.OfNative(name) : null;

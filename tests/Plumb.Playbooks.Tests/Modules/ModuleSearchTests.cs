@@ -72,6 +72,32 @@ public sealed class ModuleSearchTests : IDisposable
         Assert.Equal(_folder["action_plugins", "mine.py"], Search(folders).Find("mine", [])?.Plugin);
     }
 
+    [Fact]
+    public void The_action_that_a_collection_names_for_a_module_does_its_work_under_the_modules_name()
+    {
+        _folder.Write("ansible_collections/my/own/plugins/modules/facts.py", "");
+        var action = _folder.Write("ansible_collections/my/own/plugins/action/device.py", "");
+        _folder.Write("ansible_collections/my/own/meta/runtime.yml", """
+            plugin_routing:
+              action:
+                device_alias: {redirect: my.own.device}
+                loop: {redirect: my.own.loop}
+                missing: {redirect: my.own.nowhere}
+              modules:
+                facts: {action_plugin: my.own.device_alias}
+                old_facts: {redirect: my.own.facts}
+                missing: {redirect: my.own.facts_there_are_not}
+            """);
+        var search = Search(new ModuleFolders([], [], []));
+        Assert.Equal((action, "my.own.device", "my.own.facts"), Of(search.Find("my.own.facts", [])));
+        Assert.Equal((action, "my.own.device", "my.own.facts"), Of(search.Find("old_facts", ["my.own"])));
+        Assert.Equal((action, "my.own.device", "my.own.device"), Of(search.Find("my.own.device_alias", [])));
+        Assert.Null(search.Find("my.own.loop", []));
+        Assert.Null(search.Find("my.own.missing", []));
+
+        static (string? Path, string? Action, string? Name) Of(ModuleTarget? target) => (target?.Plugin, target?.PluginName, target?.FullName);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private ModuleSearch Search(ModuleFolders folders)
