@@ -10,7 +10,13 @@ public sealed class InlineArgumentTests
     [InlineData("ls {{ a }}/{{ b }} chdir={{ d }}", "chdir={{ d }}", "ls {{ a }}/{{ b }}")]
     [InlineData("echo hi\n  there", "", "echo hi\n  there")]
     [InlineData("chdir=/tmp\necho \"x\"\n", "chdir=/tmp", "echo \"x\"\n")]
-    [InlineData("echo a \\\n  b \\\nc\n", "", "echo a   b c\n")]
+    [InlineData("echo a \\\n  b \\\nc\n", "", "echo a  b c\n")]
+    [InlineData("echo a \\ b \"c \\ d\" \\\n  e", "", "echo a b \"c \\ d\"  e")]
+    [InlineData("echo a  \\  b", "", "echo a   b")]
+    [InlineData("echo a \\", "", "echo a")]
+    [InlineData("echo a\\ b \\\\ c", "", "echo a\\ b \\\\ c")]
+    [InlineData("echo a \\ b chdir=/tmp \\ x", "chdir=/tmp", "echo a b x")]
+    [InlineData("creates=/x \\\n  echo a \\\n  b", "creates=/x", "echo a  b")]
     public void A_command_keeps_its_words_and_spaces(string text, string named, string free) => Check(text, isCommand: true, named, free);
 
     [Theory]
@@ -19,6 +25,7 @@ public sealed class InlineArgumentTests
     [InlineData("msg={{ a | default('x y') }} z=1", "msg={{ a | default('x y') }};z=1", "")]
     [InlineData("two words msg=x y", "msg=x", "two words y")]
     [InlineData("x='a\\nb'", "x=a\nb", "")]
+    [InlineData("a=b \\ c=d \\\n  e=f", "a=b;c=d;e=f", "")]
     public void Other_actions_take_what_has_a_name(string text, string named, string free) => Check(text, isCommand: false, named, free);
 
     [Theory]

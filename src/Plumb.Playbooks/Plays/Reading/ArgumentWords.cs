@@ -6,6 +6,9 @@ namespace Plumb.Playbooks.Plays.Reading;
 /// </summary>
 internal static class ArgumentWords
 {
+    /// <summary>A word by itself that says that a line goes on in the next, and means nothing where lines were folded.</summary>
+    public const string Continuation = "\\";
+
     /// <summary>Where each word is, or null where a quote or a template is not closed.</summary>
     public static List<Range>? Find(string text)
     {
@@ -21,7 +24,7 @@ internal static class ArgumentWords
                 continue;
             }
             if (start < 0) start = i;
-            if (c == '\\' && i + 1 < text.Length) i++;
+            if (c == '\\' && i + 1 < text.Length) i += start == i && text[i + 1] is ' ' or '\n' ? 0 : 1;
             else if (quote != '\0') quote = c == quote ? '\0' : quote;
             else if (c == '{' && (Next(text, i) is '{' or '%' or '#')) (depth, i) = (depth + 1, i + 1);
             else if (depth > 0 && (c is '}' or '%' or '#') && Next(text, i) == '}') (depth, i) = (depth - 1, i + 1);

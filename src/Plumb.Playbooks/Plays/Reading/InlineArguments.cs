@@ -9,8 +9,6 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
     /// <summary>The only names that are taken out of a command; whatever else looks like one, such as <c>a=b</c>, belongs to it.</summary>
     private static readonly HashSet<string> NamesInCommands = ["creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends"];
 
-    private const string Continuation = "\\\n";
-
     /// <summary>The parsed arguments, or null where a quote or a template is not closed.</summary>
     /// <param name="text">The arguments as written.</param>
     /// <param name="isCommand">Whether what has no name is kept as written, for modules that take a command.</param>
@@ -23,11 +21,14 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
         foreach (var range in words)
         {
             var word = text[range];
-            if (isCommand && word.StartsWith(Continuation, StringComparison.Ordinal))
+            if (word == ArgumentWords.Continuation)
             {
-                // A line that goes on in the next one.
                 free.Append(text, kept, range.Start.Value - kept);
-                kept = range.Start.Value + Continuation.Length;
+                kept = range.End.Value;
+                if (kept == text.Length && free.Length > 0 && free[^1] == ' ') free.Length--;
+                if (kept < text.Length && text[kept] == '\n') kept++;
+                if (kept < text.Length && text[kept] == ' ') kept++;
+                while (free.Length == 0 && kept < text.Length && text[kept] == ' ') kept++;
                 continue;
             }
             var equals = FindEquals(word);
