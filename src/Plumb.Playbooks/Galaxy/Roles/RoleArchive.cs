@@ -19,6 +19,7 @@ internal static class RoleArchive
         {
             await ExtractAsync(archive, format, unpacked, cancellation).ConfigureAwait(false);
             var root = FindRoot(unpacked) ?? throw new FetchException("this role does not appear to have a meta/main.yml file.");
+            RefuseLinksOutOf(root);
             DirectoryCopy.Remove(folder);
             Directory.Move(root, folder);
         }
@@ -43,6 +44,22 @@ internal static class RoleArchive
             throw new FetchException($"the archive cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>A link may stay within the archive and yet lead out of the role, which is only a part of it.</summary>
+    private static void RefuseLinksOutOf(string root)
+    {
+        foreach (var entry in EntriesBelow(new DirectoryInfo(root)))
+        {
+            if (entry.LinkTarget is not { } target) continue;
+            var place = Path.GetFullPath(target, Path.GetDirectoryName(entry.FullName) ?? root);
+            if (place != root && !place.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                throw new FetchException($"the archive holds a link \"{Path.GetRelativePath(root, entry.FullName)}\" that leads out of the role, to \"{target}\". What it names is not a subpath of the role.");
+        }
+    }
+
+    /// <summary>All entries; what is behind links is not gone into.</summary>
+    private static IEnumerable<FileSystemInfo> EntriesBelow(DirectoryInfo folder) =>
+        folder.EnumerateFileSystemInfos().SelectMany(e => e is DirectoryInfo { LinkTarget: null } inner ? EntriesBelow(inner).Prepend(e) : [e]);
 
     /// <summary>The folder nearest to the top that has metadata of a role. Links are not followed.</summary>
     private static string? FindRoot(string folder)

@@ -113,13 +113,30 @@ public sealed class RolesTests
         return project;
     }
 
-    internal static byte[] Archive(params (string Path, string Content)[] files)
+    [Theory]
+    [InlineData("../secret", 1)]
+    [InlineData("../../x/web/tasks/main.yml", 0)]
+    [InlineData("meta/main.yml", 0)]
+    public async Task A_link_may_lead_to_what_is_in_the_role_but_not_to_what_lies_beside_it_in_the_archive(string target, int exit)
+    {
+        using var project = NewProject();
+        File.WriteAllBytes(Path.Combine(project.Folder, "web.tar.gz"), Archive([("x/web/meta/main.yml", ""), ("x/web/tasks/main.yml", "[]\n"), ("x/secret", "")], ("x/web/link", target)));
+        var run = await project.RunAsync("roles", "install", "./web.tar.gz", "-p", "roles");
+        Assert.Equal(exit, run.Exit);
+        Assert.Equal(exit == 0, Directory.EnumerateFileSystemEntries(Path.Combine(project.Folder, "roles")).Any());
+        if (exit > 0) Assert.Contains("is not a subpath of the role", run.Error, StringComparison.Ordinal);
+    }
+
+    internal static byte[] Archive(params (string Path, string Content)[] files) => Archive(files, []);
+
+    private static byte[] Archive((string Path, string Content)[] files, params (string Path, string Target)[] links)
     {
         using var buffer = new MemoryStream();
         using (var compressed = new GZipStream(buffer, CompressionLevel.Fastest))
         using (var tar = new TarWriter(compressed))
         {
             foreach (var (path, content) in files) tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)) });
+            foreach (var (path, target) in links) tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, path) { LinkName = target });
         }
         return buffer.ToArray();
     }
