@@ -26,12 +26,12 @@ internal sealed class ActionSearch
     public ActionSearch(ActionTable actions, AnsibleSettings settings, DataFiles files, IReadOnlyList<string> libraries, string playbookFolder)
     {
         (_actions, _settings) = (actions, settings);
-        var core = new Lazy<CoreInstallation?>(() => CoreInstallation.Find(settings.Environment.Variable));
-        _folders = new ModuleFolders([.. libraries, .. settings.List("DEFAULT_MODULE_PATH")], settings.List("DEFAULT_MODULE_UTILS_PATH"), settings.List("DEFAULT_ACTION_PLUGIN_PATH"));
         // An installed ansible-core is looked for only when a name needs it.
-        var collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() =>
+        var core = Core = new Lazy<CoreInstallation?>(() => CoreInstallation.Find(settings.Environment.Variable));
+        _folders = new ModuleFolders([.. libraries, .. settings.List("DEFAULT_MODULE_PATH")], settings.List("DEFAULT_MODULE_UTILS_PATH"), settings.List("DEFAULT_ACTION_PLUGIN_PATH"));
+        var collections = Collections = new CollectionFolders(new Lazy<IReadOnlyList<string>>(() =>
             [Path.Combine(playbookFolder, "collections"), .. settings.CollectionsPaths.Select(CollectionFolders.Root), .. core.Value is { } installed ? [installed.BesideCollections] : (string[])[]]), files);
-        Groups = new ModuleGroups(collections, () => core.Value, name => FullName(name, []));
+        Groups = new ModuleGroups(collections, () => core.Value, name => FullName(name, [])) { Validates = settings.Flag("VALIDATE_ACTION_GROUP_METADATA") };
         var rejected = RejectedModules.Read(settings, files);
         _search = Search(leavesOutActions: false);
         _moduleSearch = Search(leavesOutActions: true);
@@ -52,6 +52,11 @@ internal sealed class ActionSearch
     public UserPlugins? Plugins { get; init; }
 
     public ModuleGroups Groups { get; }
+
+    /// <summary>The collections that are installed here, or lie beside the playbook.</summary>
+    public CollectionFolders Collections { get; }
+
+    public Lazy<CoreInstallation?> Core { get; }
 
     /// <summary>The name of what does the task with the collection that it is of; the name itself where nothing does.</summary>
     public string FullName(string name, IReadOnlyList<string> collections)

@@ -29,6 +29,9 @@ internal sealed class ModuleGroups(CollectionFolders collections, Func<CoreInsta
 
     private readonly ConcurrentDictionary<string, Group> _groups = new(StringComparer.Ordinal);
 
+    /// <summary>Whether faults in the metadata of groups are told.</summary>
+    public required bool Validates { get; init; }
+
     /// <summary>Whether an action, by its full name, is in a group.</summary>
     /// <param name="group">The name of the group, with or without collection.</param>
     /// <param name="action">The full name of the action.</param>
@@ -55,7 +58,7 @@ internal sealed class ModuleGroups(CollectionFolders collections, Func<CoreInsta
         {
             if (entry is PyDict dict)
             {
-                foreach (var fault in GroupMetadata.Faults(dict, hasMetadata)) warn($"Invalid metadata was found for action_group {group} while loading module_defaults. {fault}");
+                foreach (var fault in Validates ? GroupMetadata.Faults(dict, hasMetadata) : []) warn($"Invalid metadata was found for action_group {group} while loading module_defaults. {fault}");
                 if (!dict.TryGet(Metadata, out var value) || value is not PyDict metadata) continue;
                 hasMetadata = true;
                 extends = [.. GroupMetadata.Extended(metadata).Select(name => Full(name, collection))];

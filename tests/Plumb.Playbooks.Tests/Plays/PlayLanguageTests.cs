@@ -45,6 +45,22 @@ public sealed class PlayLanguageTests : IDisposable
             """));
     }
 
+    [Theory]
+    [InlineData("True", 1)]
+    [InlineData("False", 0)]
+    public async Task Faults_in_the_metadata_of_a_group_are_told_unless_the_settings_say_otherwise(string validates, int told)
+    {
+        _run.With("collections/ansible_collections/my/own/meta/runtime.yml", "action_groups: {wrong: [{metadata: [some]}]}");
+        _run.Variables["ANSIBLE_VALIDATE_ACTION_GROUP_METADATA"] = validates;
+        await _run.RunAsync("""
+            - hosts: h1
+              gather_facts: false
+              module_defaults: {group/my.own.wrong: {msg: never}}
+              tasks: [{debug: }]
+            """);
+        Assert.Equal(told, _run.Warnings.Split("Invalid metadata was found").Length - 1);
+    }
+
     [Fact]
     public async Task A_group_that_has_defaults_is_no_module_of_a_collection_that_the_play_searches()
     {

@@ -18,11 +18,15 @@ namespace Plumb.Playbooks.Tests.Plays;
 internal sealed class PlayRun : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plumb-play-");
+    private readonly StringWriter _warnings = new();
 
     public DiagnosticBag Diagnostics { get; } = [];
 
     /// <summary>The environment of the run.</summary>
     public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What went to the error stream.</summary>
+    public string Warnings => _warnings.ToString();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -75,7 +79,7 @@ internal sealed class PlayRun : IDisposable
         With("site.yml", playbook);
         var configuration = AnsibleSettings.Load(new RunEnvironment(Variables.GetValueOrDefault, _folder.FullName), Diagnostics);
         var loader = await InventoryLoader.LoadAsync(["h1,h2,"], configuration, VaultSecrets.None, Diagnostics, CancellationToken.None);
-        var parts = new EngineParts(settings ?? new RunSettings(), configuration, new PlayInventory(loader, null, Diagnostics), new PlayOutput(TextWriter.Null, TextWriter.Null), Diagnostics)
+        var parts = new EngineParts(settings ?? new RunSettings(), configuration, new PlayInventory(loader, null, Diagnostics), new PlayOutput(TextWriter.Null, _warnings), Diagnostics)
         {
             Connectors = new Dictionary<string, IHostConnector>(),
             OverCommands = OverCommands,

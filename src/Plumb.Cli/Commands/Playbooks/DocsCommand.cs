@@ -65,7 +65,7 @@ internal static class DocsCommand
         var custom = type == "module" ? Library(terminal, arguments, diagnostics) : null;
         foreach (var name in arguments.Operands)
         {
-            if ((all.FirstOrDefault(d => d.Answers(name)) ?? (custom is null ? null : CustomModuleDocs.Find(custom, name, diagnostics))) is { } doc) found.Add((name, doc));
+            if ((all.FirstOrDefault(d => d.Answers(name)) ?? (custom is null ? null : CustomModuleDocs.Find(custom, name, diagnostics, text => terminal.Error.Write($"[WARNING]: {text}\n")))) is { } doc) found.Add((name, doc));
             else WarnUnknown(terminal, type, name, all.Select(d => name.Contains('.', StringComparison.Ordinal) ? d.FullName : d.Name));
         }
         Rendering.DiagnosticText.Write(terminal.Error, diagnostics, terminal.UseColor);

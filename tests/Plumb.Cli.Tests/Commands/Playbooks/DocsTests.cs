@@ -67,6 +67,47 @@ public sealed class DocsTests
     }
 
     [Fact]
+    public async Task A_module_has_the_options_of_the_fragments_that_it_extends()
+    {
+        using var project = new TestProject();
+        project.Write("collections/ansible_collections/my/own/plugins/doc_fragments/shared.py", """
+            class ModuleDocFragment(object):
+                DOCUMENTATION = r'''
+            options:
+              login:
+                description: Who comes
+                type: str
+              port:
+                description: Where
+                default: 22
+            '''
+                OTHER = '''
+            options:
+              other: {description: Of another text}
+            '''
+            """);
+        project.Write("collections/ansible_collections/my/own/plugins/modules/thing.py", """
+            DOCUMENTATION = '''
+            short_description: A thing
+            options:
+              name: {description: Its name}
+              port: {default: 2222}
+            extends_documentation_fragment:
+            - my.own.shared
+            - my.own.shared.other
+            - my.own.nowhere
+            '''
+            """);
+        var run = await project.RunAsync("docs", "my.own.thing", "--json");
+        var options = System.Text.Json.Nodes.JsonNode.Parse(run.Out)?["my.own.thing"]?["doc"]?["options"]?.AsObject();
+        Assert.Equal(["login", "name", "other", "port"], options?.Select(o => o.Key));
+        Assert.Equal("2222", options?["port"]?["default"]?.ToJsonString());
+        Assert.Contains("Where", options?["port"]?["description"]?.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("unknown doc_fragment(s) in file", run.Error, StringComparison.Ordinal);
+        Assert.Contains("thing.py: my.own.nowhere\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Options_that_exclude_each_other_and_unknown_ones_are_wrong_usage()
     {
         using var project = new TestProject();
