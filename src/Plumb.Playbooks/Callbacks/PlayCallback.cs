@@ -20,6 +20,9 @@ public abstract class PlayCallback
     /// <summary>A task or handler is about to start; its name is rendered.</summary>
     public virtual void TaskStarted(TaskNode task, string name) { }
 
+    /// <summary>A host comes to a step that nobody wrote, such as the end of a role or of a section with its handlers.</summary>
+    public virtual void ImplicitStepStarted(TaskNode task) { }
+
     public virtual void HostStarted(TaskNode task, string name, string host) { }
 
     /// <summary>One item of a loop is done.</summary>

@@ -10,10 +10,11 @@ public sealed class PluginCallback : PlayCallback
 {
     private readonly UserPlugins _plugins;
     private readonly PlayOutput _output;
+    private readonly bool _wantsImplicitSteps;
     private readonly CallbackTasks _tasks = new();
     private bool _isLost;
 
-    private PluginCallback(UserPlugins plugins, PlayOutput output) => (_plugins, _output) = (plugins, output);
+    private PluginCallback(UserPlugins plugins, PlayOutput output, bool wantsImplicitSteps) => (_plugins, _output, _wantsImplicitSteps) = (plugins, output, wantsImplicitSteps);
 
     /// <summary>Whether a callback of a name is one in Python.</summary>
     public static bool Knows(UserPlugins plugins, string name)
@@ -35,8 +36,8 @@ public sealed class PluginCallback : PlayCallback
         if (screen is null && enabled.Count == 0 && adjacent.Count == 0) return null;
         try
         {
-            plugins.Call("callbacks_start", [screen, new PyList(enabled), new PyList(adjacent)], new PythonCall(plugins));
-            return new PluginCallback(plugins, output);
+            var wantsImplicitSteps = plugins.Call("callbacks_start", [screen, new PyList(enabled), new PyList(adjacent)], new PythonCall(plugins)) is true;
+            return new PluginCallback(plugins, output, wantsImplicitSteps);
         }
         catch (PythonFault fault)
         {
@@ -62,6 +63,12 @@ public sealed class PluginCallback : PlayCallback
     {
         ArgumentNullException.ThrowIfNull(task);
         Tell(task.Config.IsHandler ? "v2_playbook_on_handler_task_start" : "v2_playbook_on_task_start", OfTask(task, name));
+    }
+
+    public override void ImplicitStepStarted(TaskNode task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        if (_wantsImplicitSteps) TaskStarted(task, task.Role is { } role ? $"{role.Name} : {task.Config.Action}" : task.Config.Action);
     }
 
     public override void HostStarted(TaskNode task, string name, string host)

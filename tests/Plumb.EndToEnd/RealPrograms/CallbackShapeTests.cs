@@ -61,6 +61,44 @@ public sealed partial class CallbackShapeTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("")]
+    public void A_callback_is_told_of_tasks_that_nobody_wrote_where_it_wants_that(string wants)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/ansible-playbook"), "ansible-core is not installed");
+        _site.Write("callback_plugins/told.py", """
+            import os
+            from ansible.plugins.callback import CallbackBase
+
+
+            class CallbackModule(CallbackBase):
+                CALLBACK_VERSION = 2.0
+                CALLBACK_TYPE = 'stdout'
+                CALLBACK_NAME = 'told'
+
+                def __init__(self):
+                    super().__init__()
+                    self.wants_implicit_tasks = os.environ.get('WANTS_IMPLICIT')
+
+                def v2_playbook_on_task_start(self, task, is_conditional):
+                    self._display.display('told: %s %s' % (task.get_name(), task.implicit))
+            """);
+        _site.Write("roles/small/tasks/main.yml", "- debug: { msg: in a role }\n");
+        _site.Write("told.yml", """
+            - hosts: all
+              gather_facts: false
+              roles: [small]
+              tasks:
+              - meta: noop
+              - debug: { msg: last }
+            """);
+        _site.With("ANSIBLE_STDOUT_CALLBACK", "told").With("WANTS_IMPLICIT", wants);
+        Assert.Equal(Told(_site.Peer("-i", "two", "told.yml").Output), Told(_site.Run([], "play", "-i", "two", "told.yml").Output));
+
+        static IEnumerable<string> Told(string output) => output.Split('\n').Where(l => l.StartsWith("told: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("1")]
     public void The_json_of_a_run_is_that_of_the_peer(string customStatistics)

@@ -22,7 +22,8 @@ internal sealed class MetaTasks(RunServices services, PlayBatch batch)
     public async ValueTask<bool> RunAsync(TaskNode task, string host)
     {
         var action = ActionOf(task);
-        if (!task.Config.IsImplicit)
+        if (task.Config.IsImplicit) services.Tell(c => c.ImplicitStepStarted(task));
+        else
         {
             var scope = services.Scopes.ForTask(batch, task, host);
             var name = TaskNames.Of(scope);

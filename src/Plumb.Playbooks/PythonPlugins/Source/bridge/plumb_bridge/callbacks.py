@@ -11,7 +11,10 @@ _play = None
 
 
 def start(screen, enabled, adjacent):
-    """Makes the plugins: the one that has the screen, those that are enabled, and those that lie beside playbooks. Gives their names."""
+    """Makes the plugins: the one that has the screen, those that are enabled, and those that lie beside playbooks.
+
+    Gives whether any of them wants to know of tasks that nobody wrote.
+    """
     if not settings.has_core:
         raise ImportError('callback plugins in Python build on what ansible-core has for them: install ansible-core on the controller')
     sys.stdout = _Screen()
@@ -32,7 +35,7 @@ def start(screen, enabled, adjacent):
     for name in enabled:
         if '.' in name:
             _add(callback_loader.get(name), name)
-    return [getattr(plugin, '_load_name', '') for plugin in _plugins]
+    return any(getattr(plugin, 'wants_implicit_tasks', False) for plugin in _plugins)
 
 
 def tell(event, details):
