@@ -21,10 +21,10 @@ internal static class PlacingScript
     public const string Work = "PLUMB-WORK ";
 
     public static string Look(IReadOnlyList<ExecutorBinary> binaries, string folder) => string.Join(' ',
-        BootstrapScript.Machine(binaries, folder),
+        ExecutorPlaces.Machine(binaries, folder),
         $"w=$(umask 77; mktemp -d /tmp/plumb-work-XXXXXXXX) || exit 3; echo \"{Work}$w\";",
-        BootstrapScript.Search($"echo \"{Has}$f\"; exit 0"),
-        BootstrapScript.Choose,
+        ExecutorPlaces.Search($"echo \"{Has}$f\"; exit 0"),
+        ExecutorPlaces.Choose,
         $"trap - 1 2 13 15; echo \"{Wants}$h\"; echo \"{Into}$t\"; echo \"{As}$f\"");
 
     /// <summary>Takes the program that was put in place; with a receiver, the packed form was put beside that, under the same name and <c>.p</c>.</summary>

@@ -52,7 +52,7 @@ public sealed class BootstrapScriptTests : IDisposable
     {
         ExecutorBinary[] binaries = [.. new[] { "x86_64", "aarch64" }.Select(machine => new ExecutorBinary(machine, hash, 1, () => Stream.Null))];
         var script = echoPlace
-            ? $"{BootstrapScript.Machine(binaries, _folder["kept"])} {BootstrapScript.Choose} rm -f \"$t\"; echo \"$f\""
+            ? $"{ExecutorPlaces.Machine(binaries, _folder["kept"])} {ExecutorPlaces.Choose} rm -f \"$t\"; echo \"$f\""
             : BootstrapScript.Text(binaries, _folder["kept"]);
         var start = new ProcessStartInfo(shell, ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = path;
