@@ -37,7 +37,7 @@ internal sealed class ExecutorSession : IAsyncDisposable
         _pending[number] = pending;
         try
         {
-            await SendAsync(MessageKind.Request, number, RequestCodec.Write(request), cancellation).ConfigureAwait(false);
+            await SendAsync(MessageKind.Request, number, RequestCodec.Write(request, Limits.Enclosed), cancellation).ConfigureAwait(false);
             return await WaitAsync(pending, number, cancellation).ConfigureAwait(false);
         }
         finally

@@ -11,6 +11,9 @@ internal static class Limits
     /// <summary>A piece of content or output.</summary>
     public const int Piece = 64 * 1024;
 
+    /// <summary>So much content goes along with a request without being asked for.</summary>
+    public const int Enclosed = 8 * 1024;
+
     /// <summary>So much content may be on its way.</summary>
     public const int Window = 2 * 1024 * 1024;
 

@@ -69,6 +69,9 @@ internal ref struct MessageReader(ReadOnlySpan<byte> bytes)
         return count <= (ulong)_left.Length ? (int)count : throw Truncated();
     }
 
+    /// <summary>So many bytes as they are.</summary>
+    public byte[] Raw(long length) => Take(length < 0 ? ulong.MaxValue : (ulong)length).ToArray();
+
     public ReadOnlySpan<byte> Rest() => Take((ulong)_left.Length);
 
     /// <summary>A message that holds more than it should is as wrong as one that holds less.</summary>

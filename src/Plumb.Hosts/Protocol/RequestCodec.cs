@@ -13,7 +13,9 @@ internal static class RequestCodec
     private const byte HasBackground = 32;
     private const byte HasBecomeLine = 64;
 
-    public static ReadOnlyMemory<byte> Write(OperationRequest request)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="enclosing">So many bytes of small contents may go along at most. Asking for one takes longer than carrying it for nothing.</param>
+    public static ReadOnlyMemory<byte> Write(OperationRequest request, int enclosing = 0)
     {
         var writer = new MessageWriter();
         writer.Text(request.Operation);
@@ -54,12 +56,17 @@ internal static class RequestCodec
             writer.Text(s.Sha256);
             writer.Text(s.Sha1);
             writer.Signed(s.Length);
+            var enclosed = s.Length <= enclosing ? Whole(s) : null;
+            writer.Flag(enclosed is not null);
+            if (enclosed is null) return;
+            writer.Raw(enclosed);
+            enclosing -= enclosed.Length;
         });
         return writer.Written;
     }
 
     /// <param name="bytes">What <see cref="Write"/> made.</param>
-    /// <param name="open">Opens the content of the source with this place in the list.</param>
+    /// <param name="open">Opens the content of the source with this place in the list, where it did not go along.</param>
     public static OperationRequest Read(ReadOnlySpan<byte> bytes, Func<int, Stream> open)
     {
         var reader = new MessageReader(bytes);
@@ -98,9 +105,25 @@ internal static class RequestCodec
         var all = new List<SourceContent>();
         for (var count = reader.Count(); count > 0; count--)
         {
-            var place = all.Count;
-            all.Add(new SourceContent(reader.Text(), reader.Text(), reader.Text(), reader.Signed(), () => open(place)));
+            var (place, name, sha256, sha1, length) = (all.Count, reader.Text(), reader.Text(), reader.Text(), reader.Signed());
+            var enclosed = reader.Flag() ? reader.Raw(length) : null;
+            all.Add(new SourceContent(name, sha256, sha1, length, () => enclosed is null ? open(place) : new MemoryStream(enclosed, writable: false)));
         }
         return all;
+    }
+
+    /// <summary>Null where it is not as long as it was or cannot be read; the host is told why when it asks.</summary>
+    private static byte[]? Whole(SourceContent source)
+    {
+        try
+        {
+            using var content = source.Open();
+            var bytes = new byte[source.Length];
+            return content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && content.ReadByte() < 0 ? bytes : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

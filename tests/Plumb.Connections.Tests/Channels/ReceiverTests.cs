@@ -27,7 +27,7 @@ public sealed class ReceiverTests : IDisposable
         var binary = Built();
         var (exit, output) = await RunAsync(binary, Packed(binary));
         Assert.Equal(0, exit);
-        Assert.EndsWith("\nPLUMB-READY 1\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("\nPLUMB-READY 2\n", output, StringComparison.Ordinal);
         await using var written = File.OpenRead(Final);
         Assert.Equal(binary.Sha256, Convert.ToHexStringLower(await SHA256.HashDataAsync(written, Cancellation)));
         Assert.Equal([Final], Directory.GetFiles(_folder));

@@ -90,8 +90,8 @@ public sealed class SshExecutorTests(SshServer server) : IClassFixture<SshServer
     }
 
     [Theory]
-    [InlineData("echo PLUMB-READY 1; cat /dev/urandom", "does not speak as it should")]
-    [InlineData("echo PLUMB-READY 1; cat /dev/zero", "does not speak as it should")]
+    [InlineData("echo PLUMB-READY 2; cat /dev/urandom", "does not speak as it should")]
+    [InlineData("echo PLUMB-READY 2; cat /dev/zero", "does not speak as it should")]
     [InlineData("cat /dev/zero", "more than a login should")]
     [InlineData("echo out of memory >&2; exit 9", "out of memory")]
     public async Task Something_else_in_place_of_the_executor_is_told_apart(string script, string said)

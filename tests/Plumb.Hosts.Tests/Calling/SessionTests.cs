@@ -57,6 +57,34 @@ public sealed class SessionTests
         });
 
     [Fact]
+    public Task Small_contents_go_along_and_are_not_asked_for() => WithServer(
+        async (request, _, cancellation) =>
+        {
+            var read = new List<string>();
+            foreach (var source in request.Sources)
+            {
+                // Every opening begins anew.
+                await new StreamReader(source.Open()).ReadToEndAsync(cancellation);
+                using var content = new StreamReader(source.Open());
+                read.Add((await content.ReadToEndAsync(cancellation)).Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+            return new OperationResult { Message = string.Join(' ', read) };
+        },
+        async session =>
+        {
+            int[] lengths = [100, Limits.Enclosed, 0, Limits.Enclosed - 100];
+            var opened = new int[lengths.Length];
+            // One that has grown meanwhile is read when it is asked for.
+            var request = new OperationRequest("x", MapData.Empty)
+            {
+                Sources = [.. lengths.Select((length, i) => new SourceContent("a", "", "", length, () => { opened[i]++; return new MemoryStream(new byte[length]); })),
+                    new SourceContent("grown", "", "", 0, () => new MemoryStream(new byte[3]))],
+            };
+            Assert.Equal($"100 {Limits.Enclosed} 0 {Limits.Enclosed - 100} 3", (await session.RunAsync(request, OperationEvents.None, TestContext.Current.CancellationToken)).Message);
+            Assert.Equal([1, 2, 1, 1], opened);
+        });
+
+    [Fact]
     public Task Content_that_cannot_be_read_fails_the_reader() => WithServer(
         async (request, _, cancellation) =>
         {

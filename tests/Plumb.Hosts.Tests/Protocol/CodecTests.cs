@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Plumb.Hosts.Protocol;
 using Plumb.Operations.Data;
@@ -49,8 +50,18 @@ public sealed class CodecTests
             Timeout = (flags & 16) == 0 ? null : TimeSpan.FromMilliseconds(flags),
             Background = (flags & 32) == 0 ? null : new BackgroundJob(name, "~/jobs", TimeSpan.FromSeconds(flags)),
             Environment = [.. texts.Select(t => KeyValuePair.Create(t, name))],
+            Sources = [.. texts.Select(t => Encoding.Unicode.GetBytes(t)).Select(bytes => new SourceContent(name, "sha256", "sha1", bytes.Length, () => new MemoryStream(bytes)))],
         };
-        var back = RequestCodec.Read(RequestCodec.Write(request).Span, _ => Stream.Null);
+        var back = RequestCodec.Read(RequestCodec.Write(request, flags).Span, _ => new MemoryStream(Encoding.Unicode.GetBytes("asked for")));
+        foreach (var (source, sent) in back.Sources.Zip(request.Sources))
+        {
+            using var content = source.Open();
+            var bytes = new byte[1000];
+            var length = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (Encoding.Unicode.GetString(bytes, 0, length) == "asked for") continue;
+            using var expected = sent.Open();
+            Assert.Equal(new StreamReader(expected).ReadToEnd(), new StreamReader(new MemoryStream(bytes, 0, length)).ReadToEnd());
+        }
         Assert.Equal(request with { Environment = back.Environment, Sources = back.Sources, Arguments = back.Arguments }, back);
         Assert.Equal(request.Environment, back.Environment);
         Assert.Equal(RequestCodec.Write(request).ToArray(), RequestCodec.Write(back).ToArray());
