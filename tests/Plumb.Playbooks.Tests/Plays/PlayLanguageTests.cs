@@ -62,6 +62,31 @@ public sealed class PlayLanguageTests : IDisposable
     }
 
     [Fact]
+    public async Task Modules_beside_an_imported_playbook_are_found()
+    {
+        _run.With("sub/library/mine.py", "").With("sub/more.yml", "- {name: inner, hosts: h1, tasks: [{mine: }]}");
+        Assert.Equal(["inner"], (await _run.TitlesAsync("- import_playbook: sub/more.yml")).Select(t => t.Name));
+    }
+
+    [Theory]
+    [InlineData("h2 h2", "")]
+    [InlineData("h1 h2 h1 h2", "rescue: [{set_fact: {mended: true}}]")]
+    public async Task A_host_that_has_failed_is_none_of_the_play_while_it_waits_for_its_handlers(string left, string rescue)
+    {
+        var said = await _run.RunAsync($$"""
+            - hosts: all
+              gather_facts: false
+              force_handlers: true
+              tasks:
+              - block: [{fail: {msg: it}, when: inventory_hostname == 'h1'}]
+                {{rescue}}
+              - debug: msg="<< (ansible_play_hosts + ansible_play_batch) | join(' ') >>"
+                run_once: true
+            """.Replace("<<", "{{", StringComparison.Ordinal).Replace(">>", "}}", StringComparison.Ordinal));
+        Assert.Equal($"failed: it {left}", said);
+    }
+
+    [Fact]
     public async Task A_group_that_has_defaults_is_no_module_of_a_collection_that_the_play_searches()
     {
         _run.With("collections/ansible_collections/my/own/plugins/action/other.py", "").With("collections/ansible_collections/my/own/plugins/modules/other.py", "");

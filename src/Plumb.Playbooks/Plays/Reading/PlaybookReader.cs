@@ -78,6 +78,7 @@ internal sealed class PlaybookReader(ReadingContext context, Func<object?, objec
         var variables = keywords["vars"]?.Value as PyDict ?? new PyDict();
         foreach (var (name, value) in words?.Named ?? []) variables[name] = TemplateText.IsTemplate(value) ? new TemplateText(value) : value;
         var imported = new List<PlayConfig>();
+        context.FolderRead(Path.GetDirectoryName(file) ?? "/");
         ReadInto(imported, file);
         plays.AddRange(imported.Select(play => With(play, keywords, variables)));
     }

@@ -77,7 +77,8 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         }
         foreach (var host in TargetsOf(result))
         {
-            if (batch.CursorOf(host) is { HasFailed: true, IsDone: true }) batch.Removed.Add(host);
+            // A host that nothing mends counts no more, though what is always done is still before it.
+            if (!isRescued || batch.CursorOf(host) is { HasFailed: true, IsDone: true }) batch.Removed.Add(host);
         }
         TellCompleted(result);
     }
