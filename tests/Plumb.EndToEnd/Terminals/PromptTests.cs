@@ -68,10 +68,15 @@ public sealed class PromptTests : IDisposable
               - debug: { msg: "it is {{ made }}, {{ ansible_password }}" }
             """);
         using var play = TerminalRun.StartReading("/dev/null", Variables, _folder, "play", "-k", "--ask-vault-pass", "-i", "localhost,", "play.yml");
-        (exit, output) = play.Answer("Vault password: ", Secret).Answer("SSH password: ", "shown-here").Finish();
+        (exit, output) = play.Answer("SSH password: ", "shown-here").Answer("Vault password: ", Secret).Finish();
         Assert.True(exit == 0, output);
         Assert.DoesNotContain("shown-here", output, StringComparison.Ordinal);
         Assert.Contains("it is from a file, shown-here", File.ReadAllText(Path.Combine(_folder, "output")), StringComparison.Ordinal);
+        // Who only looks logs in nowhere.
+        using var look = TerminalRun.StartReading("/dev/null", Variables, _folder, "play", "-k", "--ask-vault-pass", "--list-tasks", "-i", "localhost,", "play.yml");
+        (exit, output) = look.Answer("Vault password: ", Secret).Finish();
+        Assert.True(exit == 0, output);
+        Assert.DoesNotContain("SSH password", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class FactsCommand
 
     private static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
-        var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
+        var session = await PlaySession.OpenAsync(terminal, arguments, onlyLooks: false, cancellation).ConfigureAwait(false);
         session.TellWarnings();
         if (session.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } fault)
         {

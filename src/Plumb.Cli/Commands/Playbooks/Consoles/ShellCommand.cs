@@ -19,7 +19,7 @@ internal static class ShellCommand
 
     public static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
-        var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
+        var session = await PlaySession.OpenAsync(terminal, arguments, onlyLooks: false, cancellation).ConfigureAwait(false);
         session.TellWarnings();
         if (session.Diagnostics.HasErrors || session.Inventory is not { } inventory) return Fail(session);
         var pattern = arguments.Operands.Count > 0 ? arguments.Operands[0] : "all";

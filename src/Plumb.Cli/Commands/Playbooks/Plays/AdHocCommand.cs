@@ -28,7 +28,7 @@ internal static class AdHocCommand
 
     public static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
-        var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
+        var session = await PlaySession.OpenAsync(terminal, arguments, onlyLooks: false, cancellation).ConfigureAwait(false);
         session.TellWarnings();
         if (session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.First(d => d.Severity == Severity.Error));
         try

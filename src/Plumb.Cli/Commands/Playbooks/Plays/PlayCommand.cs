@@ -30,7 +30,7 @@ internal static class PlayCommand
 
     public static async Task<int> RunAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
     {
-        var session = await PlaySession.OpenAsync(terminal, arguments, cancellation).ConfigureAwait(false);
+        var session = await PlaySession.OpenAsync(terminal, arguments, OnlyLooks(arguments), cancellation).ConfigureAwait(false);
         session.TellWarnings();
         if (session.Diagnostics.HasErrors) return Fail(session, session.Diagnostics.Where(d => d.Severity == Severity.Error));
         try
@@ -53,12 +53,14 @@ internal static class PlayCommand
         }
     }
 
+    private static bool OnlyLooks(GnuArguments arguments) => PlayListing.IsWanted(arguments) || arguments.Has(PlayOptions.SyntaxCheck);
+
     private static async Task<int> RunAsync(PlaySession session, CancellationToken cancellation)
     {
         if (session.Arguments.Has(PlayOptions.FlushCache)) FactCaches.Of(session.Configuration, session.Output, session.Plugins).Clear();
         if (Missing(session) is { } missing) return Fail(session, [missing]);
         var paths = session.Arguments.Operands.Select(p => Path.GetFullPath(p, session.Terminal.WorkingDirectory)).ToList();
-        var onlyLooks = PlayListing.IsWanted(session.Arguments) || session.Arguments.Has(PlayOptions.SyntaxCheck);
+        var onlyLooks = OnlyLooks(session.Arguments);
         if (!onlyLooks && RecordOf(session, paths) is { } fault) return Fail(session, [fault]);
         if (CallbackTable.NameOf(session) == CallbackTable.Own) session.ShowDifferences();
         await using var record = session.Record.ConfigureAwait(false);

@@ -61,13 +61,14 @@ internal sealed class PlaySession
     public PlayProgress? Progress { get; set; }
 
     /// <summary>The session, with its faults in <see cref="Diagnostics"/>.</summary>
-    public static async Task<PlaySession> OpenAsync(Terminal terminal, GnuArguments arguments, CancellationToken cancellation)
+    /// <param name="onlyLooks">Whether no host is reached, so that nobody is asked how to log in.</param>
+    public static async Task<PlaySession> OpenAsync(Terminal terminal, GnuArguments arguments, bool onlyLooks, CancellationToken cancellation)
     {
         var diagnostics = new DiagnosticBag();
         var configuration = AnsibleSettings.Load(new RunEnvironment(terminal.Environment, terminal.WorkingDirectory), diagnostics);
         var session = new PlaySession(terminal, arguments, configuration, diagnostics, OutputOf(terminal, arguments, configuration));
         if (terminal.Program.IsPeer) session.TellOfProgram();
-        await session.PrepareAsync(cancellation).ConfigureAwait(false);
+        await session.PrepareAsync(onlyLooks, cancellation).ConfigureAwait(false);
         return session;
     }
 
@@ -167,13 +168,14 @@ internal sealed class PlaySession
     /// <summary>Warnings so far were told another way.</summary>
     public void LeaveWarnings() => _told = Diagnostics.Count;
 
-    private async Task PrepareAsync(CancellationToken cancellation)
+    private async Task PrepareAsync(bool onlyLooks, CancellationToken cancellation)
     {
+        // In the peer's order: whoever answers from a script counts on it.
+        var passwords = onlyLooks ? new RunPasswords(null, null) : await RunPasswords.AskAsync(Arguments, Configuration, Prompt, Diagnostics, cancellation).ConfigureAwait(false);
         var loader = new VaultSecretLoader(Configuration, (question, token) => Prompt.AskAsync(question, isSecret: true, token), Diagnostics);
         var sources = new VaultSecretSources(Arguments.Values(PlayOptions.VaultId), Arguments.Values(PlayOptions.VaultPasswordFile), Arguments.Has(PlayOptions.AskVaultPass) || Configuration.Flag("DEFAULT_ASK_VAULT_PASS"));
         if (await loader.LoadAsync(sources, cancellation).ConfigureAwait(false) is not { } secrets) return;
         Vault = secrets;
-        var passwords = await RunPasswords.AskAsync(Arguments, Configuration, Prompt, Diagnostics, cancellation).ConfigureAwait(false);
         var extra = ExtraVariables.Read(Arguments.Values(PlayOptions.ExtraVars), Vault, Terminal.WorkingDirectory, Diagnostics);
         Settings = RunSettingsReader.Read(Arguments, Configuration, passwords, extra);
         Plugins = new UserPlugins(Configuration, Vault, Output, cancellation) { CommandLine = PluginCommandLine.Of(Arguments, Settings) };
