@@ -288,6 +288,7 @@ public sealed class PlayLanguageTests : IDisposable
     [Theory]
     [InlineData("- hosts: h1\n  user: a\n  remote_user: b\n", "both 'user' and 'remote_user' are set for this play.")]
     [InlineData("[]", "A playbook must contain at least one play")]
+    [InlineData("- hosts: h1\n  handlers:\n  - block:\n    - debug: msg=x\n    - block:\n      - debug: msg=y\n", "Using a block as a handler is not supported.")]
     [InlineData("- hosts: h1\n  pre_tasks: 123\n", "A malformed block was encountered while loading pre_tasks: 123 should be a list or None")]
     [InlineData("- hosts: h1\n  handlers:\n  - {name: h, include_role: {name: a}}\n", "Using 'include_role' as a handler is not supported.")]
     [InlineData("- hosts: h1\n  roles: ['a,b']\n", "Invalid old style role requirement: a,b")]

@@ -10,7 +10,9 @@ internal sealed class ItemListReader(ReadingContext context, bool areHandlers)
 {
     private readonly TaskReader _tasks = new(context, areHandlers);
 
-    public IReadOnlyList<PlayItem> Read(YamlNode? node, string what)
+    public IReadOnlyList<PlayItem> Read(YamlNode? node, string what) => Read(node, what, inBlock: false);
+
+    private IReadOnlyList<PlayItem> Read(YamlNode? node, string what, bool inBlock)
     {
         switch (node)
         {
@@ -20,7 +22,7 @@ internal sealed class ItemListReader(ReadingContext context, bool areHandlers)
                 var items = new List<PlayItem>(list.Items.Count);
                 foreach (var item in list.Items)
                 {
-                    if (ReadItem(item) is { } read) items.Add(read);
+                    if (ReadItem(item, inBlock) is { } read) items.Add(read);
                 }
                 return items;
             default:
@@ -29,12 +31,18 @@ internal sealed class ItemListReader(ReadingContext context, bool areHandlers)
         }
     }
 
-    private PlayItem? ReadItem(YamlNode node)
+    private PlayItem? ReadItem(YamlNode node, bool inBlock)
     {
         if (node is YamlScalar { Text: "", Style: ScalarStyle.Plain }) return null;
         if (node is not YamlMapping mapping)
         {
             context.Report(PlayRules.WrongShape, node.Span, "A task is a mapping: its keywords and one action.");
+            return null;
+        }
+        // A block of handlers is as good as the handlers themselves; what is inside of one is notified by its own name.
+        if (areHandlers && inBlock && mapping.Find("block") is not null)
+        {
+            context.Report(PlayRules.WrongShape, mapping.Span, "Using a block as a handler is not supported.");
             return null;
         }
         var isBlock = mapping.Find("block") is not null || mapping.Find("rescue") is not null || mapping.Find("always") is not null;
@@ -47,9 +55,9 @@ internal sealed class ItemListReader(ReadingContext context, bool areHandlers)
             (name, entry) => KeywordReader.ReportUnknown(name, entry.Key.Span, "Block", PlayKeywords.OfBlocks, context));
         return new BlockConfig(keywords, mapping.Span)
         {
-            Body = Read(mapping.Find("block"), "block"),
-            Rescue = Read(mapping.Find("rescue"), "rescue"),
-            Always = Read(mapping.Find("always"), "always"),
+            Body = Read(mapping.Find("block"), "block", inBlock: true),
+            Rescue = Read(mapping.Find("rescue"), "rescue", inBlock: true),
+            Always = Read(mapping.Find("always"), "always", inBlock: true),
         };
     }
 }
