@@ -12,7 +12,7 @@ internal sealed class ItemListReader(ReadingContext context, bool areHandlers)
 
     public IReadOnlyList<PlayItem> Read(YamlNode? node, string what) => Read(node, what, inBlock: false);
 
-    private IReadOnlyList<PlayItem> Read(YamlNode? node, string what, bool inBlock)
+    private List<PlayItem> Read(YamlNode? node, string what, bool inBlock)
     {
         switch (node)
         {
