@@ -171,7 +171,7 @@ public sealed class CommandsConnection(IHostCommands commands, IExecutorSource e
         var text = Encoding.UTF8.GetString(answer.Output.Span);
         if (text.Contains(ExecutorPlaces.WrongMachine, StringComparison.Ordinal)) return $"there is no executor for its kind of machine, only for {string.Join(" and ", executors.Binaries.Select(b => b.Machine))}";
         return text.Contains(ExecutorPlaces.NoPlace, StringComparison.Ordinal)
-            ? "the executor cannot be kept there: neither ~/.cache/plumb nor /var/tmp nor /tmp can be written to and run from by the user"
+            ? ExecutorPlaces.NoPlaceMeaning
             : Said(answer);
     }
 

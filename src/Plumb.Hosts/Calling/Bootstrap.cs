@@ -44,7 +44,7 @@ internal sealed class Bootstrap(Stream stream, IReadOnlyList<ExecutorBinary> bin
             case ExecutorPlaces.WrongMachine:
                 throw new SessionLostException($"there is no executor for its kind of machine ({line[(ExecutorPlaces.WrongMachine.Length + 1)..]}), only for {string.Join(" and ", binaries.Select(b => b.Machine))}");
             case ExecutorPlaces.NoPlace:
-                throw new SessionLostException("the executor cannot be kept there: neither ~/.cache/plumb nor /var/tmp nor /tmp can be written to and run from by the user");
+                throw new SessionLostException(ExecutorPlaces.NoPlaceMeaning);
             case BootstrapScript.Failed:
                 throw new SessionLostException($"the executor could not be put in place: {line[BootstrapScript.Failed.Length..].Trim()}");
             default:

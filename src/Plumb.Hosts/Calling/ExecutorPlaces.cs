@@ -16,6 +16,9 @@ internal static class ExecutorPlaces
     public const string WrongMachine = "PLUMB-MACHINE";
     public const string NoPlace = "PLUMB-NOPLACE";
 
+    /// <summary>What that means.</summary>
+    public const string NoPlaceMeaning = "the executor cannot be kept there: neither ~/.cache/plumb nor /var/tmp nor /tmp can be written to and run from by the user";
+
     /// <summary>Goes through the folders in which the executor may be, and its path in them. Who the user is is asked only for those that all may write to: every program that is started takes a host's time.</summary>
     private const string Each = "for d in \"$p\" /var/tmp /tmp; do if [ \"$d\" != \"$p\" ]; then q=${q:-$(id -u)}; d=$d/plumb-$q; fi; f=$d/$h;";
 

@@ -28,8 +28,7 @@ internal sealed class LiteralReader(string text, bool jsonWords)
         for (var at = start; at < text.Length; at++)
         {
             if (text[at] == '#') at = EndOfLine(text, at) - 1;
-            else if (text[at] == '\n') start = at + 1;
-            else if (text[at] == '\f') start = at + 1;
+            else if (text[at] is '\n' or '\f') start = at + 1;
             else if (text[at] is not (' ' or '\t')) return start;
         }
         return text.Length;
