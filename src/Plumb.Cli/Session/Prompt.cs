@@ -30,7 +30,7 @@ internal static class Prompt
     /// <param name="output">Where it is shown if the input is all there is to read from.</param>
     public static async Task<string?> AskPasswordAsync(Terminal terminal, string question, TextWriter output, CancellationToken cancellation)
     {
-        if (terminal.Controlling is { } controlling) return await Task.Run(() => controlling.Ask(question), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        if (terminal.Controlling.Value is { } controlling) return await Task.Run(() => controlling.Ask(question), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         terminal.HideTyping();
         await output.WriteAsync(question).ConfigureAwait(false);
         await output.FlushAsync(cancellation).ConfigureAwait(false);

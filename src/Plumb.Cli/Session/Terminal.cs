@@ -17,7 +17,7 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
     public Func<string?>? ReadSecret { get; init; }
 
     /// <summary>The terminal for passwords where the input is something else; null where that is the terminal, or there is none.</summary>
-    public ControllingTerminal? Controlling { get; init; }
+    public Lazy<ControllingTerminal?> Controlling { get; init; } = new((ControllingTerminal?)null);
 
     /// <summary>
     /// Ends the echo of what is typed. Called before a question is written: a password typed or pasted as soon as the question is seen
@@ -79,7 +79,7 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error)
             HideTyping = Console.IsInputRedirected ? () => { } : () => _ = Console.KeyAvailable,
             ReadSecret = Console.IsInputRedirected ? null : () => SecretInput.ReadLine(() => Console.ReadKey(intercept: true)),
             ReadKey = Console.IsInputRedirected ? null : NextKey,
-            Controlling = Console.IsInputRedirected ? ControllingTerminal.Find() : null,
+            Controlling = new(() => Console.IsInputRedirected ? ControllingTerminal.Find() : null),
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Environment = name => all.GetValueOrDefault(name),
             AllEnvironment = all,

@@ -168,11 +168,8 @@ public sealed class CommandsConnection(IHostCommands commands, IExecutorSource e
 
     private string Refusal(CommandAnswer answer)
     {
-        var text = Encoding.UTF8.GetString(answer.Output.Span);
-        if (text.Contains(ExecutorPlaces.WrongMachine, StringComparison.Ordinal)) return $"there is no executor for its kind of machine, only for {string.Join(" and ", executors.Binaries.Select(b => b.Machine))}";
-        return text.Contains(ExecutorPlaces.NoPlace, StringComparison.Ordinal)
-            ? ExecutorPlaces.NoPlaceMeaning
-            : Said(answer);
+        if (Told(answer, ExecutorPlaces.WrongMachine) is { } machine) return ExecutorPlaces.WrongMachineMeaning(machine, executors.Binaries);
+        return Told(answer, ExecutorPlaces.NoPlace) is not null ? ExecutorPlaces.NoPlaceMeaning : Said(answer);
     }
 
     private static string Said(CommandAnswer answer)

@@ -42,9 +42,11 @@ internal sealed class Bootstrap(Stream stream, IReadOnlyList<ExecutorBinary> bin
                 await SendAsync(binaries.FirstOrDefault(b => b.Sha256 == words[1]), words[2] == "packed", cancellation).ConfigureAwait(false);
                 break;
             case ExecutorPlaces.WrongMachine:
-                throw new SessionLostException($"there is no executor for its kind of machine ({line[(ExecutorPlaces.WrongMachine.Length + 1)..]}), only for {string.Join(" and ", binaries.Select(b => b.Machine))}");
+                throw new SessionLostException(ExecutorPlaces.WrongMachineMeaning(line[ExecutorPlaces.WrongMachine.Length..], binaries));
             case ExecutorPlaces.NoPlace:
                 throw new SessionLostException(ExecutorPlaces.NoPlaceMeaning);
+            case Greeting.Word:
+                throw new SessionLostException($"the executor there speaks another version of the protocol: it greets with \"{line}\" instead of \"{Greeting.Line}\", as a program of another build does");
             case BootstrapScript.Failed:
                 throw new SessionLostException($"the executor could not be put in place: {line[BootstrapScript.Failed.Length..].Trim()}");
             default:

@@ -19,6 +19,11 @@ internal static class ExecutorPlaces
     /// <summary>What that means.</summary>
     public const string NoPlaceMeaning = "the executor cannot be kept there: neither ~/.cache/plumb nor /var/tmp nor /tmp can be written to and run from by the user";
 
+    /// <param name="machine">The host's kind of machine, as it tells it.</param>
+    /// <param name="binaries">One for each kind that there is an executor for.</param>
+    public static string WrongMachineMeaning(string machine, IReadOnlyList<ExecutorBinary> binaries) =>
+        $"there is no executor for its kind of machine ({machine.Trim()}), only for {string.Join(" and ", binaries.Select(b => b.Machine))}";
+
     /// <summary>Goes through the folders in which the executor may be, and its path in them. Who the user is is asked only for those that all may write to: every program that is started takes a host's time.</summary>
     private const string Each = "for d in \"$p\" /var/tmp /tmp; do if [ \"$d\" != \"$p\" ]; then q=${q:-$(id -u)}; d=$d/plumb-$q; fi; f=$d/$h;";
 

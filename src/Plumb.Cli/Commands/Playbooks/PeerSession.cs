@@ -67,7 +67,7 @@ internal sealed class PeerSession
     public async ValueTask<string?> AskSecretAsync(string question, CancellationToken cancellation)
     {
         var answer = await Prompt.AskPasswordAsync(Terminal, question, Terminal.Error, cancellation).ConfigureAwait(false);
-        if (Terminal.Controlling is null) await Terminal.Error.WriteLineAsync().ConfigureAwait(false);
+        if (Terminal.Controlling.Value is null) await Terminal.Error.WriteLineAsync().ConfigureAwait(false);
         return answer;
     }
 }

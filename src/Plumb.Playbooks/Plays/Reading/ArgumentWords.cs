@@ -24,7 +24,7 @@ internal static class ArgumentWords
                 continue;
             }
             if (start < 0) start = i;
-            if (c == '\\' && i + 1 < text.Length) i += start == i && text[i + 1] is ' ' or '\n' ? 0 : 1;
+            if (c == '\\' && !IsContinuation(text, start, i)) i++;
             else if (quote != '\0') quote = c == quote ? '\0' : quote;
             else if (c == '{' && (Next(text, i) is '{' or '%' or '#')) (depth, i) = (depth + 1, i + 1);
             else if (depth > 0 && (c is '}' or '%' or '#') && Next(text, i) == '}') (depth, i) = (depth - 1, i + 1);
@@ -38,6 +38,8 @@ internal static class ArgumentWords
     /// <summary>The text without the quotes around it, where it has the same at both ends.</summary>
     public static string Unquote(string text) =>
         text.Length > 1 && (text[0] is '"' or '\'') && text[0] == text[^1] && text[^2] != '\\' ? text[1..^1] : text;
+
+    private static bool IsContinuation(string text, int start, int at) => start == at && Next(text, at) is ' ' or '\n';
 
     private static char Next(string text, int at) => at + 1 < text.Length ? text[at + 1] : '\0';
 }

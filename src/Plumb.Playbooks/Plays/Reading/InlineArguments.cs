@@ -24,11 +24,8 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
             if (word == ArgumentWords.Continuation)
             {
                 free.Append(text, kept, range.Start.Value - kept);
-                kept = range.End.Value;
-                if (kept == text.Length && free.Length > 0 && free[^1] == ' ') free.Length--;
-                if (kept < text.Length && text[kept] == '\n') kept++;
-                if (kept < text.Length && text[kept] == ' ') kept++;
-                while (free.Length == 0 && kept < text.Length && text[kept] == ' ') kept++;
+                if (range.End.Value == text.Length && free.Length > 0 && free[^1] == ' ') free.Length--;
+                kept = AfterContinuation(text, range.End.Value, isFirst: free.Length == 0);
                 continue;
             }
             var equals = FindEquals(word);
@@ -44,6 +41,15 @@ internal sealed record InlineArguments(IReadOnlyList<KeyValuePair<string, string
         // A command is kept with the line feed at its end.
         rest = !isCommand || string.IsNullOrWhiteSpace(rest) ? rest.Trim() : named.Count > 0 ? rest.TrimEnd(' ') : rest;
         return new InlineArguments(named, rest.Replace("\\=", "=", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the text goes on: a line end and one blank belong to the word, and before the first word of a command all blanks.</summary>
+    private static int AfterContinuation(string text, int end, bool isFirst)
+    {
+        if (end < text.Length && text[end] == '\n') end++;
+        if (end < text.Length && text[end] == ' ') end++;
+        while (isFirst && end < text.Length && text[end] == ' ') end++;
+        return end;
     }
 
     /// <summary>The first equals sign that no backslash stands before and that is outside of templates: a name may be one, as in <c>{{ item }}=1</c>.</summary>
