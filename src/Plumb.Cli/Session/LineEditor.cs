@@ -25,6 +25,7 @@ internal sealed class LineEditor(Func<ConsoleKeyInfo> readKey, TextWriter screen
         {
             Draw(prompt, shown);
             var key = readKey();
+            if (Control(key) is 'R') key = Search();
             if (key.Key == ConsoleKey.Enter || key.KeyChar is '\r' or '\n') return Finish();
             if (Control(key) is 'D' && _text.Length == 0) return null;
             if (Control(key) is 'C') Discard();
@@ -103,6 +104,34 @@ internal sealed class LineEditor(Func<ConsoleKeyInfo> readKey, TextWriter screen
         _place = to;
         Set(to == history.Count ? _unfinished : history[to]);
         return true;
+    }
+
+    /// <summary>Puts the line that is found in place of what was typed. The key that ends the search is for the line, except for the two that give the search up.</summary>
+    private ConsoleKeyInfo Search()
+    {
+        var search = new HistorySearch(history);
+        var (typed, cursor) = (_text.ToString(), _cursor);
+        while (true)
+        {
+            Set(search.Found ?? typed);
+            Draw(search.Prompt, search.Prompt);
+            var key = readKey();
+            switch (Control(key))
+            {
+                case 'R':
+                    search.Older();
+                    break;
+                case 'G' or 'C':
+                    Set(typed);
+                    _cursor = cursor;
+                    return default;
+                default:
+                    if (key.Key == ConsoleKey.Backspace || key.KeyChar is '\u007f' or '\b') search.Shorten();
+                    else if (key.KeyChar != '\0' && !char.IsControl(key.KeyChar)) search.Add(key.KeyChar);
+                    else return key;
+                    break;
+            }
+        }
     }
 
     private void Insert(ConsoleKeyInfo key)

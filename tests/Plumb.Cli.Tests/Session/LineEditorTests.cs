@@ -36,6 +36,13 @@ public sealed class LineEditorTests
     [InlineData("c\tm\t\r", "command ")]
     [InlineData("\u0004", null)]
     [InlineData("x🔑⌫y\r", "xy")]
+    [InlineData("\u0012fi\r", "first")]
+    [InlineData("\u0012s\r", "second")]
+    [InlineData("\u0012s\u0012\u0012\r", "first")]
+    [InlineData("\u0012fix⌫\u0005!\r", "first!")]
+    [InlineData("typed\u0012fi\u0007 on\r", "typed on")]
+    [InlineData("\u0012nothing\r", "second")]
+    [InlineData("typed\u0012zzz\r", "typed")]
     public void Keys_make_a_line(string keys, string? line)
     {
         using var folder = new TestProject();
