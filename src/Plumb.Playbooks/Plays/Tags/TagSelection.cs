@@ -11,6 +11,9 @@ public sealed record TagSelection(IReadOnlySet<string> Wanted, IReadOnlySet<stri
 
     public static TagSelection Everything { get; } = new(new HashSet<string>([All]), new HashSet<string>());
 
+    /// <summary>With the tasks that run only where their tag is asked for.</summary>
+    public static TagSelection WithNever { get; } = new(new HashSet<string>([All, Never]), new HashSet<string>());
+
     /// <summary>As given on the command line: each may hold several with commas.</summary>
     public static TagSelection Of(IEnumerable<string> wanted, IEnumerable<string> skipped)
     {

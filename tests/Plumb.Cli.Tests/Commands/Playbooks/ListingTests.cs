@@ -25,6 +25,13 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public async Task Those_of_a_list_of_patterns_are_told_of_before_anything_is_shown()
+    {
+        var (_, shown, told) = await ListAsync("- hosts: [all, '!web']\n", "-i h1, --syntax-check");
+        Assert.Equal(("\nplaybook: site.yml\n", "[WARNING]: Could not match supplied host pattern, ignoring: web\n"), (shown, told));
+    }
+
+    [Fact]
     public async Task Only_this_machine_being_there_is_told_of()
     {
         var (exit, _, told) = await ListAsync("- hosts: localhost\n", "--list-hosts");
@@ -41,6 +48,18 @@ public sealed class ListingTests
         var run = await ListAsync("- hosts: h1\n", arguments);
         Assert.Equal((exit, ""), (run.Exit, run.Out));
         Assert.Contains(told, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--list-tags", "      TASK TAGS: [never, rare, usual]\n")]
+    [InlineData("--list-tags --tags usual", "      TASK TAGS: [usual]\n")]
+    [InlineData("--list-tags --skip-tags usual", "      TASK TAGS: []\n")]
+    [InlineData("--list-tasks", "    tasks:\n      one\tTAGS: [usual]\n")]
+    public async Task Who_lists_the_tags_and_names_none_sees_those_of_tasks_that_never_run_too(string arguments, string expected)
+    {
+        var (exit, shown, _) = await ListAsync("- hosts: h1\n  tasks:\n  - {name: one, ping: , tags: usual}\n  - {name: two, ping: , tags: [never, rare]}\n", $"-i h1, {arguments}");
+        Assert.EndsWith(expected, shown.TrimEnd('\n') + "\n", StringComparison.Ordinal);
+        Assert.Equal(0, exit);
     }
 
     [Theory]

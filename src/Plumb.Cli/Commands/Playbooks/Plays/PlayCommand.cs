@@ -1,6 +1,7 @@
 using Plumb.Cli.Arguments.Gnu;
 using Plumb.Cli.Session;
 using Plumb.Core.Diagnostics;
+using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays;
 using Plumb.Playbooks.Plays.Linking;
 using Plumb.Playbooks.Plays.Model;
@@ -129,7 +130,7 @@ internal static class PlayCommand
             // Before anything is shown: a play that cannot be called by its name is an error.
             var titles = plays.Select(engine.TitleOf).ToList();
             // Who is not there is told even where nobody is listed. A pattern that is a template is known only when the play runs.
-            foreach (var (play, title) in plays.Zip(titles).Where(p => p.First.Config.Hosts is string)) session.Inventory?.Match(title.Pattern, limited: false);
+            foreach (var (play, title) in plays.Zip(titles).Where(p => p.First.Config.Hosts is string or PyList)) session.Inventory?.Match(title.Pattern, limited: false);
             session.TellWarnings();
             // The peer looks no further than this; who calls us by our own name wants to know more.
             if (session.Arguments.Has(PlayOptions.SyntaxCheck) && !session.Terminal.Program.IsPeer) Check(session, engine, plays);

@@ -14,7 +14,8 @@ internal static class RunSettingsReader
     {
         var wanted = arguments.Has(PlayOptions.Tags) && !arguments.Has(PlayOptions.Tree) ? arguments.Values(PlayOptions.Tags) : settings.List("TAGS_RUN");
         var skipped = arguments.Has(PlayOptions.SkipTags) ? arguments.Values(PlayOptions.SkipTags) : settings.List("TAGS_SKIP");
-        var tags = TagSelection.Of(wanted, skipped);
+        // Who lists the tags and names none wants to see them all.
+        var tags = arguments.Has(PlayOptions.ListTags) && wanted.Count == 0 && skipped.Count == 0 ? TagSelection.WithNever : TagSelection.Of(wanted, skipped);
         return new RunSettings
         {
             Forks = arguments.Number(PlayOptions.Forks) ?? settings.Forks,
