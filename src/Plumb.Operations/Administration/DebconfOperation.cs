@@ -14,7 +14,7 @@ internal sealed class DebconfOperation : IOperation
             new("name", ArgumentType.Text, "The package") { Required = true, Aliases = ["pkg"] },
             new("question", ArgumentType.Text, "The question") { Aliases = ["selection", "setting"] },
             new("vtype", ArgumentType.Text, "The kind of answer") { Choices = ["boolean", "error", "multiselect", "note", "password", "seen", "select", "string", "text", "title"] },
-            new("value", ArgumentType.Text, "The answer") { Aliases = ["answer"] },
+            new("value", ArgumentType.Raw, "The answer; a list where there may be several") { Aliases = ["answer"] },
             new("unseen", ArgumentType.Boolean, "Leave the question to be asked all the same") { Default = false },
         ],
         RequiredTogether = [["question", "vtype", "value"]],
@@ -30,14 +30,13 @@ internal sealed class DebconfOperation : IOperation
         if (arguments.Text("question") is not { } question) return Unchanged(previous);
 
         var type = arguments.RequiredText("vtype");
-        var value = Value(arguments.RequiredText("value"), type);
-        var before = previous.GetValueOrDefault(question);
-        if (before is not null && (type == "boolean" ? before.ToLowerInvariant() : before) == value) return Unchanged(previous);
+        var value = Value(arguments["value"] ?? DataValue.Null, type);
+        if (previous.ContainsKey(question) && await ExistingAsync() is { } before && before == value) return Unchanged(previous);
         string[] unseen = arguments.Flag("unseen") ? ["-u"] : [];
         var outcome = await tools.ChangeAsync("debconf-set-selections", unseen, cancellation, $"{package} {question} {type} {value}");
         if (!outcome.Succeeded) throw new OperationException(outcome.Error);
         // The answer to the question about a password is nobody's business.
-        var told = type == "password" ? "" : before is null ? arguments.RequiredText("value") : value;
+        var told = type == "password" ? "" : value;
         var was = Previous(previous, question, hidden: type == "password");
         var now = new MapBuilder { { question, told } }.Build();
         return new OperationResult
@@ -47,6 +46,22 @@ internal sealed class DebconfOperation : IOperation
             Values = new MapBuilder { { "current", now }, { "previous", was } }.Build(),
             Diffs = context.Request.Diff ? [new ContentDiff(DataJson.Write(was), DataJson.Write(was.With(now))) { IsProperties = true }] : [],
         };
+
+        async ValueTask<string?> ExistingAsync() => type switch
+        {
+            "boolean" => previous[question].ToLowerInvariant(),
+            "password" => await PasswordAsync(tools, package, question, cancellation),
+            "multiselect" when arguments["value"] is ListData => Joined(previous[question].Split(',').Select(a => a.Trim())),
+            _ => previous[question],
+        };
+    }
+
+    /// <summary>The answer to the question about a password, which only the list of all answers has; null where the host cannot make one.</summary>
+    private static async ValueTask<string?> PasswordAsync(HostTools tools, string package, string question, CancellationToken cancellation)
+    {
+        if (await tools.AskIfThereAsync("debconf-get-selections", [], cancellation) is not { Succeeded: true } all) return null;
+        var line = all.Lines.Select(l => l.Split('\t', 4)).FirstOrDefault(f => f.Length == 4 && f[1] == question && f[2] == "password" && f[0].Split(", ").Contains(package, StringComparer.Ordinal));
+        return line?[3];
     }
 
     private static OperationResult Unchanged(Dictionary<string, string> answers)
@@ -69,5 +84,13 @@ internal sealed class DebconfOperation : IOperation
     private static Dictionary<string, string> Answers(ToolOutcome shown) => shown.Lines.Select(l => l.Split(':', 2)).Where(p => p.Length == 2)
         .GroupBy(p => p[0].Trim('*', ' ')).ToDictionary(g => g.Key, g => g.Last()[1].Trim(), StringComparer.Ordinal);
 
-    private static string Value(string text, string type) => type == "boolean" ? text.ToLowerInvariant() : text;
+    private static string Value(DataValue value, string type) => (type, value) switch
+    {
+        ("boolean", _) => PythonText.Str(value).ToLowerInvariant(),
+        ("multiselect", ListData list) => Joined(list.Items.Select(i => i is TextData text ? text.Value : throw new OperationException("Invalid value provided for 'multiselect': each of its answers is text"))),
+        _ => PythonText.Str(value),
+    };
+
+    // In which order several answers stand means nothing.
+    private static string Joined(IEnumerable<string> answers) => string.Join(", ", answers.Order(StringComparer.Ordinal));
 }

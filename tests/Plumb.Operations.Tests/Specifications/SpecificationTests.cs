@@ -37,6 +37,7 @@ public class SpecificationTests
         ["replace.others"] = "a remark, not an argument",
         ["shell.executable"] = "text in the module",
         ["apt.name"] = "the module calls it package and has name as an alias",
+        ["debconf.value"] = "a later version takes a list as well as text",
         ["user.shell"] = "a path in the module",
         ["user.ssh_key_bits"] = "zero in the module",
         ["user.ssh_key_comment"] = "the module fills the host's name in",
