@@ -221,6 +221,28 @@ public sealed class PlayLanguageTests : IDisposable
         """);
 
     [Fact]
+    public Task The_variables_of_a_delegate_are_one_of_the_task() => Says("h2 h1 localhost False", """
+        - debug: msg="{{ ansible_delegated_vars.keys() | join }} {{ ansible_delegated_vars['h2'].inventory_hostname }}"
+          delegate_to: h2
+        - debug: msg="{{ ansible_delegated_vars[item].ansible_host }}"
+          delegate_to: "{{ item }}"
+          loop: [localhost]
+        - debug: msg={{ ansible_delegated_vars is defined }}
+        """);
+
+    [Fact]
+    public async Task A_topic_of_a_role_can_be_notified_with_the_roles_name()
+    {
+        _run.With("roles/a/handlers/main.yml", "- {debug: {msg: of a}, listen: topic}")
+            .With("collections/ansible_collections/my/own/roles/b/handlers/main.yml", "- {debug: {msg: of b}, listen: [topic]}");
+        const string Play = "- hosts: h1\n  gather_facts: no\n  roles: [a, my.own.b]\n  tasks:\n  - debug: msg=x\n    changed_when: true\n    notify: ";
+        Assert.Equal("x of a", await _run.RunAsync(Play + "'a : topic'"));
+        Assert.Equal("x of b", await _run.RunAsync(Play + "'my.own.b : topic'"));
+        Assert.Equal("x of b", await _run.RunAsync(Play + "'b : topic'"));
+        Assert.Equal("x of a of b", await _run.RunAsync(Play + "topic"));
+    }
+
+    [Fact]
     public Task The_first_handler_of_a_name_in_a_list_is_the_one_that_runs() => Says("go first topic", """
         - debug: msg=go
           changed_when: true

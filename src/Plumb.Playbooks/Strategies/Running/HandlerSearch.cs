@@ -39,21 +39,24 @@ internal sealed class HandlerSearch(RunServices services, PlayBatch batch)
         return null;
     }
 
-    /// <summary>A handler of a role answers to its name with and without the role's, and that with and without its collection's.</summary>
+    /// <summary>A handler of a role answers to its name and its topics with and without the role's name, and that with and without its collection's.</summary>
     private IReadOnlyList<string> NamesOf(TaskNode handler)
     {
         if (_names.TryGetValue(handler, out var known)) return known;
         var written = handler.Config.Keywords["name"]?.Value;
         var name = written is null or "" ? null : Rendered(handler, written) is { } rendered ? PyText.Str(rendered) : null;
-        return _names[handler] = name is null ? [] : handler.Role is { } role ? [name, $"{role.Found.ShortName} : {name}", $"{role.Name} : {name}"] : [name];
+        return _names[handler] = name is null ? [] : WithRole(handler, name);
     }
+
+    private static string[] WithRole(TaskNode handler, string name) => handler.Role is { } role ? [name, $"{role.Found.ShortName} : {name}", $"{role.Name} : {name}"] : [name];
 
     private IReadOnlyList<string> TopicsOf(TaskNode handler)
     {
         if (_topics.TryGetValue(handler, out var known)) return known;
         var listen = handler.Config.Keywords["listen"]?.Value;
         // Topics are compared as they are written.
-        return _topics[handler] = listen switch { null => [], PyList list => [.. list.Items.Select(Written)], _ => [Written(listen)] };
+        string[] topics = listen switch { null => [], PyList list => [.. list.Items.Select(Written)], _ => [Written(listen)] };
+        return _topics[handler] = [.. topics.SelectMany(t => WithRole(handler, t))];
     }
 
     private static string Written(object? text) => text is TemplateText template ? template.Source : PyText.Str(text);

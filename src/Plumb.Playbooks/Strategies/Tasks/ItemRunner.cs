@@ -41,7 +41,11 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
             }
             var delegateTo = DelegatedTo(scope);
             var connected = delegateTo is null ? scope : ScopeOf(delegateTo, scope);
-            if (delegateTo is not null) scope.Reach(connected);
+            if (delegateTo is not null)
+            {
+                scope.Reach(connected);
+                scope.Set("ansible_delegated_vars", new PyDict { [delegateTo] = Seen(connected, scope.Host) });
+            }
             var settings = _settings.Resolve(scope, connected, delegateTo);
             draft = draft with
             {
@@ -145,6 +149,10 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         if (scope.Variable("item") is { } item) other.Set("item", item);
         return other;
     }
+
+    /// <summary>The variables of the host that does the work, as the task sees them: it is of the other host still.</summary>
+    private static TemplateVariables Seen(TaskScope connected, string host) =>
+        new(connected.Templar, connected.Raw.With(new PyDict { ["inventory_hostname"] = host })) { KeepsUndefined = true };
 
     internal static bool IgnoresErrors(TaskScope scope)
     {
