@@ -46,6 +46,9 @@ public sealed record JinjaEnvironment
 
     public IReadOnlyDictionary<string, JinjaTest> Tests { get; init; } = BuiltinTests.All;
 
+    /// <summary>The fault of a template that names a filter or test which is not there, by the name; where it is null, that of Jinja, for which the branches that are never taken may name what they like.</summary>
+    public Func<string, JinjaException>? Unknown { get; init; }
+
     /// <summary>Variables that every template has, unless the rendering gives others of the name.</summary>
     public IReadOnlyDictionary<string, object?> Globals { get; init; } = BuiltinGlobals.All;
 

@@ -127,6 +127,7 @@ internal sealed partial class TemplateCompiler
     private JinjaFilter FindFilter(FilterSyntax filter, Place place)
     {
         if (environment.Filters.TryGetValue(filter.Name, out var found)) return found;
+        if (environment.Unknown is { } unknown) throw unknown(filter.Name);
         if (!place.IsConditional) throw Fail($"No filter named {PyText.Repr(filter.Name)}.", filter.Line);
         return new JinjaFilter(filter.Name, (_, _, _) => throw JinjaException.Runtime($"No filter named {PyText.Repr(filter.Name)} found."));
     }
@@ -134,6 +135,7 @@ internal sealed partial class TemplateCompiler
     private JinjaTest FindTest(TestSyntax test, Place place)
     {
         if (environment.Tests.TryGetValue(test.Name, out var found)) return found;
+        if (environment.Unknown is { } unknown) throw unknown(test.Name);
         if (!place.IsConditional) throw Fail($"No test named {PyText.Repr(test.Name)}.", test.Line);
         return new JinjaTest(test.Name, (_, _, _) => throw JinjaException.Runtime($"No test named {PyText.Repr(test.Name)} found."));
     }

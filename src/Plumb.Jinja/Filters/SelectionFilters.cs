@@ -64,12 +64,15 @@ internal static class SelectionFilters
     }
 
     private static JinjaFilter FindFilter(RenderContext context, object? name) =>
-        name is string or Markup && context.Environment.Filters.TryGetValue(PyText.Str(name), out var filter) ? filter : throw Unknown("filter", name);
+        name is string or Markup && context.Environment.Filters.TryGetValue(PyText.Str(name), out var filter) ? filter : throw Unknown(context, "filter", name);
 
     private static JinjaTest FindTest(RenderContext context, object? name) =>
-        name is string or Markup && context.Environment.Tests.TryGetValue(PyText.Str(name), out var test) ? test : throw Unknown("test", name);
+        name is string or Markup && context.Environment.Tests.TryGetValue(PyText.Str(name), out var test) ? test : throw Unknown(context, "test", name);
 
-    private static JinjaException Unknown(string what, object? name) => JinjaException.Runtime(name is Undefined undefined
-        ? $"No {what} named Undefined. ({undefined.Message}; did you forget to quote the callable name?)"
-        : $"No {what} named {PyText.Repr(name)}.");
+    private static JinjaException Unknown(RenderContext context, string what, object? name) => name switch
+    {
+        Undefined undefined => JinjaException.Runtime($"No {what} named Undefined. ({undefined.Message}; did you forget to quote the callable name?)"),
+        string or Markup when context.Environment.Unknown is { } unknown => unknown(PyText.Str(name)),
+        _ => JinjaException.Runtime($"No {what} named {PyText.Repr(name)}."),
+    };
 }

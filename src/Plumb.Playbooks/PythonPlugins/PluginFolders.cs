@@ -66,6 +66,8 @@ internal sealed class PluginFolders(AnsibleSettings settings, CollectionFolders 
         return isNative ? Sources(kind).Any(s => s.Mentions(plain)) : Sources(kind).Count > 0 || IsInCore(kind, plain);
     }
 
+    public bool HasCollection(string name) => collections.Folder(name) is not null;
+
     private static string? Legacy(string name)
     {
         if (name.StartsWith("ansible.legacy.", StringComparison.Ordinal)) return name["ansible.legacy.".Length..];

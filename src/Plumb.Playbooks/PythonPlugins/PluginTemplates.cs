@@ -24,6 +24,8 @@ internal sealed class PluginTemplates(UserPlugins plugins) : ITemplatePlugins
         return found.TryGet("refusal", out var reason) ? throw TemplatingException.Failure(PyText.Str(reason)) : new Lookup(name, call => Look(name, call));
     }
 
+    public bool HasCollection(string name) => plugins.Folders.HasCollection(name);
+
     private bool Finds(PluginKind kind, string name, bool isNative) =>
         plugins.Folders.MayMention(kind, name, isNative) && Find(kind, name) is { } found && !(isNative && IsCore(found));
 

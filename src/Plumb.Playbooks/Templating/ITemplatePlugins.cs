@@ -13,4 +13,7 @@ internal interface ITemplatePlugins
     JinjaTest? Test(string name, bool isNative);
 
     Lookup? Lookup(string name, bool isNative);
+
+    /// <summary>Whether a collection is installed, by its full name.</summary>
+    bool HasCollection(string name);
 }

@@ -26,6 +26,7 @@ internal sealed class TemplateEnvironments
             Extensions = settings.Extensions,
             Filters = Pluggable(FilterTable.All(settings, kept), settings.Plugins is { } plugins ? plugins.Filter : null),
             Tests = Pluggable(TestTable.All(settings), settings.Plugins is { } tests ? tests.Test : null),
+            Unknown = name => UnknownPlugin.Fault(name, settings.Plugins),
             Globals = TemplateFunctions.All(settings),
             Limits = settings.Limits,
             Loader = Loader([]),

@@ -10,7 +10,7 @@ public sealed class PlayCheckTests : IDisposable
     [InlineData("file: {path: /x, stat: directory}", "5:22 file takes no argument 'stat'. Did you mean 'state'?")]
     [InlineData("file: {path: /x, state: directry}", "5:22 value of state must be one of: absent, directory, file, hard, link, touch, got: directry Did you mean 'directory'?")]
     [InlineData("lineinfile: {line: a}", "5:5 missing required arguments: path ")]
-    [InlineData("debug: {msg: \"{{ 1 | upperr }}\"}", "5:13 No filter named 'upperr'. Did you mean 'upper'?")]
+    [InlineData("debug: {msg: \"{{ 1 | upperr }}\"}", "5:13 Could not load \"upperr\": 'upperr' Did you mean 'upper'?")]
     [InlineData("debug: {msg: \"{{ lookup('fil', 'x') }}\"}", "5:13 lookup plugin (fil) not found Did you mean 'file'?")]
     [InlineData("debug: {msg: \"{{ 1 + }}\"}", "5:13 unexpected 'end of print statement' ")]
     [InlineData("file: \"{{ hostvars }}\"", "")]
@@ -21,7 +21,7 @@ public sealed class PlayCheckTests : IDisposable
 
     [Fact]
     public async Task Conditions_are_checked_as_expressions() =>
-        Assert.Equal(["4:5 No test named 'definde'. Did you mean 'defined'?"], await _run.CheckAsync("- hosts: h1\n  tasks:\n  - debug: msg=x\n    when: inventory_hostname is definde\n"));
+        Assert.Equal(["4:5 Could not load \"definde\": 'definde' Did you mean 'defined'?"], await _run.CheckAsync("- hosts: h1\n  tasks:\n  - debug: msg=x\n    when: inventory_hostname is definde\n"));
 
     [Theory]
     [InlineData("debug: {msg: \"{{ prot }}\"}", "prot")]

@@ -75,7 +75,7 @@ public sealed class PluginTemplatesTests : IDisposable
     [InlineData("{{ 1 | crash }}", "division by zero")]
     [InlineData("{{ nope | shout }}", "'nope' is undefined")]
     [InlineData("{{ 1 | leave }}", "4")]
-    [InlineData("{{ 1 | nowhere }}", "No filter named 'nowhere'")]
+    [InlineData("{{ 1 | nowhere }}", "template error while templating string: Could not load \"nowhere\": 'nowhere'. String: {{ 1 | nowhere }}. Could not load \"nowhere\": 'nowhere'")]
     [InlineData("{{ lookup('mine', 'fail') }}", "An unhandled exception occurred while running the lookup plugin 'mine'. Error was a <class 'Exception'>, original message: oops")]
     public async Task What_a_plugin_raises_is_the_tasks_failure(string template, string expected) =>
         Assert.Contains(expected, await ShowAsync(template), StringComparison.Ordinal);

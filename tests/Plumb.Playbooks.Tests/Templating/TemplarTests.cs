@@ -29,6 +29,26 @@ public sealed class TemplarTests
     [InlineData("'ab' | union('bc')", "['a', 'b', 'c']")]
     public void Filters_of_sets_give_lists_of_whatever_they_get(string expression, string expected) => Assert.Equal(expected, PyText.Repr(Assert.IsType<PyList>(Render($"{{{{ {expression} }}}}"))));
 
+    [Theory]
+    [InlineData("'start=4', count=2, stride=3", "4 7")]
+    [InlineData("'end=2', format='n%d'", "n1 n2")]
+    [InlineData("'start=0x0f count=2 format=%x'", "f 10")]
+    [InlineData("'08-010'", "8 9 10")]
+    public void A_sequence_takes_options_of_the_call_beside_those_of_its_terms(string arguments, string expected) =>
+        Assert.Equal(expected, Render($"{{{{ query('sequence', {arguments}) | join(' ') }}}}"));
+
+    [Theory]
+    [InlineData("{{ query('sequence', 'end=B') }}", "Invalid type for configuration option plugin_type: lookup plugin: sequence setting: end (from Direct): invalid literal for int() with base 10: 'B'")]
+    [InlineData("{{ n | nope }}", "Could not load \"nope\": 'nope'")]
+    [InlineData("{{ n is nope }}", "Could not load \"nope\": 'nope'")]
+    [InlineData("{{ 1 if true else n | nope }}", "Could not load \"nope\": 'nope'")]
+    [InlineData("{{ [n] | map('nope') | list }}", "Could not load \"nope\": 'nope'")]
+    [InlineData("{{ [n] | select('nope ') | list }}", "Could not load \"nope \": 'invalid plugin name: ansible.builtin.nope '")]
+    [InlineData("{{ n | ansible.builtin.nope }}", "Could not load \"ansible.builtin.nope\": 'ansible.builtin.nope'")]
+    [InlineData("{{ n is a.b.nope }}", "Could not load \"a.b.nope\": 'Invalid plugin FQCN (a.b.nope): unable to locate collection a.b'")]
+    public void What_cannot_be_understood_is_told_as_the_peer_tells_it(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<TemplatingException>(() => Render(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Data_with_braces_in_it_is_never_rendered() => Assert.Equal("{{ n }}", Render("{{ stdout }}"));
 

@@ -24,18 +24,15 @@ internal sealed partial class TemplateCheck(Templar templar)
         return null;
     }
 
-    private string? Help(string message)
-    {
-        if (UnknownName().Match(message) is not { Success: true } unknown) return null;
-        return Similar(unknown.Groups[2].Value, unknown.Groups[1].Value == "filter" ? templar.FilterNames : templar.TestNames);
-    }
+    // The message does not tell which of the two was meant.
+    private string? Help(string message) => UnknownName().Match(message) is { Success: true } unknown ? Similar(unknown.Groups[1].Value, templar.FilterNames.Union(templar.TestNames)) : null;
 
     private static string? Similar(string name, IEnumerable<string> known) => SimilarWord.Find(name, known) is { } similar ? $"Did you mean '{similar}'?" : null;
 
     [GeneratedRegex(@"\b(lookup|query|q)\(\s*'([\w.]+)'", RegexOptions.None, 1000)]
     private static partial Regex LookupCall();
 
-    [GeneratedRegex(@"No (filter|test) named '([^']+)'", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^Could not load ""([^""]+)"": ", RegexOptions.None, 1000)]
     private static partial Regex UnknownName();
 }
 

@@ -13,28 +13,37 @@ internal sealed partial record SequenceLookup(BigInteger Start, BigInteger? End,
     private const int MostItems = 10_000_000;
 
     private static readonly string[] Names = ["start", "end", "count", "stride"];
-    private static readonly SequenceLookup Default = new(1, null, null, 1, "%d");
 
-    public static readonly Lookup Definition = new("sequence", call => [.. call.TextTerms().SelectMany(term => Parse(term).Items())]);
+    public static readonly Lookup Definition = new("sequence", call => [.. call.TextTerms().SelectMany(term => Parse(term, OfOptions(call)).Items())]);
 
-    private static SequenceLookup Parse(string term)
+    /// <summary>What the call itself says, which terms say over.</summary>
+    private static SequenceLookup OfOptions(LookupCall call) => new(
+        Option(call, "start") ?? 1, Option(call, "end"), Option(call, "count"), Option(call, "stride") ?? 1, call.Text("format", "%d") ?? "%d");
+
+    private static BigInteger? Option(LookupCall call, string name) => call.Option(name) switch
+    {
+        null => null,
+        double number when double.IsFinite(number) => new BigInteger(number),
+        var value when PyInteger.TryGet(value, out BigInteger integer) => integer,
+        var value => Integer(name, PyText.Str(value)),
+    };
+
+    private static SequenceLookup Parse(string term, SequenceLookup otherwise)
     {
         var match = Shortcut().Match(term);
-        return match.Success ? OfShortcut(match) : OfNamed(KeyValueText.Parse(term).Named);
+        return match.Success ? OfShortcut(match, otherwise) : OfNamed(KeyValueText.Parse(term).Named, otherwise);
     }
 
-    private static SequenceLookup OfShortcut(Match match)
+    private static SequenceLookup OfShortcut(Match match, SequenceLookup sequence)
     {
-        var sequence = Default;
         if (match.Groups[1].Success) sequence = sequence with { Start = Integer("start", match.Groups[1].Value) };
         sequence = sequence with { End = Integer("end", match.Groups[2].Value) };
         if (match.Groups[3].Success) sequence = sequence with { Stride = Integer("stride", match.Groups[3].Value) };
         return match.Groups[4].Success ? sequence with { Format = match.Groups[4].Value } : sequence;
     }
 
-    private static SequenceLookup OfNamed(IReadOnlyDictionary<string, string> named)
+    private static SequenceLookup OfNamed(IReadOnlyDictionary<string, string> named, SequenceLookup sequence)
     {
-        var sequence = Default;
         foreach (var name in Names)
         {
             if (!named.TryGetValue(name, out var text)) continue;
@@ -53,7 +62,10 @@ internal sealed partial record SequenceLookup(BigInteger Start, BigInteger? End,
         return named.TryGetValue("format", out var format) ? sequence with { Format = format } : sequence;
     }
 
-    private static BigInteger Integer(string name, string text) => PyInteger.Parse(text.ToLowerInvariant()) ?? throw TemplatingException.Failure($"can't parse {name}={text} as integer");
+    // Zeros may lead a decimal number; of the other bases, whose prefixes the lookup's documentation shows, the peer reads none.
+    private static BigInteger Integer(string name, string text) =>
+        PyInteger.Parse(Zeros().Replace(text.ToLowerInvariant(), "$1"))
+        ?? throw new TemplatingException(TemplatingFault.Options, $"Invalid type for configuration option plugin_type: lookup plugin: sequence setting: {name} (from Direct): invalid literal for int() with base 10: {PyText.Repr(text)}");
 
     private List<object?> Items()
     {
@@ -77,4 +89,7 @@ internal sealed partial record SequenceLookup(BigInteger Start, BigInteger? End,
 
     [GeneratedRegex(@"\A(?:(0?x?[0-9a-f]+)-)?(0?x?[0-9a-f]+)(?:/(0?x?[0-9a-f]+))?(?::(.+))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shortcut();
+
+    [GeneratedRegex(@"\A(\s*[+-]?)0+(?=[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Zeros();
 }
