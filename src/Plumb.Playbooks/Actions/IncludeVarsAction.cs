@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Plumb.Core.Diagnostics;
 using Plumb.Jinja.Values;
 using Plumb.Playbooks.Plays.Model;
-using Plumb.Playbooks.Strategies.Running;
 using Plumb.Playbooks.Strategies.Tasks;
 using Plumb.Playbooks.Variables;
 
@@ -60,7 +59,7 @@ internal sealed class IncludeVarsAction : IAction
 
     private static string? ReadFolder(ActionContext context, string written, PyDict variables, List<object?> included)
     {
-        var folder = SearchFolders.Find(written, "vars", context.Task, context.Batch.Play) ?? Path.GetFullPath(written, context.Batch.Play.Config.Folder);
+        var folder = FolderOf(context, written);
         if (!Directory.Exists(folder)) return File.Exists(folder) ? $"{folder} is not a directory" : $"{folder} directory does not exist";
         var depth = context.Argument("depth") is long number ? number : 0;
         var matching = context.Text("files_matching") is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null;
@@ -74,6 +73,13 @@ internal sealed class IncludeVarsAction : IAction
             if (ReadFile(context, path, variables, included, checksExtension: true) is { } fault) return fault;
         }
         return null;
+    }
+
+    /// <summary>A role's folders of variables lie in its <c>vars</c> and nowhere else, other tasks' beside the file that they are written in.</summary>
+    private static string FolderOf(ActionContext context, string written)
+    {
+        if (context.Task.Role is not { } role) return Path.GetFullPath(written, Path.GetDirectoryName(Path.GetFullPath(context.Task.Config.Span.File.Name)) ?? context.Batch.Play.Config.Folder);
+        return Path.Combine(role.Folder, written.Split('/')[0] == "vars" ? "" : "vars", written);
     }
 
     private static IEnumerable<string> Files(string folder, long depth)

@@ -8,6 +8,8 @@ namespace Plumb.Playbooks.Callbacks;
 /// <summary>Shows a run the way Ansible's default callback does, byte for byte.</summary>
 public class DefaultCallback(PlayOutput output, CallbackSettings settings) : PlayCallback
 {
+    private const string HiddenItem = "(censored due to no_log)";
+
     private PlayDescription? _play;
     private TaskNode? _titled;
     private (TaskNode Task, string Name)? _started;
@@ -87,7 +89,7 @@ public class DefaultCallback(PlayOutput output, CallbackSettings settings) : Pla
     public override void Retrying(TaskResult attempt, long attemptsLeft)
     {
         ArgumentNullException.ThrowIfNull(attempt);
-        var text = $"FAILED - RETRYING: [{HostLabel(attempt)}]: {attempt.TaskName} ({attemptsLeft.ToString(CultureInfo.InvariantCulture)} retries left).";
+        var text = $"FAILED - RETRYING: [{HostLabel(attempt)}]: {attempt.OwnTaskName} ({attemptsLeft.ToString(CultureInfo.InvariantCulture)} retries left).";
         var shown = ShownResult.Of(attempt);
         if (ResultText.IsVerbose(shown, output.Verbosity, above: 2)) text += "Result was: " + ResultText.Write(shown, settings, output.Verbosity);
         output.Line(text, OutputColor.Debug);
@@ -109,7 +111,8 @@ public class DefaultCallback(PlayOutput output, CallbackSettings settings) : Pla
     {
         ArgumentNullException.ThrowIfNull(included);
         var text = $"included: {included.Name} for {string.Join(", ", included.Hosts)}";
-        if (included.HasItem && PyValues.Truth(included.ItemLabel)) text += $" => (item={PyText.Str(included.ItemLabel)})";
+        if (included.HidesItem) text += $" => (item={HiddenItem})";
+        else if (included.HasItem && PyValues.Truth(included.ItemLabel)) text += $" => (item={PyText.Str(included.ItemLabel)})";
         output.Line(text, OutputColor.Skipped);
     }
 
@@ -259,7 +262,7 @@ public class DefaultCallback(PlayOutput output, CallbackSettings settings) : Pla
 
     private static string ItemLabel(PyDict shown)
     {
-        if (ResultValues.IsSet(shown, "_ansible_no_log")) return "(censored due to no_log)";
+        if (ResultValues.IsSet(shown, "_ansible_no_log")) return HiddenItem;
         return PyText.Str(shown.TryGet("_ansible_item_label", out var label) || shown.TryGet("item", out label) ? label : null);
     }
 

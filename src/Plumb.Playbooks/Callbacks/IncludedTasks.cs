@@ -9,4 +9,7 @@ public sealed record IncludedTasks(TaskNode Task, string Name, IReadOnlyList<str
     public object? ItemLabel { get; init; }
 
     public bool HasItem { get; init; }
+
+    /// <summary>Whether the item is not to be shown, nor whether there is one.</summary>
+    public bool HidesItem { get; init; }
 }

@@ -42,11 +42,12 @@ internal sealed partial class PlayLinker
         _publicRoles.AddRange(Play.Roles);
         var handled = new HashSet<RoleInstance>();
         foreach (var (role, scope) in roles) AddHandlers(role, place with { Scope = scope }, handled);
-        var before = LinkItems(_config.PreTasks, place);
-        List<PlayNode> main = [.. roles.SelectMany(r => LinkRole(r.Role, place with { Scope = r.Scope })), .. LinkItems(_config.Tasks, place)];
-        var after = LinkItems(_config.PostTasks, place);
-        // A handler of the play wins over one of the same name in a role, so it comes after those.
+        // A handler of the play comes after those of its roles and wins over them, but not over those of roles that tasks import.
         _handlers.AddRange(Flatten(LinkItems(_config.Handlers, place)));
+        List<PlayNode> main = [.. roles.SelectMany(r => LinkRole(r.Role, place with { Scope = r.Scope }))];
+        var before = LinkItems(_config.PreTasks, place);
+        var after = LinkItems(_config.PostTasks, place);
+        main.AddRange(LinkItems(_config.Tasks, place));
         Play.Sequence = [GatherFacts(place), .. WithFlush(before, place), .. WithFlush(main, place), .. WithFlush(after, place)];
         return Play;
     }

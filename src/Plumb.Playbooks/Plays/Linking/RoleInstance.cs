@@ -21,6 +21,12 @@ public sealed class RoleInstance(FoundRole found, RoleFiles files, RoleInstance?
     /// <summary>The role that this one is a dependency of, or that included it.</summary>
     public RoleInstance? Dependent => dependent;
 
+    /// <summary>Whether the one that asked for it names it in its meta file.</summary>
+    public bool IsDependency { get; init; }
+
+    /// <summary>The roles whose tasks brought it in, itself or as a dependency of one that they named; the nearest first.</summary>
+    public IEnumerable<RoleInstance> Includers => Chain.Where(r => !r.IsDependency).Select(r => r.Dependent).OfType<RoleInstance>();
+
     /// <summary>What it was given where it was asked for.</summary>
     public PyDict Parameters { get; init; } = new();
 

@@ -10,16 +10,19 @@ internal sealed partial class PlayLinker
 {
     private const int DeepestDependency = 100;
 
+    /// <summary>How many imports of roles, one inside the other, are being linked.</summary>
+    private int _importDepth;
+
     /// <summary>Loads the role of an entry of <c>roles</c> or of a role's dependencies.</summary>
     private RoleInstance LoadRole(RoleConfig config, LinkPlace place, out KeywordScope scope)
     {
         scope = new KeywordScope(new KeywordSet([.. config.Keywords.Entries.Where(e => e.Key is not ("role" or "name"))]), place.Scope);
         var around = new BlockNode(place.Parent, place.Role, scope) { Variables = config.Parameters };
         var name = Rendered(config.Name, around, null, config.Span) as string ?? throw new LinkException(PlayRules.WrongShape, config.Span, "A role's name has to be text.");
-        return Instance(name, RoleEntry.Main, place, config.Span, config.Parameters, VariablesOf(config.Keywords) ?? new PyDict(), scope);
+        return Instance(name, RoleEntry.Main, place, config.Span, config.Parameters, VariablesOf(config.Keywords) ?? new PyDict(), scope, isDependency: place.Role is not null);
     }
 
-    private RoleInstance Instance(string name, RoleEntry entry, LinkPlace place, SourceSpan span, PyDict parameters, PyDict variables, KeywordScope scope, bool? allowsDuplicates = null)
+    private RoleInstance Instance(string name, RoleEntry entry, LinkPlace place, SourceSpan span, PyDict parameters, PyDict variables, KeywordScope scope, bool? allowsDuplicates = null, bool isDependency = false)
     {
         var collections = scope.All("collections").SelectMany(c => c.Value is PyList list ? list.Items.OfType<string>() : []).ToList();
         var found = _services.Roles.Find(name, _config.Folder, place.Role?.Found, collections, out var searched)
@@ -36,6 +39,7 @@ internal sealed partial class PlayLinker
             Parameters = parameters,
             KeywordVariables = variables,
             AllowsDuplicates = allowsDuplicates ?? files.AllowsDuplicates,
+            IsDependency = isDependency,
         };
         _roles[key] = role;
         var inside = new LinkPlace(place.Parent, role, scope, Path.Combine(found.Folder, "tasks"));
@@ -116,10 +120,19 @@ internal sealed partial class PlayLinker
         // Unlike entries of `roles`, a role that a task takes in runs as often as it is taken in, unless told otherwise.
         var allows = !arguments.TryGet("allow_duplicates", out var allow) || PyValues.Truth(allow);
         var role = Instance(name, entry, place, task.RoleSpan ?? task.Span, new PyDict(), VariablesOf(task.Keywords) ?? new PyDict(), place.Scope, allows);
+        if (_importDepth >= DeepestDependency) throw new LinkException(PlayRules.CircularImport, task.RoleSpan ?? task.Span, $"The role '{name}' takes itself in without end. Include it under a condition instead, or leave it out of the roles that it takes in");
         if (isPublic && !_publicRoles.Contains(role)) _publicRoles.Add(role);
-        AddHandlers(role, place, []);
         var validates = !arguments.TryGet("rolespec_validate", out var wanted) || (Strategies.Tasks.KeywordValues.Boolean(wanted) ?? true);
-        shell.Body = LinkRole(role, place, validates);
+        _importDepth++;
+        try
+        {
+            AddHandlers(role, place, []);
+            shell.Body = LinkRole(role, place, validates);
+        }
+        finally
+        {
+            _importDepth--;
+        }
         return shell;
 
         string? Argument(string key) => arguments.TryGet(key, out var value) && value is not null ? PyText.Str(value) : null;

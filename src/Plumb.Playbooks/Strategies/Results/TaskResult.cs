@@ -9,6 +9,10 @@ public sealed record TaskResult(string Host, TaskNode Task, PyDict Values)
     /// <summary>The task's name, rendered.</summary>
     public string TaskName { get; init; } = Task.DisplayName;
 
+    /// <summary>The task's name without that of its role, which comes back only where nobody named the task.</summary>
+    public string OwnTaskName =>
+        Task.Config.Keywords["name"]?.Value is not (null or "") && Task.TitleRole is { } role && TaskName.StartsWith($"{role} : ", StringComparison.Ordinal) ? TaskName[(role.Length + 3)..] : TaskName;
+
     /// <summary>The host that did it in this one's place, or null.</summary>
     public string? DelegatedTo { get; init; }
 

@@ -64,6 +64,7 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
         {
             Label = part.TryGet("_ansible_item_label", out var label) ? label : null,
             HasItem = item.Count > 0,
+            HidesItem = result.HidesOutput,
             IgnoresErrors = result.IgnoresErrors,
             TaskName = result.TaskName,
         };
@@ -96,7 +97,7 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
             if (!isRole)
             {
                 foreach (var host in include.Hosts) services.Statistics.Of(host).Ok++;
-                services.Tell(c => c.Included(new IncludedTasks(include.Task, include.Target, include.Hosts) { ItemLabel = include.Label, HasItem = include.HasItem }));
+                services.Tell(c => c.Included(new IncludedTasks(include.Task, include.Target, include.Hosts) { ItemLabel = include.Label, HasItem = include.HasItem, HidesItem = include.HidesItem }));
             }
             return block;
         }
@@ -130,7 +131,6 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
                 services.Failed.Add(host);
                 batch.Removed.Add(host);
             }
-            if (include.Task.Config.Kind == TaskKind.IncludeRole) continue;
             var result = new TaskResult(host, include.Task, new PyDict { ["failed"] = true, ["reason"] = fault.Message }) { TaskName = include.TaskName };
             services.Tell(c => c.TaskCompleted(result));
         }
@@ -154,6 +154,8 @@ internal sealed class IncludeProcessor(RunServices services, PlayBatch batch)
         public object? Label { get; init; }
 
         public bool HasItem { get; init; }
+
+        public bool HidesItem { get; init; }
 
         public bool IgnoresErrors { get; init; }
 

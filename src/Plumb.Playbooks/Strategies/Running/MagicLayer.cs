@@ -114,8 +114,8 @@ internal sealed class MagicLayer(RunServices services, string? host, PlayModel? 
             case "role_path": value = role.Folder; return true;
             case "role_uuid": value = role.Folder; return true;
             case "ansible_collection_name": value = role.Found.Collection; return true;
-            case "ansible_parent_role_names" when role.Dependent is not null: value = Texts(role.Chain.Skip(1).Select(r => r.Name)); return true;
-            case "ansible_parent_role_paths" when role.Dependent is not null: value = Texts(role.Chain.Skip(1).Select(r => r.Folder)); return true;
+            case "ansible_parent_role_names" when role.Includers.Any(): value = Texts(role.Includers.Select(r => r.Name)); return true;
+            case "ansible_parent_role_paths" when role.Includers.Any(): value = Texts(role.Includers.Select(r => r.Folder)); return true;
             default: return false;
         }
     }

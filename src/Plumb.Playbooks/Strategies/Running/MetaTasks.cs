@@ -119,7 +119,8 @@ internal sealed class MetaTasks(RunServices services, PlayBatch batch)
 
     private void Skip(TaskNode task, string host, string name, string action)
     {
-        var values = new PyDict { ["msg"] = action, ["skipped"] = true, ["skip_reason"] = $"{action} conditional evaluated to False{Consequence(action, host)}" };
+        var message = action == "end_host" ? $"end_host conditional evaluated to false{Consequence(action, host)}" : action;
+        var values = new PyDict { ["msg"] = message, ["skipped"] = true, ["skip_reason"] = $"{action} conditional evaluated to False{Consequence(action, host)}" };
         services.Output.Verbose(2, $"META: {ResultValues.Text(values, "skip_reason")}");
         var result = new TaskResult(host, task, values) { TaskName = name };
         services.Tell(c => c.TaskCompleted(result));

@@ -86,7 +86,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         {
             var values = FailureValues.Of(fault);
             if (draft.HidesOutput) values["_ansible_no_log"] = true;
-            return draft with { Values = values, IgnoresErrors = IgnoresErrors(scope), IsUnprepared = !isPrepared && !IsRaised(fault) };
+            return draft with { Values = values, DelegatedTo = draft.DelegatedTo ?? PlannedDelegate(scope), IgnoresErrors = IgnoresErrors(scope), IsUnprepared = !isPrepared && !IsRaised(fault) };
         }
     }
 
@@ -140,6 +140,19 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         if (scope.Task.Scope.Nearest("delegate_to") is not { } keyword) return null;
         var host = KeywordValues.Text(scope, keyword, "delegate_to");
         return string.IsNullOrEmpty(host) ? null : host;
+    }
+
+    /// <summary>Who would have done the work, for a task that failed before it came to that.</summary>
+    private static string? PlannedDelegate(TaskScope scope)
+    {
+        try
+        {
+            return DelegatedTo(scope);
+        }
+        catch (Exception fault) when (fault is TaskFailure or TemplatingException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The variables of the host that does the work, under the same task and item.</summary>
