@@ -40,7 +40,9 @@ public sealed class HostWaysTests(FullHosts hosts) : IDisposable
     public void A_folder_is_a_host()
     {
         Assert.SkipWhen(hosts.Missing is not null, hosts.Missing ?? "");
-        var (exit, output) = Programs.PlumbWith(Environment, _folder, "run", "-i", hosts.Root + ",", "-c", "chroot", "all", "-m", "command", "-a", "cat /etc/sudoers.d/test", "--one-line");
+        // Who enters a folder keeps the environment, and the executor goes to the home that it names.
+        var environment = new Dictionary<string, string>(Environment) { ["HOME"] = "/root" };
+        var (exit, output) = Programs.PlumbWith(environment, _folder, "run", "-i", hosts.Root + ",", "-c", "chroot", "all", "-m", "command", "-a", "cat /etc/sudoers.d/test", "--one-line");
         Assert.True(exit == 0, output);
         Assert.Contains("free ALL=(ALL) NOPASSWD: ALL", output, StringComparison.Ordinal);
         Directory.Delete(Path.Combine(hosts.Root, "root", ".cache"), recursive: true);

@@ -63,7 +63,7 @@ public class PeerComparisonTests
                 Diff = scenario.Diff,
                 Sources = content is null ? [] : [OperationTrial.Source(content)],
             };
-            var runner = new OperationRunner(TestMachine.In(folder), OperationTable.Builtin);
+            var runner = new OperationRunner(TestMachine.In(folder, ("HOME", "/root")), OperationTable.Builtin);
             return PeerResult.From(await runner.RunAsync(request, OperationEvents.None, TestContext.Current.CancellationToken), folder);
         }
         finally
