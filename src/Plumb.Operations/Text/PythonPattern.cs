@@ -11,7 +11,6 @@ public sealed class PythonPattern
 {
     private readonly PatternGroups _groups;
     private readonly Lazy<Regex> _atStart;
-    private (string Source, ReplacementTemplate Parsed)? _lastTemplate;
 
     private PythonPattern(Regex regex, PatternGroups groups)
     {
@@ -49,15 +48,17 @@ public sealed class PythonPattern
     /// <summary>The first match that begins at the start of the text, as <c>re.match</c> has it.</summary>
     public Match MatchAtStart(string text) => _atStart.Value.Match(text);
 
-    /// <summary>A replacement with its references to groups filled in: <c>\1</c>, <c>\g&lt;name&gt;</c>, <c>\n</c>.</summary>
+    /// <summary>A replacement with references to groups: <c>\1</c>, <c>\g&lt;name&gt;</c>, <c>\n</c>.</summary>
+    /// <exception cref="PatternException">The replacement is malformed.</exception>
+    public ReplacementTemplate Template(string source) => ReplacementTemplate.Parse(source, _groups);
+
+    /// <summary>A replacement with its references to groups filled in.</summary>
     /// <exception cref="OperationException">The replacement is malformed.</exception>
     public string Expand(Match match, string template)
     {
         try
         {
-            // One template replaces many matches.
-            if (_lastTemplate is not { } last || last.Source != template) _lastTemplate = last = (template, ReplacementTemplate.Parse(template, _groups));
-            return last.Parsed.Expand(match);
+            return Template(template).Expand(match);
         }
         catch (PatternException fault)
         {

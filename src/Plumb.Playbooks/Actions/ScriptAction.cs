@@ -12,6 +12,8 @@ internal sealed class ScriptAction : IAction
 
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
     {
+        if (!context.Arguments.ContainsKey(TaskConfig.FreeText) && !context.Arguments.ContainsKey("cmd"))
+            throw TaskFailure.OfAction("one of the following is required: _raw_params, cmd", TaskFailure.NoCause);
         var line = (context.Text(TaskConfig.FreeText) ?? context.Text("cmd") ?? "").Trim();
         if (ArgumentWords.Find(line) is not [var first, ..]) throw new TaskFailure("The script to run has to be named.");
         var path = ControllerFile.Find(context, ArgumentWords.Unquote(line[first]), "files");
@@ -19,6 +21,9 @@ internal sealed class ScriptAction : IAction
         var arguments = context.Arguments.Copy();
         arguments.Remove("cmd");
         arguments[TaskConfig.FreeText] = line;
-        return await context.OperateAsync("script", arguments, [source], null, cancellation).ConfigureAwait(false);
+        var values = await context.OperateAsync("script", arguments, [source], null, cancellation).ConfigureAwait(false);
+        // A script that fails is a failure of the action, which the peer shows a line more for.
+        if (values.TryGet("rc", out var code) && code is not 0L) values["exception"] = TaskFailure.NoCause;
+        return values;
     }
 }

@@ -8,9 +8,6 @@ namespace Plumb.Playbooks.Actions;
 /// <summary>Sets variables of the host for the rest of the run.</summary>
 internal sealed class SetFactAction : IAction
 {
-    /// <summary>What Python tells of an exception where there is none.</summary>
-    private const string NoCause = "NoneType: None";
-
     public string Name => "set_fact";
 
     public ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
@@ -22,10 +19,10 @@ internal sealed class SetFactAction : IAction
             if (key is "cacheable") continue;
             var name = PyText.Str(key is string written && TemplateText.IsTemplate(written) ? context.Scope.Render(new TemplateText(written)) : key);
             if (!VariableNames.IsValid(name))
-                throw TaskFailure.OfAction($"The variable name '{name}' is not valid. Variables must start with a letter or underscore character, and contain only letters, numbers and underscores.", NoCause);
+                throw TaskFailure.OfAction($"The variable name '{name}' is not valid. Variables must start with a letter or underscore character, and contain only letters, numbers and underscores.", TaskFailure.NoCause);
             facts[name] = Typed(context, PlainData.Listed(value));
         }
-        if (facts.Count == 0) throw TaskFailure.OfAction("No key/value pairs provided, at least one is required for this action to succeed", NoCause);
+        if (facts.Count == 0) throw TaskFailure.OfAction("No key/value pairs provided, at least one is required for this action to succeed", TaskFailure.NoCause);
         return ValueTask.FromResult(new PyDict { ["ansible_facts"] = facts, ["_ansible_facts_cacheable"] = cacheable });
     }
 

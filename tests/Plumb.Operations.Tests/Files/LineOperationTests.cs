@@ -66,6 +66,15 @@ public class LineOperationTests
             OperationTrial.Summary(_trial.Run("replace", """{"path": "/f", "regexp": "x", "after": "nosuch"}""")));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("nowhere")]
+    public void A_replacement_that_cannot_be_read_fails_whether_there_is_a_match_or_not(string pattern)
+    {
+        _trial.Write("/f", "x\n");
+        Assert.Equal("failed: Unable to process replace due to error: bad escape \\D at position 0", OperationTrial.Summary(_trial.Run("replace", $$"""{"path": "/f", "regexp": "{{pattern}}", "replace": "\\D"}""")));
+    }
+
     [Fact]
     public void Bytes_that_are_no_text_survive()
     {

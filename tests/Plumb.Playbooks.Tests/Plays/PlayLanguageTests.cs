@@ -313,8 +313,25 @@ public sealed class PlayLanguageTests : IDisposable
     [InlineData("- hosts: h1\n  handlers:\n  - block:\n    - debug: msg=x\n    - block:\n      - debug: msg=y\n", "Using a block as a handler is not supported.")]
     [InlineData("- hosts: h1\n  pre_tasks: 123\n", "A malformed block was encountered while loading pre_tasks: 123 should be a list or None")]
     [InlineData("- hosts: h1\n  handlers:\n  - {name: h, include_role: {name: a}}\n", "Using 'include_role' as a handler is not supported.")]
+    [InlineData("- hosts: h1\n  tasks:\n  - set_fact: {_ansible_x: 1}\n", "Invalid parameter specified beginning with keyword '_ansible_' for action 'set_fact': '_ansible_x'. The prefix '_ansible_' is reserved for internal use only.")]
     [InlineData("- hosts: h1\n  roles: ['a,b']\n", "Invalid old style role requirement: a,b")]
     public async Task What_cannot_be_read_is_told_in_the_words_that_are_known(string playbook, string fault) => Assert.StartsWith(fault, await _run.RunAsync(playbook), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_loop_that_cannot_be_made_is_the_fault_even_where_a_condition_wants_its_items() =>
+        Assert.StartsWith("failed: 'nobody' is undefined", await _run.RunAsync("- hosts: h1\n  gather_facts: no\n  tasks:\n  - {debug: , loop: '{{ nobody }}', when: item == 1}"), StringComparison.Ordinal);
+
+    [Fact]
+    public Task A_handler_that_notifies_itself_runs_again_at_the_next_flush() => Says("once ran ran post ran", """
+        - {debug: msg=once, changed_when: true, notify: again}
+        - meta: flush_handlers
+        """, "  handlers:\n  - {name: again, debug: msg=ran, changed_when: true, notify: again}", after: "  post_tasks:\n  - debug: msg=post");
+
+    [Fact]
+    public Task A_script_that_is_not_named_is_a_fault_of_the_action() => Says("failed: one of the following is required: _raw_params, cmd NoneType: None", """
+        - {script: {chdir: /}, ignore_errors: true, register: missing}
+        - debug: msg="{{ missing.exception }}"
+        """);
 
     private async Task Says(string said, string tasks, string rest = "", RunSettings? settings = null, string after = "") =>
         Assert.Equal(said, await _run.RunAsync($"- hosts: h1\n  gather_facts: no\n{rest}\n  tasks:\n{string.Concat(tasks.Split('\n').Select(line => $"  {line}\n"))}\n{after}", settings));

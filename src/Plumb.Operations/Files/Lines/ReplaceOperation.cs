@@ -92,14 +92,27 @@ internal sealed class ReplaceOperation : IOperation
     private static (string Text, int Count) Replace(MapData arguments, string section, FileCodec codec)
     {
         var pattern = PythonPattern.Compile(codec.Written(arguments.RequiredText("regexp")), RegexOptions.Multiline);
-        var template = codec.Written(arguments.RequiredText("replace"));
+        var template = Template(pattern, codec.Written(arguments.RequiredText("replace")));
         var count = 0;
         var text = pattern.Regex.Replace(section, match =>
         {
             count++;
-            return pattern.Expand(match, template);
+            return template.Expand(match);
         });
         return (text, count);
+    }
+
+    /// <summary>Read before there is a match, so that a wrong one fails in every file.</summary>
+    private static ReplacementTemplate Template(PythonPattern pattern, string source)
+    {
+        try
+        {
+            return pattern.Template(source);
+        }
+        catch (PatternException fault)
+        {
+            throw new OperationException($"Unable to process replace due to error: {fault.Message}");
+        }
     }
 
     private static OperationException Failure(string message, int code) => new(message, new MapBuilder { ["rc"] = code }.Build());

@@ -12,6 +12,9 @@ internal sealed class ActionReader(ReadingContext context)
     /// <summary>The argument that stands for a whole dictionary given by a variable.</summary>
     public const string WholeArguments = "_variable_params";
 
+    /// <summary>What arguments begin with that actions are given beside those of the user.</summary>
+    private const string ReservedPrefix = "_ansible_";
+
     /// <summary>The arguments under an action's own key.</summary>
     public ReadAction? Read(string name, YamlNode node, SourceSpan place) => Arguments(name, context.Value(node), place) is { } arguments ? new ReadAction(name, arguments) : null;
 
@@ -73,6 +76,14 @@ internal sealed class ActionReader(ReadingContext context)
     private PyDict? Arguments(string name, object? value, SourceSpan place)
     {
         var action = ActionNames.Short(name);
+        if (Written(action, value, place) is not { } arguments) return null;
+        if (ActionNames.TakesCommand(action) || arguments.Keys.OfType<string>().FirstOrDefault(k => k.StartsWith(ReservedPrefix, StringComparison.Ordinal)) is not { } reserved) return arguments;
+        context.Report(PlayRules.UnknownArgument, place, $"Invalid parameter specified beginning with keyword '{ReservedPrefix}' for action '{name}': '{reserved}'. The prefix '{ReservedPrefix}' is reserved for internal use only.", "Give it another name.");
+        return null;
+    }
+
+    private PyDict? Written(string action, object? value, SourceSpan place)
+    {
         switch (value)
         {
             case null:

@@ -21,6 +21,8 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         var recorded = services.Record.Describe(result, services.Inventory, batch.Play) is { } described ? services.Record.LineOf(described) : (ReadOnlyMemory<byte>?)null;
         var counts = services.Statistics.Of(result.Host);
         var ran = false;
+        // Before its notifications are taken in: a handler that notifies itself runs again at the next flush.
+        if (result.Task.Config.IsHandler) batch.Forget(result.Task, result.Host);
         if (result.HasFailed)
         {
             ran = true;
@@ -42,7 +44,6 @@ internal sealed class ResultProcessor(RunServices services, PlayBatch batch)
         }
         Register(result);
         if (ran && result.Task.Role is { } role) batch.Touch(role, result.Host);
-        if (result.Task.Config.IsHandler) batch.Forget(result.Task, result.Host);
         if (recorded is { } line) services.Record.Add(result.Host, line);
     }
 

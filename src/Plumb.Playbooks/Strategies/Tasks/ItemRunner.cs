@@ -27,7 +27,7 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
         try
         {
             // Step 1: a condition decides whether the task is for this host at all, before anything else of it has to make sense.
-            if (FailedCondition(scope) is not null) return draft with { Values = Skipped() };
+            if (!Holds(scope, loopFault)) return draft with { Values = Skipped() };
             if (loopFault is not null) throw loopFault;
 
             // Step 2: includes are only named here; the strategy takes them in.
@@ -93,21 +93,21 @@ internal sealed class ItemRunner(RunServices services, PlayBatch batch, Action<A
     /// <summary>Whether it is Python's own fault and not one of a value: that ends only this item of a loop.</summary>
     private static bool IsRaised(Exception fault) => fault is TemplatingException { Fault: TemplatingFault.Python, PythonClass: not ("ValueError" or "TypeError") };
 
-    /// <summary>The first condition that does not hold, or null where all do.</summary>
-    private static object? FailedCondition(TaskScope scope)
+    /// <summary>Whether all conditions hold. One that cannot be told because there is no item has the loop's fault.</summary>
+    private static bool Holds(TaskScope scope, TemplatingException? loopFault)
     {
         foreach (var (condition, _) in scope.Task.Scope.AllEntries("when"))
         {
             try
             {
-                if (!scope.Holds(condition)) return condition;
+                if (!scope.Holds(condition)) return false;
             }
             catch (TemplatingException fault)
             {
-                throw new TaskFailure(fault.Message + PlaceText.Of(scope.Task.Config.Span));
+                throw loopFault ?? (Exception)new TaskFailure(fault.Message + PlaceText.Of(scope.Task.Config.Span));
             }
         }
-        return null;
+        return true;
     }
 
     private static PyDict Skipped() => new() { ["changed"] = false, ["skipped"] = true, ["skip_reason"] = "Conditional result was False" };

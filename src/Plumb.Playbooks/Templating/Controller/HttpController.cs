@@ -3,8 +3,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Plumb.Jinja.Values;
 
 namespace Plumb.Playbooks.Templating.Controller;
 
@@ -19,9 +21,11 @@ public sealed class HttpController : IControllerWeb
     public byte[] Fetch(WebRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var address)) throw TemplatingException.Failure($"Error connecting to {request.Url}: it is no URL");
+        // A path is a URL of a file for .NET, and for nobody else.
+        if (request.Url.StartsWith('/') || !Uri.TryCreate(request.Url, UriKind.Absolute, out var address)) throw TemplatingException.Failure($"unknown url type: {PyText.Repr(request.Url)}");
         try
         {
+            if (address.IsFile) return ReadFile(address);
             using var client = new HttpClient(Handler(request)) { Timeout = request.Timeout, MaxResponseContentBufferSize = LongestPage };
             return Fetch(client, request, address);
         }
@@ -33,7 +37,28 @@ public sealed class HttpController : IControllerWeb
         {
             throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error timed out>", fault);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error {Cause(fault, address)}>", fault);
+        }
     }
+
+    private static byte[] ReadFile(Uri address)
+    {
+        if (address.Host.Length > 0 && !address.IsLoopback) throw new IOException("file not on local host");
+        using var file = File.OpenRead(PathOf(address));
+        return file.Length <= LongestPage ? File.ReadAllBytes(file.Name) : throw new IOException($"the file has more than {LongestPage} bytes");
+    }
+
+    private static string PathOf(Uri address) => Uri.UnescapeDataString(address.AbsolutePath);
+
+    private static string Cause(Exception fault, Uri address) => fault switch
+    {
+        _ when !address.IsFile => fault.Message,
+        FileNotFoundException or DirectoryNotFoundException => $"[Errno 2] No such file or directory: {PyText.Repr(PathOf(address))}",
+        UnauthorizedAccessException => $"[Errno {(Directory.Exists(PathOf(address)) ? "21] Is a directory" : "13] Permission denied")}: {PyText.Repr(PathOf(address))}",
+        _ => fault.Message,
+    };
 
     /// <summary>In the words of the system, which people look for.</summary>
     private static string Cause(HttpRequestException fault) => fault.InnerException switch
@@ -52,6 +77,8 @@ public sealed class HttpController : IControllerWeb
         var address = first;
         for (var followed = 0; ; followed++)
         {
+            if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+                throw TemplatingException.Failure($"Failed lookup url for {request.Url} : <urlopen error unknown url type: {address.Scheme}>");
             using var message = Message(request, address, isFirst: followed == 0, isSameServer: address.GetLeftPart(UriPartial.Authority) == first.GetLeftPart(UriPartial.Authority));
             using var answer = client.Send(message);
             if (IsRedirect(answer.StatusCode) && answer.Headers.Location is { } next && request.FollowRedirects.ToLowerInvariant() is not ("none" or "no"))
