@@ -62,7 +62,7 @@ internal sealed class Bootstrap(Stream stream, IReadOnlyList<ExecutorBinary> bin
         await using var _ = content.ConfigureAwait(false);
         try
         {
-            if (packed) await SendPackedAsync(binary.Receiver, new PackedBlocks(content), cancellation).ConfigureAwait(false);
+            if (packed) await SendPackedAsync(binary.Receiver, content, cancellation).ConfigureAwait(false);
             else await content.CopyToAsync(stream, cancellation).ConfigureAwait(false);
             await stream.FlushAsync(cancellation).ConfigureAwait(false);
         }
@@ -76,8 +76,9 @@ internal sealed class Bootstrap(Stream stream, IReadOnlyList<ExecutorBinary> bin
     /// The receiver says with an empty line that it has begun, and with one for each block that it has taken it. Only a few blocks are on their
     /// way at a time: an sshd copies all that waits in it with every packet that comes.
     /// </summary>
-    private async ValueTask SendPackedAsync(ReadOnlyMemory<byte> receiver, PackedBlocks blocks, CancellationToken cancellation)
+    private async ValueTask SendPackedAsync(ReadOnlyMemory<byte> receiver, Stream content, CancellationToken cancellation)
     {
+        using var blocks = new PackedBlocks(content);
         await stream.WriteAsync(receiver, cancellation).ConfigureAwait(false);
         for (var allowed = PackedBlocks.OnTheirWay - 1; await LineAsync(cancellation).ConfigureAwait(false) is { } line;)
         {

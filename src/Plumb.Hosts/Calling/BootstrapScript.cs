@@ -15,8 +15,8 @@ internal static class BootstrapScript
 
     /// <summary>A receiver takes the name of the program's temporary file, since that can be run already, and gives it up when it has begun.</summary>
     private const string Receive =
-        "if [ $r -gt 0 ]; then echo " + Need + " $h packed; e=$( { head -c $r >\"$t\"; } 2>&1 );"
-        + " if [ $(wc -c <\"$t\") -eq $r ]; then exec \"$t\" \"$t.x\" \"$f\" $n; fi;"
+        "if [ $r -gt 0 ]; then echo " + Need + " $h packed; if e=$( { head -c $r >\"$t\"; } 2>&1 );"
+        + " then exec \"$t\" \"$t.x\" \"$f\" $n; fi;"
         + " else echo " + Need + " $h plain; e=$( { head -c $n >\"$t\"; } 2>&1 ); fi;";
 
     private const string Place =

@@ -24,17 +24,20 @@ internal static class ExecutorPlaces
     public static string WrongMachineMeaning(string machine, IReadOnlyList<ExecutorBinary> binaries) =>
         $"there is no executor for its kind of machine ({machine.Trim()}), only for {string.Join(" and ", binaries.Select(b => b.Machine))}";
 
-    /// <summary>Goes through the folders in which the executor may be, and its path in them. Who the user is is asked only for those that all may write to: every program that is started takes a host's time.</summary>
-    private const string Each = "for d in \"$p\" /var/tmp /tmp; do if [ \"$d\" != \"$p\" ]; then q=${q:-$(id -u)}; d=$d/plumb-$q; fi; f=$d/$h;";
+    /// <summary>What a folder begins with that is in one that all may write to; the user's number follows.</summary>
+    private const string Own = "/plumb-";
 
     /// <summary>The first folder in which a program can be put and run: not a full, read-only or noexec one.</summary>
-    public const string Choose = Each + " t=$d/.$h.$$; if [ -h \"$d\" ]; then t=; continue; fi;"
+    public const string Choose = "for d in \"$p\" /var/tmp /tmp; do if [ \"$d\" != \"$p\" ]; then q=${q:-$(id -u)}; d=$d" + Own + "$q; fi; f=$d/$h; t=$d/.$h.$$; if [ -h \"$d\" ]; then t=; continue; fi;"
         + " mkdir -p -m 700 \"$d\" && [ -O \"$d\" ] && true >\"$t\" && chmod 700 \"$d\" \"$t\" && [ -x \"$t\" ] && break; rm -f \"$t\"; t=; done 2>/dev/null;"
         + " if [ -z \"$t\" ]; then echo " + NoPlace + "; exit 3; fi; trap \"rm -f \\\"$t\\\"; exit 3\" 1 2 13 15;";
 
-    /// <summary>Looks for the executor where it may be kept, and does so with one that is there: its path is <c>$f</c>.</summary>
+    /// <summary>
+    /// Looks for the executor where it may be kept, and does so with one that is there: its path is <c>$f</c>. Whose a folder is says its owner, not its
+    /// name: every program that is started, such as one that tells who the user is, takes a host's time.
+    /// </summary>
     public static string Search(string found) =>
-        Each + " if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ] && [ -s \"$f\" ]; then " + found + "; fi; done;";
+        "for d in \"$p\" /var/tmp" + Own + "* /tmp" + Own + "*; do f=$d/$h; if [ -h \"$d\" ]; then :; elif [ -O \"$d\" ] && [ -O \"$f\" ] && [ -x \"$f\" ] && [ -s \"$f\" ]; then " + found + "; fi; done;";
 
     /// <summary>Finds out which executor is for the machine: <c>$h</c> its hash, <c>$n</c> its length, <c>$r</c> that of its receiver, and <c>$p</c> where it is kept.</summary>
     public static string Machine(IReadOnlyList<ExecutorBinary> binaries, string folder)

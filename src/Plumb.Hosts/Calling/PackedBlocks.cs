@@ -1,24 +1,36 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Plumb.Hosts.Calling;
 
 /// <summary>The blocks of a packed executor, one after another. src/Plumb.Executor/Receiver says how they are made up.</summary>
-internal sealed class PackedBlocks(Stream content)
+internal sealed class PackedBlocks(Stream content) : IDisposable
 {
     /// <summary>So many may be sent before the first is taken: enough for a long line, too few to weigh on the other end.</summary>
     public const int OnTheirWay = 3;
 
     private const int HeadSize = 12;
 
-    /// <summary>The next one with its head, or null after the last.</summary>
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(256 * 1024);
+
+    /// <summary>The next one with its head, or null after the last. It is good until the one after it is asked for.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellation)
     {
-        var head = new byte[HeadSize];
-        var read = await content.ReadAtLeastAsync(head, HeadSize, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        var read = await content.ReadAtLeastAsync(_block.AsMemory(0, HeadSize), HeadSize, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         if (read == 0) return null;
-        var block = new byte[HeadSize + BinaryPrimitives.ReadInt32LittleEndian(head)];
-        head.CopyTo(block, 0);
-        await content.ReadExactlyAsync(block.AsMemory(HeadSize), cancellation).ConfigureAwait(false);
-        return block;
+        var length = HeadSize + BinaryPrimitives.ReadInt32LittleEndian(_block);
+        if (length > _block.Length) Grow(length);
+        await content.ReadExactlyAsync(_block.AsMemory(HeadSize, length - HeadSize), cancellation).ConfigureAwait(false);
+        return _block.AsMemory(0, length);
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_block);
+
+    private void Grow(int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(length);
+        _block.AsSpan(0, HeadSize).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_block);
+        _block = larger;
     }
 }
