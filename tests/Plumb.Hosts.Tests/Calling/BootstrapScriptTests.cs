@@ -17,8 +17,25 @@ public sealed class BootstrapScriptTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/proc/sys/kernel/arch"), "the kernel does not tell what machine it is on");
         Assert.SkipUnless(File.Exists(shell), $"{shell} is not here");
-        Put("here", "#!/bin/sh\necho begun\n");
+        Put(_folder["kept"], "here", "#!/bin/sh\necho begun\n");
         Assert.Equal("begun", await RunAsync(shell, "here", path: "/nonexistent"));
+    }
+
+    [Fact]
+    public async Task An_executor_in_a_folder_that_all_may_write_to_is_found_by_who_owns_it()
+    {
+        Assert.SkipUnless(File.Exists("/proc/sys/kernel/arch"), "the kernel does not tell what machine it is on");
+        var name = $"plumb-{Guid.NewGuid():N}";
+        var folder = Directory.CreateDirectory(Path.Combine("/var/tmp", name)).FullName;
+        try
+        {
+            Put(folder, name, "#!/bin/sh\necho begun there\n");
+            Assert.Equal("begun there", await RunAsync("/bin/sh", name, path: "/nonexistent"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
@@ -40,11 +57,11 @@ public sealed class BootstrapScriptTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder["elsewhere"]));
     }
 
-    private void Put(string hash, string text)
+    private static void Put(string folder, string hash, string text)
     {
-        Directory.CreateDirectory(_folder["kept"]);
-        File.WriteAllText(Path.Combine(_folder["kept"], hash), text);
-        new LinuxFiles().SetMode(Path.Combine(_folder["kept"], hash), 0x1C0);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, hash), text);
+        new LinuxFiles().SetMode(Path.Combine(folder, hash), 0x1C0);
     }
 
     /// <summary>What a login shell of this kind answers that is given the script and nothing to read.</summary>
