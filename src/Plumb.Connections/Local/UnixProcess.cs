@@ -25,7 +25,7 @@ internal sealed class UnixProcess : IDisposable
     {
         _id = id;
         _leadsGroup = leadsGroup;
-        Exited = Task.Factory.StartNew(Wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Exited = WaitingThreads.RunAsync(Wait);
     }
 
     public Task<ExitStatus> Exited { get; }

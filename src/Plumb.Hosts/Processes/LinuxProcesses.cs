@@ -18,10 +18,10 @@ internal sealed class LinuxProcesses(LinuxFiles files, IReadOnlyDictionary<strin
         if (request.Dialogue is { } dialogue)
         {
             var terminal = TerminalProcess.Start(spawn, request, dialogue);
-            return await Task.Factory.StartNew(() => End(terminal, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            return await WaitingThreads.RunAsync(() => End(terminal, cancellation)).ConfigureAwait(false);
         }
         var process = RunningProcess.Start(spawn, request);
-        var running = Task.Factory.StartNew(() => End(process, request.Detached ? CancellationToken.None : cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var running = WaitingThreads.RunAsync(() => End(process, request.Detached ? CancellationToken.None : cancellation));
         return request.Detached ? new ProcessOutcome(0, [], [], 0, process.Id) : await running.ConfigureAwait(false);
     }
 

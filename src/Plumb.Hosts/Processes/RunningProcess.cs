@@ -22,7 +22,7 @@ internal sealed class RunningProcess : IDisposable
     private readonly Pipe _error;
     private readonly BoundedCapture _keptOutput;
     private readonly BoundedCapture _keptError;
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private byte[] _buffer = [];
 
     private RunningProcess(int id, ProcessRequest request, Pipe input, Pipe output, Pipe error)
     {
@@ -56,6 +56,8 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>Ends with the program, on the calling thread.</summary>
     public ProcessOutcome Run(CancellationToken cancellation)
     {
+        // Rented by the thread that also gives it back, which keeps it for its next program.
+        _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         var code = _process.WaitWith(Exchange, cancellation);
         return new ProcessOutcome(code, _keptOutput.ToArray(), _keptError.ToArray(), _keptOutput.Dropped + _keptError.Dropped, Id);
     }
@@ -67,7 +69,7 @@ internal sealed class RunningProcess : IDisposable
         _input.Dispose();
         _output.Dispose();
         _error.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
     }
 
     private void Exchange()
