@@ -5,12 +5,14 @@ using Plumb.Operations.Model;
 using Plumb.Playbooks.Callbacks;
 using Plumb.Playbooks.Strategies.Results;
 
-
 namespace Plumb.Playbooks.Actions;
 
 /// <summary>Sends a file, the files of a folder, or given content to the host; what is there already does not travel.</summary>
 internal sealed class CopyAction : IAction
 {
+    /// <summary>What a content that stands in the task is called, as the peer calls the file that it makes of it.</summary>
+    public const string GivenContent = ".ansible_content";
+
     public string Name => "copy";
 
     public async ValueTask<PyDict> RunAsync(ActionContext context, CancellationToken cancellation)
@@ -24,7 +26,7 @@ internal sealed class CopyAction : IAction
         {
             // The peer writes it to a file that only its user can read, whose mode is the one that is kept.
             var kept = context.Text("mode") == "preserve" ? "0600" : null;
-            return await SendAsync(context, ControllerFile.Of(Encoding.UTF8.GetBytes(TextOf(content)), ".ansible_content"), null, target, cancellation, kept).ConfigureAwait(false);
+            return await SendAsync(context, ControllerFile.Of(Encoding.UTF8.GetBytes(TextOf(content)), GivenContent), null, target, cancellation, kept).ConfigureAwait(false);
         }
         if (context.Flag("remote_src")) return await context.OperateAsync("copy", WithoutController(context.Arguments), cancellation).ConfigureAwait(false);
         var path = ControllerFile.Find(context, source ?? "", "files");

@@ -1,23 +1,28 @@
 using System.Globalization;
 using System.Text;
 using Plumb.Jinja.Values;
+using Plumb.Playbooks.Actions;
 
 namespace Plumb.Playbooks.Callbacks;
 
 /// <summary>What tasks say differs, as unified differences.</summary>
 internal static class DiffText
 {
-    public static string Write(object? diff, int context, PlayOutput output)
+    /// <param name="diff">One, or a list of them.</param>
+    /// <param name="context">So many lines around what differs.</param>
+    /// <param name="output">Where it is written to.</param>
+    /// <param name="target">What a content that stands in the task itself is called; otherwise as the peer calls it.</param>
+    public static string Write(object? diff, int context, PlayOutput output, string? target = null)
     {
         var text = new StringBuilder();
         foreach (var part in diff is PyList list ? list.Items : [diff])
         {
-            if (part is PyDict values) Append(text, values, context, output);
+            if (part is PyDict values) Append(text, values, context, output, target);
         }
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, PyDict diff, int context, PlayOutput output)
+    private static void Append(StringBuilder text, PyDict diff, int context, PlayOutput output, string? target)
     {
         if (diff.ContainsKey("dst_binary")) text.Append("diff skipped: destination file appears to be binary\n");
         if (diff.ContainsKey("src_binary")) text.Append("diff skipped: source file appears to be binary\n");
@@ -25,14 +30,18 @@ internal static class DiffText
         if (diff.TryGet("src_larger", out limit)) text.Append(CultureInfo.InvariantCulture, $"diff skipped: source file size is greater than {PyText.Str(limit)}\n");
         if (diff.TryGet("before", out var before) && diff.TryGet("after", out var after))
         {
-            var lines = UnifiedDifference.Write(Lines(before), Lines(after), Header(diff, "before"), Header(diff, "after"), context);
+            var lines = UnifiedDifference.Write(Lines(before), Lines(after), Header(diff, "before", target), Header(diff, "after", target), context);
             foreach (var line in lines) text.Append(output.UseColor ? output.Colors.Wrap(line, ColorOf(line)) : line);
             if (lines.Count > 0) text.Append('\n');
         }
         if (diff.TryGet("prepared", out var prepared)) text.Append(PyText.Str(prepared));
     }
 
-    private static string Header(PyDict diff, string side) => diff.TryGet(side + "_header", out var header) && header is not null ? $"{side}: {PyText.Str(header)}" : side;
+    private static string Header(PyDict diff, string side, string? target)
+    {
+        if (!diff.TryGet(side + "_header", out var header) || header is null) return side;
+        return $"{side}: {(header is CopyAction.GivenContent ? target ?? CopyAction.GivenContent : PyText.Str(header))}";
+    }
 
     private static OutputColor ColorOf(string line) => line switch
     {

@@ -131,7 +131,7 @@ public sealed class ReportCallback(PlayOutput output, CallbackSettings settings,
         {
             foreach (var part in result.Parts.Where(p => ResultValues.IsSet(p, "changed") && !ResultValues.IsSet(p, "_ansible_no_log")))
             {
-                if (part.TryGet("diff", out var diff) && PyValues.Truth(diff)) text.Append(text.Length > 0 ? "\n" : "").Append(ReportText.Shortened(DiffText.Write(diff, settings.DiffContext, output), ShowsWholeDiffs ? int.MaxValue : ShownDiffLines));
+                if (part.TryGet("diff", out var diff) && PyValues.Truth(diff)) text.Append(text.Length > 0 ? "\n" : "").Append(ReportText.Shortened(DiffText.Write(diff, settings.DiffContext, output, ResultValues.Text(part, "dest")), ShowsWholeDiffs ? int.MaxValue : ShownDiffLines));
             }
         }
         if (output.Verbosity > 0 && !result.HasLoop) text.Append(text.Length > 0 ? "\n" : "").Append(ResultText.Write(shown, settings, output.Verbosity));

@@ -55,7 +55,7 @@ internal static class ReportText
         var text = new StringBuilder();
         foreach (var name in (ReadOnlySpan<string>)["msg", "reason"])
         {
-            if (shown.TryGet(name, out var value) && PyText.Str(value).TrimEnd() is { Length: > 0 } message) text.Append(text.Length > 0 ? "\n" : "").Append(message);
+            if (shown.TryGet(name, out var value) && FailureWords.Of(PyText.Str(value)).TrimEnd() is { Length: > 0 } message) text.Append(text.Length > 0 ? "\n" : "").Append(message);
         }
         if (shown.TryGet("rc", out var code) && shown.ContainsKey("cmd")) text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}exit code {PyText.Str(code)}");
         foreach (var name in (ReadOnlySpan<string>)["stderr", "stdout", "module_stderr"])
