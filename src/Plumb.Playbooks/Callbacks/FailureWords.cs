@@ -6,12 +6,14 @@ namespace Plumb.Playbooks.Callbacks;
 internal static class FailureWords
 {
     private const string UndefinedOption = "The task includes an option with an undefined variable. ";
+    private const string Undefined = "AnsibleUndefinedVariable: ";
     private const string Reason = "The error was: ";
     private const string InCondition = "error while evaluating conditional (";
 
     public static string Of(string message)
     {
         message = PlaceText.Without(message);
+        if (message.StartsWith(Undefined, StringComparison.Ordinal)) return Once(message[Undefined.Length..]);
         var at = message.IndexOf(Reason, StringComparison.Ordinal);
         if (at < 0) return message;
         var (what, why) = (message[..at], Once(message[(at + Reason.Length)..]));
