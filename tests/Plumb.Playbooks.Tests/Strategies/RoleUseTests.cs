@@ -42,6 +42,31 @@ public sealed class RoleUseTests
     }
 
     [Fact]
+    public async Task Variables_given_to_one_use_of_a_role_win_over_its_own_and_reach_no_other()
+    {
+        const string Says = "- debug: msg=\"x={{ x | default('-') }} own={{ own | default('-') }}\"\n";
+        using var run = await RunAsync(
+            """
+            - hosts: all
+              roles:
+              - role: r
+                vars: {x: given, own: given}
+              - r
+              tasks:
+              - debug: msg="x={{ x | default('-') }} own={{ own | default('-') }}"
+              - import_role: {name: dependent}
+              - import_role: {name: dependent}
+                vars: {x: imported}
+            """,
+            ("roles/r/tasks/main.yml", Says),
+            ("roles/r/vars/main.yml", "own: kept\n"),
+            ("roles/dependent/tasks/main.yml", Says),
+            ("roles/dependent/meta/main.yml", "dependencies: [{role: other, vars: {x: needed}}]\n"),
+            ("roles/other/tasks/main.yml", Says));
+        Assert.Equal(["x=given own=given", "x=- own=kept", "x=- own=kept", "x=needed own=kept", "x=- own=kept", "x=imported own=kept", "x=imported own=kept"], Messages(run));
+    }
+
+    [Fact]
     public async Task A_role_that_imports_itself_is_refused()
     {
         using var run = new RecordedRun("- hosts: all\n  roles: [r]\n", ("roles/r/tasks/main.yml", "- import_role: {name: s}\n"), ("roles/s/tasks/main.yml", "- import_role: {name: r}\n")) { Inventory = "a," };

@@ -56,17 +56,18 @@ public sealed class RoleInstance(FoundRole found, RoleFiles files, RoleInstance?
         }
     }
 
-    /// <summary>The variables that its tasks see, the strongest first: its own, those of its dependencies, those of the roles that asked for it.</summary>
+    /// <summary>
+    /// The variables that its tasks see, the strongest first: those given to it, its own, those of its dependencies, those of the roles that asked for it.
+    /// </summary>
     public IReadOnlyList<PyDict> VariableLayers => _variableLayers ??=
-    [
-        .. OwnVariables(), .. AllDependencies.Reverse().SelectMany(d => d.OwnVariables()), .. Chain.Skip(1).SelectMany(r => r.OwnVariables()),
-    ];
+        [KeywordVariables, .. ExportedVariables, .. Chain.Skip(1).SelectMany<RoleInstance, PyDict>(r => [r.Files.Variables, r.KeywordVariables])];
+
+    /// <summary>The variables that the rest of the play sees, the strongest first: not those that were given to this use of the role alone.</summary>
+    public IEnumerable<PyDict> ExportedVariables => [files.Variables, .. AllDependencies.Reverse().Select(d => d.Files.Variables)];
 
     /// <summary>The defaults that its tasks see, the strongest first.</summary>
     public IReadOnlyList<PyDict> DefaultLayers => _defaultLayers ??= [.. Chain.Select(r => r.Files.Defaults), .. AllDependencies.Reverse().Select(d => d.Files.Defaults)];
 
     /// <summary>Every role below it, in the order in which they run.</summary>
     public IEnumerable<RoleInstance> AllDependencies => Dependencies.SelectMany(d => d.AllDependencies.Append(d));
-
-    private IEnumerable<PyDict> OwnVariables() => [files.Variables, KeywordVariables];
 }

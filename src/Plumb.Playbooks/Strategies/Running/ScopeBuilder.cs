@@ -50,7 +50,7 @@ internal sealed class ScopeBuilder(RunServices services)
     }
 
     private IEnumerable<VariableLayer> RoleVariables(PlayModel play) =>
-        services.Settings.SharesRoleVariables ? play.PublicRoles.Reverse().SelectMany(r => r.VariableLayers).Where(v => v.Count > 0).Select(v => new DictionaryLayer(v)) : [];
+        services.Settings.SharesRoleVariables ? play.PublicRoles.Reverse().SelectMany(r => r.ExportedVariables).Where(v => v.Count > 0).Select(v => new DictionaryLayer(v)) : [];
 
     private static IEnumerable<VariableLayer> RoleDefaults(PlayModel play) =>
         play.PublicRoles.Reverse().SelectMany(r => r.DefaultLayers).Where(v => v.Count > 0).Select(v => new DictionaryLayer(v));
