@@ -57,6 +57,27 @@ public sealed class ImageTests(PodmanEngine engine) : DockerTest(engine)
         }
     }
 
+    /// <summary>Podman reads an image's names, adds one and writes them all: of two requests at once it keeps one name.</summary>
+    [Fact]
+    public async Task An_image_gets_and_loses_many_names_at_once()
+    {
+        await Docker.ApplyAsync(Config("""
+            resource "docker_tag" "t" {
+              count        = 20
+              source_image = "IMAGE"
+              target_image = "localhost/NAME:${count.index}"
+            }
+            resource "docker_image" "i" {
+              count = 20
+              name  = docker_tag.t[count.index].target_image
+            }
+            """), Cancellation);
+        for (var i = 0; i < 20; i++) Assert.NotNull(await Images.FindAsync($"localhost/{Name}:{i}", Cancellation));
+        await Docker.DestroyAsync(Cancellation);
+        for (var i = 0; i < 20; i++) Assert.Null(await Images.FindAsync($"localhost/{Name}:{i}", Cancellation));
+        Assert.NotNull(await Images.FindAsync(PodmanEngine.Image, Cancellation));
+    }
+
     [Fact]
     public async Task An_image_is_built_from_a_folder_and_removed_with_all_its_names()
     {

@@ -7,6 +7,10 @@ namespace Plumb.Provider.Docker.Images;
 /// <summary>The engine's requests about images, by name or id.</summary>
 internal sealed class ImageRequests(DockerConnection connection)
 {
+    // Podman reads an image's names, changes them and writes them all back, and of two changes at once it forgets one. Two
+    // connections may lead to one engine, so there is one turn for the whole process; a change takes some milliseconds.
+    private static readonly SemaphoreSlim s_naming = new(1);
+
     /// <summary>Null where the engine has none.</summary>
     public Task<InspectedImage?> FindAsync(string name, CancellationToken cancellation) =>
         connection.Engine.FindAsync(new Query($"/images/{Path(name)}/json"), WireContext.Default.InspectedImage, cancellation);
@@ -34,12 +38,25 @@ internal sealed class ImageRequests(DockerConnection connection)
     public Task TagAsync(string image, string name, CancellationToken cancellation)
     {
         var target = ImageReference.Parse(name);
-        return connection.Engine.PostAsync(new Query($"/images/{Path(image)}/tag").With("repo", target.Name).With("tag", target.Version), cancellation);
+        return InTurnAsync(() => connection.Engine.PostAsync(new Query($"/images/{Path(image)}/tag").With("repo", target.Name).With("tag", target.Version), cancellation), cancellation);
     }
 
     /// <summary>Takes the name away, and the image with its last one. What is gone already is removed.</summary>
     public Task RemoveAsync(string name, bool force, CancellationToken cancellation) =>
-        connection.Engine.DeleteAsync(new Query($"/images/{Path(name)}").With("force", force), cancellation);
+        InTurnAsync(() => connection.Engine.DeleteAsync(new Query($"/images/{Path(name)}").With("force", force), cancellation), cancellation);
+
+    private static async Task InTurnAsync(Func<Task> change, CancellationToken cancellation)
+    {
+        await s_naming.WaitAsync(cancellation);
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            s_naming.Release();
+        }
+    }
 
     // Slashes are part of the path, as engines route them.
     private static string Path(string name) => Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
