@@ -7,6 +7,7 @@
 #   second        again: nothing changes
 # ansible-playbook, which has pipelining and ControlPersist on, has no such first case. Each case begins on hosts that no other has seen.
 # usage: bench/play.sh [hosts ...]       (1 5 20 without arguments)
+#   ROUNDS=3: as often is each of plumb's cases run; the numbers are medians. ansible-playbook runs once.
 #   PEER=no leaves ansible-playbook out, PEER=all has it run however many hosts there are: without, up to 5, since 20 take it minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -63,47 +64,70 @@ plumb_run() { # forks, playbook
 }
 export -f bare_ssh ansible_run plumb_run; export hosts work peer plumb play
 
-# Median of several, since a single connection varies.
-median_ssh() { # forks
-  : > "$work/ssh"
-  for _ in 1 2 3 4 5; do
+# Three runs at each time, since a single connection varies.
+timed_ssh() { # forks
+  for _ in 1 2 3; do
     local before after
     before=$(date +%s.%N); bare_ssh "$1"; after=$(date +%s.%N)
-    awk -v a="$before" -v b="$after" 'BEGIN { printf "%.3f\n", b - a }' >> "$work/ssh"
-  done
-  sort -n "$work/ssh" | sed -n 3p
+    awk -v a="$before" -v b="$after" 'BEGIN { printf "%.3f\n", b - a }'
+  done | sort -n | sed -n 2p
 }
 
-show() { # what, hosts, ssh seconds or "-"
-  awk -v what="$1" -v n="$2" -v ssh="$3" '
-    { wall[$1] = $2; cpu[$1] = $3; memory[$1] = $4 }
+# Appends "wall cpu memory ssh" to the case's lines. The machine's speed moves from minute to minute: a run is compared with the
+# bare ssh just before and just after it.
+plumb_case() { # case, forks, playbook
+  local before after
+  before=$(timed_ssh "$2"); measure plumb bash -c "plumb_run $2 $3"; after=$(timed_ssh "$2")
+  awk -v a="$before" -v b="$after" '{ print $2, $3, $4, (a + b) / 2 }' "$work/results" >> "$work/cases/plumb.$1"
+  rm "$work/results"
+}
+
+ansible_case() { # case, forks, playbook
+  measure ansible bash -c "ansible_run $2 $3"
+  awk '{ print $2, $3, $4 }' "$work/results" > "$work/cases/ansible.$1"
+  rm "$work/results"
+}
+
+# The peer's one run, and of ours the median of each number, and of the rounds' ratios.
+show() { # case, what, hosts
+  [ -e "$work/cases/ansible.$1" ] || echo "- - -" > "$work/cases/ansible.$1"
+  awk -v what="$2" -v n="$3" '
+    function median(values, count,    i, j, t) {
+      for (i = 2; i <= count; i++) for (j = i; j > 1 && values[j] < values[j - 1]; j--) { t = values[j]; values[j] = values[j - 1]; values[j - 1] = t }
+      return values[int((count + 1) / 2)]
+    }
+    FNR == NR { peer = $1; line = sprintf("%8s %7s %6s", $1, $2, $3); next }
+    { rounds++; wall[rounds] = $1; cpu[rounds] = $2; memory[rounds] = $3; ssh[rounds] = $4; ratio[rounds] = $1 / $4 }
     END {
-      printf "%-20s %5d %8s   %8s %7s %6s   %8.2f %7.2f %6d   %8s %8s\n", what, n, ssh, ("ansible" in wall) ? wall["ansible"] : "-", ("ansible" in cpu) ? cpu["ansible"] : "-", ("ansible" in memory) ? memory["ansible"] : "-",
-        wall["plumb"], cpu["plumb"], memory["plumb"], ("ansible" in wall) ? sprintf("%.0fx", wall["ansible"] / wall["plumb"]) : "-", ssh == "-" ? "-" : sprintf("%.2f", wall["plumb"] / ssh)
-    }' "$work/results"
+      bare = what ~ /commands/ ? "-" : sprintf("%.2f", median(ssh, rounds)); over = bare == "-" ? "-" : sprintf("%.2f", median(ratio, rounds)); ours = median(wall, rounds)
+      printf "%-20s %5d %8s   %s   %8.2f %7.2f %6d   %8s %8s\n", what, n, bare, line, ours, median(cpu, rounds), median(memory, rounds), peer == "-" ? "-" : sprintf("%.0fx", peer / ours), over
+    }' "$work/cases/ansible.$1" "$work/cases/plumb.$1"
 }
 
 prepare_root
 printf '%-20s %5s %8s   %8s %7s %6s   %8s %7s %6s   %8s %8s\n' "" "" "bare ssh" ansible "" "" plumb "" "" "ansible/" "plumb/"
 printf '%-20s %5s %8s   %8s %7s %6s   %8s %7s %6s   %8s %8s\n' play hosts "wall s" "wall s" "CPU s" MB "wall s" "CPU s" MB plumb ssh
 for n in ${@:-1 5 20}; do
+  mkdir "$work/cases"
   beside=$peer; [ "$n" -le 5 ] || [ "${PEER:-}" = all ] || beside=
   if [ -n "$beside" ]; then
     fresh_hosts "$n"
-    for run in first second; do measure ansible bash -c "ansible_run $n site.yml"; mv "$work/results" "$work/ansible.$run"; done
-    measure ansible bash -c "ansible_run $n commands.yml"; mv "$work/results" "$work/ansible.commands"
+    ansible_case first "$n" site.yml
+    ansible_case second "$n" site.yml
+    ansible_case commands "$n" commands.yml
   fi
-  fresh_hosts "$n"
-  ssh_seconds=$(median_ssh "$n")
-  measure plumb bash -c "plumb_run $n site.yml"; mv "$work/results" "$work/plumb.first-ever"
-  fresh_hosts "$n"
-  plumb_ping "$n"
-  for run in first second; do measure plumb bash -c "plumb_run $n site.yml"; mv "$work/results" "$work/plumb.$run"; done
-  measure plumb bash -c "plumb_run $n commands.yml"; mv "$work/results" "$work/plumb.commands"
-  for run in first-ever first second commands; do
-    cat "$work"/{ansible,plumb}."$run" > "$work/results" 2>/dev/null || true
-    case $run in commands) show "50 commands" "$n" - ;; *) show "31 tasks, ${run/-/ }" "$n" "$ssh_seconds" ;; esac
-    rm -f "$work/results"
+  for _ in $(seq "${ROUNDS:-3}"); do
+    fresh_hosts "$n"
+    plumb_case first-ever "$n" site.yml
+    fresh_hosts "$n"
+    plumb_ping "$n"
+    plumb_case first "$n" site.yml
+    plumb_case second "$n" site.yml
+    plumb_case commands "$n" commands.yml
   done
-  rm -f "$work"/{ansible,plumb}.{first-ever,first,second,commands}
+  show first-ever "31 tasks, first ever" "$n"
+  show first "31 tasks, first" "$n"
+  show second "31 tasks, second" "$n"
+  show commands "50 commands" "$n"
+  rm -r "$work/cases"
 done

@@ -24,7 +24,7 @@ public sealed class PodmanEngine : IAsyncLifetime
     private const string Script = """
         umount /sys/fs/cgroup/unified 2>/dev/null
         ip link set lo up
-        mkdir -p "$1/net"
+        mkdir -p "$1/net" "$1/loads"
         cat > "$1/containers.conf" <<END
         [engine]
         cgroup_manager="cgroupfs"
@@ -41,7 +41,7 @@ public sealed class PodmanEngine : IAsyncLifetime
         location = "$2"
         insecure = true
         END
-        export CONTAINERS_CONF="$1/containers.conf" CONTAINERS_REGISTRIES_CONF="$1/registries.conf"
+        export CONTAINERS_CONF="$1/containers.conf" CONTAINERS_REGISTRIES_CONF="$1/registries.conf" TMPDIR="$1/loads"
         for way in "addr: $2" "{ net: unix, addr: $1/registry.sock }"; do
           case "$way" in addr*) file="$1/tcp.yml"; http="{ $way }" ;; *) file="$1/unix.yml"; http="$way" ;; esac
           printf 'version: 0.1\nlog: { level: error }\nstorage: { filesystem: { rootdirectory: %s/registry }, delete: { enabled: true } }\nhttp: %s\n' "$1" "$http" > "$file"
